@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: ISC
+# vigie: one GNU makefile, no recursion, no configure step.
+#
+#   make            build/release/vigie and build/release/vigie-probe
+#   make run        the whole road, on a demonstration network (or NAME=, CONTACT=)
+#   make check      everything that must hold before a commit
+#   VARIANT=        release debug asan tsan cov fuzz, side by side under build/
+
+VARIANT ?= release
+B       ?= build/$(VARIANT)
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+MANDIR  ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/vigie
+WERROR  ?=
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PKGS := libcurl libxml-2.0 icu-uc icu-i18n libpsl jansson libcrypto libssl \
+	zlib libbrotlidec libzstd libcares libseccomp
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+LDLIBS_ALL := $(PKG_LIBS) -lgumbo -llmdb -lpthread -lm
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
+	-Wswitch-enum -Wvla -Wnull-dereference -Wdouble-promotion
+
+CPPFLAGS_ALL := -I. -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
+	-DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_DATADIR='"$(DATADIR)"' \
+	$(PKG_CFLAGS) $(CPPFLAGS)
+CFLAGS_ALL   := -std=c11 $(WARN) $(if $(WERROR),-Werror)
+
+CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
+CFLAGS_debug   := -O0 -g3
+CFLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	-fno-sanitize-recover=undefined
+CFLAGS_tsan    := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+CFLAGS_cov     := -O0 -g --coverage
+CFLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined
+CFLAGS_V       := $(CFLAGS_$(VARIANT))
+ifeq ($(VARIANT),fuzz)
+CC := clang
+endif
+
+STORE_C   := $(wildcard store/*.c store/*/*.c)
+CRAWLER_C := $(wildcard crawler/*.c crawler/*/*.c)
+TOOLS_C   := $(filter-out tools/probe.c,$(wildcard tools/*.c tools/commands/*.c))
+UNIT_C    := $(wildcard tests/unit/test_*.c)
+FUZZ_C    := $(wildcard tests/fuzz/fuzz_*.c)
+CLI       := $(sort $(wildcard tests/cli/*.t))
+
+STORE_O   := $(STORE_C:%.c=$B/%.o)
+CRAWLER_O := $(CRAWLER_C:%.c=$B/%.o)
+TOOLS_O   := $(TOOLS_C:%.c=$B/%.o)
+UNIT      := $(UNIT_C:tests/unit/%.c=$B/tests/unit/%)
+REPLAY    := $(FUZZ_C:tests/fuzz/%.c=$B/tests/fuzz/replay_%)
+FUZZ      := $(FUZZ_C:tests/fuzz/%.c=$B/tests/fuzz/%)
+
+# Link order states the architecture: a later one never needs an earlier one.
+LIBS := $B/libcrawler.a $B/libstore.a
+LINK  = $(CC) $(CFLAGS_V) $(CFLAGS) $(LDFLAGS) -o $@
+
+all: $B/vigie $B/vigie-probe
+
+$B/vigie: $(TOOLS_O) $(LIBS)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/vigie-probe: $B/tools/probe.o $(LIBS)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/libstore.a: $(STORE_O)
+$B/libcrawler.a: $(CRAWLER_O)
+$B/%.a:
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$B/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(CFLAGS_V) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/tests/unit/test_%: $B/tests/unit/test_%.o $(LIBS)
+	$(LINK) $^ -lcmocka $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/fuzz/replay_fuzz_%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/replay.o $(LIBS)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/fuzz/fuzz_%: $B/tests/fuzz/fuzz_%.o $(LIBS)
+	$(LINK) -fsanitize=fuzzer $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/httpd: $B/tests/httpd.o $(LIBS)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+
+unit: $(UNIT)
+	CMOCKA_MESSAGE_OUTPUT=TAP prove $(UNIT)
+
+clean:
+	rm -rf build
+
+.PHONY: all unit clean
+.SECONDARY:
+-include $(shell find $B -name '*.d' 2>/dev/null)

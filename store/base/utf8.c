@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: ISC */
+/* UTF-8 decoding and encoding. */
+#include "store/base/utf8.h"
+
+uint32_t
+utf8_next(const char *s, size_t n, size_t *len)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	unsigned need, lo = 0x80, hi = 0xbf;
+	uint32_t c;
+
+	*len = 1;
+	if (p[0] < 0x80)
+		return p[0];
+	if (p[0] < 0xc2 || p[0] > 0xf4)
+		return UTF8_REPLACEMENT;
+	need = p[0] < 0xe0 ? 1 : p[0] < 0xf0 ? 2 : 3;
+	c = p[0] & (0x3fU >> need);
+	/* The second byte excludes overlong forms, surrogates, > U+10FFFF. */
+	if (p[0] == 0xe0)
+		lo = 0xa0;
+	else if (p[0] == 0xed)
+		hi = 0x9f;
+	else if (p[0] == 0xf0)
+		lo = 0x90;
+	else if (p[0] == 0xf4)
+		hi = 0x8f;
+	for (unsigned i = 1; i <= need; i++, lo = 0x80, hi = 0xbf) {
+		if (i >= n || p[i] < lo || p[i] > hi)
+			return UTF8_REPLACEMENT;
+		c = c << 6 | (p[i] & 0x3fU);
+		*len = i + 1;
+	}
+	return c;
+}
+
+size_t
+utf8_put(uint32_t c, char out[4])
+{
+	if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
+		c = UTF8_REPLACEMENT;
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xc0 | c >> 6);
+		out[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	if (c < 0x10000) {
+		out[0] = (char)(0xe0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | c >> 18);
+	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (c & 0x3f));
+	return 4;
+}
+
+bool
+utf8_valid(const char *s, size_t n)
+{
+	size_t i = 0, len;
+
+	while (i < n) {
+		uint32_t c = utf8_next(s + i, n - i, &len);
+
+		/* A real U+FFFD is three bytes, ef bf bd. */
+		if (c == UTF8_REPLACEMENT &&
+		    (len != 3 || (unsigned char)s[i] != 0xef))
+			return false;
+		i += len;
+	}
+	return true;
+}
+
+size_t
+utf8_floor(const char *s, size_t n)
+{
+	while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
