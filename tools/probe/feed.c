@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: ISC */
+/* vigie-probe feed. Placeholder until the part lands. */
+#include "tools/probe/probe.h"
+
+enum err
+probe_feed(const json_t *in, struct jout *out)
+{
+	(void)in;
+	(void)out;
+	return ERR_NOTFOUND;
+}
