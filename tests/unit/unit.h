@@ -17,13 +17,13 @@
 
 static int rows_failed;
 
-#define CHECK_ROW(i, cond) \
-	do { \
-		if (!(cond)) { \
-			rows_failed++; \
-			fprintf(stderr, "# %s:%d: row %zu: %s\n", __FILE__, \
-			    __LINE__, (size_t)(i), #cond); \
-		} \
+#define CHECK_ROW(i, cond)                                                     \
+	do {                                                                   \
+		if (!(cond)) {                                                 \
+			rows_failed++;                                         \
+			fprintf(stderr, "# %s:%d: row %zu: %s\n", __FILE__,    \
+			    __LINE__, (size_t)(i), #cond);                     \
+		}                                                              \
 	} while (0)
 
 /* Two strings alike, or both NULL. */

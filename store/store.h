@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: ISC */
+/* store: what is kept. One directory is one archive, and holds
+ *
+ *   data.mdb lock.mdb   one LMDB environment: the archive's records, tree and
+ *                       checkpoints, the register, the index and the state
+ *   blobs/NNNNNNNN.seg  append-only segments with the bytes of bodies and
+ *                       heads, named by the environment
+ *   key                 the log's Ed25519 secret key, mode 0600
+ *   checkpoints.txt     every signed checkpoint, appended (EVIDENCE.md 4.2)
+ *   lock                held by the process that sweeps, reindexes or merges
+ *
+ * The four kinds of data of DESIGN.md live in named databases of their own and
+ * in folders of their own here: archive/ register/ index/ state/.
+ *
+ * One process opens an archive once. Only one thread may hold a write
+ * transaction. Read transactions are short. Nothing is printed; errors are
+ * logged where they are seen and come back as enum err. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/base/buf.h"
+#include "store/base/digest.h"
+#include "store/base/err.h"
+#include "store/base/json.h"
+
+struct store;
+struct txn;
+
+enum { STORE_SCHEMA = 1 };
+
+enum store_mode {
+	STORE_READ, /* must exist; ERR_NOTFOUND with one line if it does not */
+	STORE_WRITE /* made when missing: directory 0700, key, first leaves */
+};
+
+/* Opens DIR. ERR_VERSION for an archive written by a newer vigie; ERR_DAMAGED,
+ * ERR_SYS, ERR_FULL. *st is the caller's to close. A store opened for reading
+ * never changes a byte but LMDB's reader table. */
+enum err store_open(
+    const char *dir, enum store_mode mode, struct store **st) MUST_CHECK;
+void store_close(struct store *st); /* NULL does nothing */
+const char *store_dir(const struct store *st);
+/* Takes the sweep's lock until the process ends (flock on a file that no
+ * child inherits). ERR_BUSY when another process has it. */
+enum err store_lock(struct store *st) MUST_CHECK;
+
+/* ---- transactions (Knot's manner: the first error is remembered, later calls
+ * do nothing, txn_end reports it) ---- */
+
+enum txn_mode { TXN_READ, TXN_WRITE };
+
+/* Never fails by itself: look at txn_err or txn_end. */
+struct txn *txn_begin(struct store *st, enum txn_mode mode);
+enum err txn_err(const struct txn *t);
+/* Commits (write) or ends (read), frees, and returns the first error; with an
+ * error nothing was written. A write whose map was full has been rolled back
+ * with ERR_AGAIN semantics hidden: see store_batch. */
+enum err txn_end(struct txn *t) MUST_CHECK;
+void txn_abort(struct txn *t);
+/* Runs fn in a write transaction and commits; grows the map and runs fn again
+ * when it was full. fn must be repeatable. */
+enum err store_batch(struct store *st, enum err (*fn)(struct txn *t, void *arg),
+    void *arg) MUST_CHECK;
+
+/* ---- archive: blobs ---- */
+
+/* One blob made ready by any thread (hashed and compressed, no transaction
+ * held), written later by the writer. */
+struct packed;
+
+/* Packs n bytes. base, if not NULL, is the SHA-256 of a blob that these bytes
+ * probably resemble (the page's earlier version, a sibling page): where it is
+ * committed and its chain of bases is short, the difference is kept. coded:
+ * the bytes are compressed already and are stored as they are. */
+enum err blob_pack(struct store *st, const void *data, size_t n, bool coded,
+    const uint8_t base[SHA256_LEN], struct packed **out) MUST_CHECK;
+void blob_packed_free(struct packed *p);
+const uint8_t *blob_packed_sha(const struct packed *p);
+/* Appends it to the segment unless the archive has these bytes already (then
+ * *stored is 0). The bytes are on disk before the transaction commits. */
+void blob_put(struct txn *t, const struct packed *p, uint64_t *stored);
+/* The bytes again, verified against their name. ERR_NOTFOUND (never kept),
+ * ERR_DENIED (forgotten), ERR_DAMAGED. The caller frees *data. */
+enum err blob_get(struct txn *t, const uint8_t sha[SHA256_LEN], char **data,
+    size_t *n) MUST_CHECK;
+bool blob_has(struct txn *t, const uint8_t sha[SHA256_LEN]);
+
+/* ---- archive: the log ---- */
+
+/* Appends one leaf {"type":TYPE,"seq":N,"prev":..,"salt":..,"after":..,MEMBERS}
+ * (EVIDENCE.md 4.2), stored verbatim. members is JSON members without braces,
+ * or empty. *seq is its index in the log. */
+void log_append(struct txn *t, const char *type, const char *members, size_t n,
+    uint64_t *seq);
+/* The leaf as stored; the caller frees. ERR_NOTFOUND past the end, ERR_DENIED
+ * for a purged one. */
+enum err log_get(
+    struct txn *t, uint64_t seq, char **leaf, size_t *n) MUST_CHECK;
+enum err log_leaf_hash(
+    struct txn *t, uint64_t seq, uint8_t out[SHA256_LEN]) MUST_CHECK;
+uint64_t log_size(struct txn *t);
+enum err log_root(
+    struct txn *t, uint64_t size, uint8_t out[SHA256_LEN]) MUST_CHECK;
+
+/* ---- archive: snapshots, one logged exchange each ---- */
+
+/* The number that the next snapshot will bear; it must then be used. */
+uint64_t snapshot_next(struct txn *t);
+/* A snapshot that has a leaf of its own: members must hold "snapshot":NUMBER.
+ * Appends the leaf and remembers where the number and the URL lead. */
+void snapshot_put(struct txn *t, uint64_t number, const char *url,
+    const char *type, const char *members, size_t n, uint64_t *seq);
+
+/* An exchange that changed nothing (DESIGN.md): gathered by host into one
+ * leaf of many. It is durable at once (kept as pending) and becomes part of a
+ * leaf when 256 of one host stand together, at a checkpoint, or at the end. */
+enum check_outcome {
+	CHECK_NOT_MODIFIED = 1, /* 304 */
+	CHECK_SAME_BODY,        /* 200 with the payload of the snapshot named */
+	CHECK_SAME_TEXT, /* bytes differ (their hash is kept), text does not */
+	CHECK_NO_MENTION /* bytes differ, no mention before, none now */
+};
+struct check {
+	const char *url;  /* borrowed */
+	const char *host; /* borrowed: "host:port" */
+	int64_t at;       /* wall clock, ms */
+	enum check_outcome outcome;
+	int status;
+	uint64_t same_as;            /* snapshot that it confirms; 0: none */
+	uint8_t payload[SHA256_LEN]; /* zero for a 304 */
+};
+void check_put(struct txn *t, const struct check *c);
+/* All pending checks become leaves (checkpoint, end of a sweep, and the start
+ * of one that follows a crash). */
+void check_flush(struct txn *t);
+
+/* What a snapshot number stands for. */
+struct snapshot {
+	uint64_t number;
+	uint64_t
+	    leaf; /* index in the log; for a check, of its gathering leaf */
+	bool is_check;
+	char *record; /* owned: the leaf's JSON, or the check's entry as JSON */
+	size_t record_len;
+	uint8_t leaf_hash[SHA256_LEN];
+};
+enum err snapshot_get(
+    struct txn *t, uint64_t number, struct snapshot *out) MUST_CHECK;
+void snapshot_fini(struct snapshot *s);
+/* Calls fn for each snapshot of the URL, checks included, oldest first, until
+ * it returns false. ERR_NOTFOUND for a URL never asked for. */
+enum err snapshot_each(struct txn *t, const char *url,
+    bool (*fn)(const struct snapshot *s, void *arg), void *arg) MUST_CHECK;
+
+/* ---- archive: checkpoints and verification ---- */
+
+/* Signs the log's root as a C2SP note, writes it into the environment and the
+ * flat file. Flushes pending checks first. Its own transactions. */
+enum err checkpoint_make(struct store *st) MUST_CHECK;
+/* The newest; the caller frees. ERR_NOTFOUND before the first. */
+enum err checkpoint_newest(struct txn *t, char **note) MUST_CHECK;
+
+/* One line of `verify`: what was checked, of what, whether it held, why not. */
+struct verify_line {
+	const char *check, *of, *why; /* why NULL when ok */
+	bool ok;
+};
+typedef void (*verify_report)(const struct verify_line *line, void *arg);
+struct verify_sum {
+	uint64_t records, blobs, nodes, checks, checkpoints, bad;
+};
+/* Re-hashes every blob, leaf, check and node, re-walks prev, checks every
+ * checkpoint's root and signature, the flat file, and that what LMDB names is
+ * in the segments. The first bad one of each kind is named through report; so
+ * are the good ones, one line a kind. ERR_DAMAGED when anything was bad. Run
+ * in a child process: a damaged file can raise SIGBUS. */
+enum err archive_verify(struct store *st, verify_report report, void *arg,
+    struct verify_sum *sum) MUST_CHECK;
+/* Does today's log extend the one whose signed checkpoint is given (text of
+ * the note)? */
+enum err archive_verify_against(struct store *st, const char *note, size_t n,
+    verify_report report, void *arg) MUST_CHECK;
+
+/* ---- register: what the user declared ---- */
+
+/* Watched names: NAME is the key, the value is the JSON of match/names.h. */
+void register_watch_put(struct txn *t, const char *name, const char *json);
+enum err register_watch_remove(struct txn *t, const char *name) MUST_CHECK;
+enum err register_watch_get(
+    struct txn *t, const char *name, char **json) MUST_CHECK;
+enum err register_watch_each(struct txn *t,
+    bool (*fn)(const char *name, const char *json, void *arg),
+    void *arg) MUST_CHECK;
+/* Grows by one whenever a name is added or changed. */
+uint64_t register_generation(struct txn *t);
+
+/* ---- index: what we concluded; rebuilt by `vigie reindex` ---- */
+
+enum doc_state { DOC_ONLINE, DOC_CHANGED, DOC_GONE, DOC_UNREACHABLE };
+const char *doc_state_name(enum doc_state s);
+
+/* One watched name seen in one document by one exchange. Pointers borrowed. */
+struct sighting {
+	const char *name;            /* the watched name */
+	const char *match, *matched; /* CLI.md */
+	const char *network, *kind;  /* CLI.md */
+	const char *native_id;       /* NULL, or unique within native_space */
+	const char *native_space;    /* e.g. "wordpress:blog.example" */
+	const char *url;             /* canonical URL of the document */
+	const char *source;          /* canonical URL of what was fetched */
+	const char *site; /* registrable domain or IP of the document */
+	const char *author, *author_url, *handle, *title;
+	const char *published, *published_from, *lang;
+	const char *snippet;
+	const char *const *snippets;
+	size_t n_snippets;
+	const char *reasons;      /* JSON array text, or NULL */
+	const char *text_hash;    /* hex: fingerprint_text of the document */
+	const char *context_hash; /* hex: of the text around the mentions */
+	uint64_t simhash;
+	const uint32_t *minhash; /* 128 values, or NULL */
+	unsigned words;          /* of the document's text */
+	double score;
+	size_t body_start,
+	    body_end;      /* where in the decoded body; 0,0: unknown */
+	uint64_t snapshot; /* 0: unchanged since its last snapshot (a check) */
+	uint64_t sweep;
+	int64_t at; /* wall clock, ms */
+};
+/* What a sighting or an absence turned out to be. */
+enum change {
+	CHANGE_NEW,
+	CHANGE_SAME,
+	CHANGE_CHANGED,
+	CHANGE_GONE,
+	CHANGE_UNREACHABLE
+};
+const char *change_name(enum change c);
+
+/* Finds the document (native id, canonical URL, text on the same site:
+ * MATCHING.md 4.4 levels 1-3), or makes it, and its row for this name. id gets
+ * the mention's id (16 hex digits and a NUL). Near-duplicates get one cluster.
+ */
+void index_sighting(
+    struct txn *t, const struct sighting *s, enum change *what, char id[17]);
+/* The page that was fetched (source, canonical) was looked at whole in this
+ * sweep and the sightings since index_page_begin are all that it holds: every
+ * other mention that this source showed before is gone from it. complete is
+ * false for a feed or a listing page, whose end says nothing about what it no
+ * longer shows, unless older entries still stand in it. */
+void index_page_begin(struct txn *t, const char *source);
+void index_page_end(struct txn *t, const char *source, bool complete,
+    uint64_t snapshot, uint64_t sweep, int64_t at, unsigned *gone,
+    unsigned *changed);
+/* The source answered 304 or the same bytes: all it showed is online still. */
+void index_unchanged(
+    struct txn *t, const char *source, uint64_t sweep, int64_t at);
+/* The source is gone (404, 410) or could not be reached. */
+void index_absent(struct txn *t, const char *source, enum doc_state state,
+    uint64_t snapshot, uint64_t sweep, int64_t at, unsigned *count);
+/* Has this source shown a mention in its last good answer? */
+bool index_has_mention(struct txn *t, const char *source);
+
+struct mention_filter {
+	const char *name, *network, *state, *match; /* NULL: any */
+	int64_t since; /* first_seen at or after; INT64_MIN: any */
+	bool cluster;  /* one row a cluster: its earliest */
+};
+/* Calls fn with each mention as the JSON object of CLI.md, newest first, until
+ * it returns false. The text is valid during the call. */
+enum err index_mentions(struct txn *t, const struct mention_filter *f,
+    bool (*fn)(const char *json, size_t n, void *arg), void *arg) MUST_CHECK;
+/* One mention by id or unambiguous prefix of 4 characters or more; the caller
+ * frees *json. ERR_NOTFOUND; ERR_USAGE when several begin so. */
+enum err index_mention(
+    struct txn *t, const char *prefix, char **json) MUST_CHECK;
+/* Counts for `stats`, as one JSON object; the caller frees. */
+enum err index_stats(struct txn *t, char **json) MUST_CHECK;
+/* Empties the index before a reindex. */
+void index_clear(struct txn *t);
+
+/* ---- state: frontier and host memory; losing it costs time, no more ---- */
+
+/* What is remembered of one URL. Fixed part and two strings. */
+struct url_state {
+	uint64_t last_sweep; /* sweep that last finished a fetch of it */
+	int64_t last_at;     /* wall clock, ms; 0: never */
+	uint64_t snapshot;   /* last snapshot with a leaf of its own; 0: none */
+	uint8_t payload[SHA256_LEN]; /* of that snapshot; zero: none */
+	uint64_t names; /* register_generation that its text was matched with */
+	int status;     /* HTTP, 0: none */
+	bool kept;      /* the body of snapshot is in the archive */
+	bool mention;   /* it showed one in its last good answer */
+	bool listing;   /* feed, sitemap, API answer */
+	bool useless_validators;    /* sends new ones for the same bytes */
+	unsigned failures;          /* in a row */
+	char *etag, *last_modified; /* owned; NULL: none */
+};
+void url_state_fini(struct url_state *u);
+/* ERR_NOTFOUND when it was never fetched. */
+enum err state_url_get(
+    struct txn *t, const char *url, struct url_state *out) MUST_CHECK;
+void state_url_put(struct txn *t, const char *url, const struct url_state *u);
+
+/* A URL's place in a seed's frontier. */
+struct member {
+	const char *url; /* borrowed */
+	unsigned depth;  /* links from the seed */
+	unsigned role;   /* what the adapter said it is (networks/network.h) */
+	bool hot;        /* listing, or page with a mention: visited first */
+	const char *via; /* URL that led here, or NULL */
+	const char *context; /* what the adapter wants back, or NULL */
+};
+/* True if it was not there yet. Put again, hot can rise and depth can fall. */
+bool state_member_put(struct txn *t, uint64_t seed, const struct member *m);
+bool state_member_has(struct txn *t, uint64_t seed, const char *url);
+/* Walks the members of a seed, hot ones only or all, in the order of their
+ * keys (by host, then path), from after `from` (a URL; NULL: the beginning),
+ * until fn returns false. */
+enum err state_member_each(struct txn *t, uint64_t seed, bool hot_only,
+    const char *from, bool (*fn)(const struct member *m, void *arg),
+    void *arg) MUST_CHECK;
+uint64_t state_member_count(struct txn *t, uint64_t seed);
+
+/* Small JSON documents by space and key: "seed", "host", "robots", "sweep"…
+ * ERR_NOTFOUND; the caller frees. */
+enum err state_get(
+    struct txn *t, const char *space, const char *key, char **json) MUST_CHECK;
+void state_put(
+    struct txn *t, const char *space, const char *key, const char *json);
+void state_del(struct txn *t, const char *space, const char *key);
+/* A number of its own for each key of a space, given at first sight. */
+uint64_t state_number(struct txn *t, const char *space, const char *key);
+/* Empties the frontier and host memory. */
+void state_clear(struct txn *t);
+
+#endif
