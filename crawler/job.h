@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+/* A job: one finished fetch on its way from the fetch thread through a worker
+ * to the writer, who acknowledges it. Owned by the stage that holds it. */
+#ifndef CRAWLER_JOB_H
+#define CRAWLER_JOB_H
+
+#include "crawler/fetch/exchange.h"
+#include "store/store.h"
+
+struct harvest;
+
+enum job_kind {
+	JOB_PAGE,    /* a member of a seed's frontier */
+	JOB_ROBOTS,  /* robots.txt of a host */
+	JOB_REFUSED, /* never asked for: robots.txt closes it; x holds the URL
+		      */
+	JOB_HOST     /* no exchange: only host memory to be written */
+};
+
+enum { JOB_BLOBS_MAX = 8 };
+
+struct job {
+	enum job_kind kind;
+	/* set by the fetch thread */
+	struct exchange *x;     /* owned; NULL for JOB_HOST */
+	size_t seed;            /* index into the sweep's seeds */
+	unsigned depth, role;   /* of the member (networks/network.h) */
+	char *via, *context;    /* owned, or NULL */
+	struct url_state prior; /* what was remembered; zero: never fetched */
+	bool known;             /* prior holds something */
+	char host[300];         /* "host:port", the politeness key */
+	char *host_json;        /* owned: new host memory to write, or NULL */
+	char *robots_json;      /* owned: new robots state to write, or NULL */
+	/* set by the worker */
+	struct harvest *harvest; /* owned, or NULL: nothing was parsed */
+	struct packed *body, *head, *request, *extra; /* owned, or NULL */
+};
+
+struct job *job_new(enum job_kind kind, const char *url);
+void job_free(void *job); /* NULL does nothing; a queue's free_item */
+
+#endif

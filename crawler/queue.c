@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: ISC */
+/* The bounded queue: a ring under one mutex. */
+#include "crawler/queue.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "store/base/mem.h"
+
+struct queue {
+	void (*free_item)(void *item);
+	size_t capacity;
+	pthread_mutex_t mtx;
+	pthread_cond_t not_empty, not_full;
+	/* shared, under mtx */
+	void **ring; /* owned, and what it holds */
+	size_t head, length;
+	bool closed;
+};
+
+struct queue *
+queue_new(size_t capacity, void (*free_item)(void *item))
+{
+	struct queue *q = mem_zalloc(sizeof(*q));
+	pthread_condattr_t attr;
+
+	q->free_item = free_item;
+	q->capacity = capacity;
+	q->ring = mem_array(capacity, sizeof(*q->ring));
+	pthread_mutex_init(&q->mtx, NULL);
+	pthread_condattr_init(&attr);
+	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+	pthread_cond_init(&q->not_empty, &attr);
+	pthread_cond_init(&q->not_full, &attr);
+	pthread_condattr_destroy(&attr);
+	return q;
+}
+
+/* With mtx held: the oldest item, which there must be. */
+static void *
+take(struct queue *q)
+{
+	void *item = q->ring[q->head];
+
+	q->head = (q->head + 1) % q->capacity;
+	q->length--;
+	pthread_cond_signal(&q->not_full);
+	return item;
+}
+
+/* With mtx held: there must be room. */
+static void
+give(struct queue *q, void **item)
+{
+	q->ring[(q->head + q->length) % q->capacity] = *item;
+	q->length++;
+	*item = NULL;
+	pthread_cond_signal(&q->not_empty);
+}
+
+void
+queue_free(struct queue *q)
+{
+	if (q == NULL)
+		return;
+	while (q->length > 0)
+		q->free_item(take(q));
+	pthread_cond_destroy(&q->not_full);
+	pthread_cond_destroy(&q->not_empty);
+	pthread_mutex_destroy(&q->mtx);
+	free(q->ring);
+	free(q);
+}
+
+enum err
+queue_push(struct queue *q, void **item)
+{
+	enum err e = ERR_STOPPED;
+
+	pthread_mutex_lock(&q->mtx);
+	while (q->length == q->capacity && !q->closed)
+		pthread_cond_wait(&q->not_full, &q->mtx);
+	if (!q->closed) {
+		give(q, item);
+		e = ERR_OK;
+	}
+	pthread_mutex_unlock(&q->mtx);
+	return e;
+}
+
+bool
+queue_try_push(struct queue *q, void **item)
+{
+	bool room;
+
+	pthread_mutex_lock(&q->mtx);
+	room = q->length < q->capacity && !q->closed;
+	if (room)
+		give(q, item);
+	pthread_mutex_unlock(&q->mtx);
+	return room;
+}
+
+void *
+queue_pop(struct queue *q)
+{
+	void *item = NULL;
+
+	pthread_mutex_lock(&q->mtx);
+	while (q->length == 0 && !q->closed)
+		pthread_cond_wait(&q->not_empty, &q->mtx);
+	if (q->length > 0)
+		item = take(q);
+	pthread_mutex_unlock(&q->mtx);
+	return item;
+}
+
+void *
+queue_pop_for(struct queue *q, int timeout_ms, bool *timed_out)
+{
+	struct timespec until;
+	void *item = NULL;
+	int rc = 0;
+
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += timeout_ms / 1000;
+	until.tv_nsec += (long)(timeout_ms % 1000) * 1000000;
+	if (until.tv_nsec >= 1000000000) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000;
+	}
+	pthread_mutex_lock(&q->mtx);
+	while (q->length == 0 && !q->closed && rc != ETIMEDOUT)
+		rc = pthread_cond_timedwait(&q->not_empty, &q->mtx, &until);
+	*timed_out = q->length == 0 && !q->closed;
+	if (q->length > 0)
+		item = take(q);
+	pthread_mutex_unlock(&q->mtx);
+	return item;
+}
+
+void *
+queue_try_pop(struct queue *q)
+{
+	void *item = NULL;
+
+	pthread_mutex_lock(&q->mtx);
+	if (q->length > 0)
+		item = take(q);
+	pthread_mutex_unlock(&q->mtx);
+	return item;
+}
+
+void
+queue_close(struct queue *q)
+{
+	pthread_mutex_lock(&q->mtx);
+	q->closed = true;
+	pthread_cond_broadcast(&q->not_empty);
+	pthread_cond_broadcast(&q->not_full);
+	pthread_mutex_unlock(&q->mtx);
+}
+
+void
+queue_abandon(struct queue *q)
+{
+	pthread_mutex_lock(&q->mtx);
+	q->closed = true;
+	while (q->length > 0)
+		q->free_item(take(q));
+	pthread_cond_broadcast(&q->not_empty);
+	pthread_cond_broadcast(&q->not_full);
+	pthread_mutex_unlock(&q->mtx);
+}
+
+size_t
+queue_length(struct queue *q)
+{
+	size_t n;
+
+	pthread_mutex_lock(&q->mtx);
+	n = q->length;
+	pthread_mutex_unlock(&q->mtx);
+	return n;
+}
