@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: ISC */
+/* crawler/match: which watched names a text speaks of, where, and why we think
+ * so. The road of a page: one automaton over the folded bytes looks for the
+ * anchors of all names at once (automaton.h); around each anchor that it meets,
+ * a window of words is cut out and mended (window.h), and the grammar of the
+ * name (grammar.h) decides (recognise.h). A page without a mention costs the
+ * automaton alone. Accounts are compared whole, with edit distance and
+ * confusable characters besides (account.h, lookalike.h).
+ *
+ * What counts (MATCHING.md 4.1; examples for "Valérie Thuillier"):
+ *  exact      the name or an alias as declared: any letter case, either order
+ *             ("THUILLIER Valérie", "Thuillier, Valérie"), NFC or NFD, and any
+ *             white space, line break or hidden character inside;
+ *  variant    another spelling: accents or ligatures lost, hyphen for space,
+ *             initials ("V. Thuillier", "V Thuillier", "Thuillier V."),
+ *             encoding damage ("ValÃ©rie", "Val?rie", "Val%C3%A9rie"),
+ *             particles dropped or joined, a double surname or birth name
+ *             ("Valérie Thuillier-Martin", "Valérie Martin née Thuillier"),
+ *             numbers in words, a brand without its article;
+ *  handle     a declared handle; the name as a handle or hashtag
+ *             ("@valerie.thuillier", "valeriethuillier75", "@vthuillier",
+ *             "#StopValérieThuillier", "#ThuillierMenteuse"), also inside an
+ *             e-mail address or a URL;
+ *  lookalike  of an account only: a few letters off, or other characters that
+ *             look the same.
+ * What does not: a surname or a given name alone; another given name ("Jean
+ * Thuillier"); a longer one ("Jean-Valérie", "Valérie-Anne"); "M. Thuillier"
+ * for Michel or Marie, which is Monsieur; a name inside a longer word; the two
+ * parts in two sentences or paragraphs. A name of one word, and a brand that is
+ * an ordinary word, is found as such; in lower case its score is low. */
+#ifndef CRAWLER_MATCH_NAMES_H
+#define CRAWLER_MATCH_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "crawler/match/watch.h"
+#include "store/base/err.h"
+
+enum {
+	NAMES_MAX = 100000,
+	NAMES_HITS_MAX =
+	    10000, /* hits of one text; the rest is not looked at */
+	NAMES_ACCOUNT_MAX = 1024, /* bytes of an account's name that are read */
+};
+
+enum match_kind {
+	MATCH_EXACT,
+	MATCH_VARIANT,
+	MATCH_LOOKALIKE,
+	MATCH_HANDLE,
+	MATCH_AVATAR,
+};
+
+/* Why a hit is one: code for programs, words for people. */
+#define MATCH_REASONS(X)                                                       \
+	X(AS_DECLARED, "as-declared", "the name as declared")                  \
+	X(ALIAS, "alias", "a declared other name")                             \
+	X(REVERSED, "reversed", "surname first")                               \
+	X(HIDDEN, "hidden", "hidden characters inside the name")               \
+	X(ACCENTS, "accents", "accents or ligatures written otherwise")        \
+	X(SPACING, "spacing", "hyphen, space or apostrophe written otherwise") \
+	X(DAMAGED, "damaged", "damaged by a wrong character encoding")         \
+	X(INITIAL, "initial", "initial for a given name")                      \
+	X(MIDDLE, "middle", "an initial in the middle")                        \
+	X(PARTICLE, "particle", "particle left out, added or joined")          \
+	X(DOUBLE, "double", "part of a double surname")                        \
+	X(BIRTH, "birth", "birth or married name")                             \
+	X(NUMBER, "number", "number in words or figures")                      \
+	X(ARTICLE, "article", "without its article")                           \
+	X(LOWER, "lower-case", "an ordinary word in lower case")               \
+	X(ONE_WORD, "one-word", "written as one word")                         \
+	X(DECLARED_HANDLE, "declared-handle", "a declared handle")             \
+	X(NAME_HANDLE, "name-handle", "a handle made of the name")             \
+	X(DIGITS, "digits", "digits added at the end")                         \
+	X(HASHTAG, "hashtag", "inside a hashtag")                              \
+	X(AFFIX, "affix", "with a word against it, or that vouches for it")    \
+	X(ADDRESS, "address", "inside an address")                             \
+	X(OTHER_DOMAIN, "other-domain", "the handle, on another domain")       \
+	X(LETTER, "letter", "a letter replaced, added or missing")             \
+	X(SWAP, "swap", "two letters swapped")                                 \
+	X(DOUBLED, "doubled", "a letter doubled or a double one single")       \
+	X(KEY, "key", "a neighbouring key")                                    \
+	X(FIGURE, "figure", "a figure in place of a letter")                   \
+	X(CONFUSABLE, "confusable", "characters that look like others")        \
+	X(SCRIPTS, "scripts", "letters of several alphabets mixed")
+
+enum match_reason {
+#define MATCH_REASON_ENUM(id, code, words) REASON_##id,
+	MATCH_REASONS(MATCH_REASON_ENUM)
+#undef MATCH_REASON_ENUM
+	    REASON_COUNT,
+};
+
+struct hit {
+	unsigned name; /* index into the watches given to names_new */
+	enum match_kind kind;
+	size_t start, end; /* the bytes of the given text that say the name */
+	double score;      /* 0 to 1: how surely this is the name */
+	uint32_t reasons;  /* bit i: enum match_reason i */
+};
+
+/* Sorted by start; no two of one name overlap. */
+struct hits {
+	struct hit *v; /* owned */
+	size_t n, cap;
+};
+
+void hits_init(struct hits *h);
+void hits_fini(struct hits *h);
+
+/* The word of CLI.md: "exact", "variant", ... */
+const char *match_kind_word(enum match_kind k);
+const char *match_reason_code(enum match_reason r);
+const char *match_reason_words(enum match_reason r);
+
+struct names;
+
+/* All recognisers of n names. The result is immutable and serves any number of
+ * threads; the watches may go. NULL when n is over NAMES_MAX. */
+struct names *names_new(const struct watch *const *w, size_t n);
+void names_free(struct names *nm); /* NULL does nothing */
+size_t names_count(const struct names *nm);
+
+/* True exactly when names_find on the same text finds something, at the price
+ * of one pass. The text is UTF-8; broken bytes separate words. */
+bool names_candidate(const struct names *nm, const char *text, size_t n);
+/* Appends every mention in the text to out, whatever --with and --without
+ * say: these are asked of the document, with names_admits. */
+enum err names_find(const struct names *nm, const char *text, size_t n,
+    struct hits *out) MUST_CHECK;
+/* The same for a handle, an author or a display name, compared whole as well:
+ * name-as-handle and lookalikes. A bare surname is still no mention. Whether
+ * the account is the subject's own, names_is_own knows. At most one hit a name,
+ * best first. */
+enum err names_find_handle(const struct names *nm, const char *handle, size_t n,
+    struct hits *out) MUST_CHECK;
+
+/* Do --with and --without of this name let the document pass? */
+bool names_admits(
+    const struct names *nm, unsigned name, const char *text, size_t n);
+/* Is this one of the subject's own pages (--own), or below one? */
+bool names_is_own(const struct names *nm, unsigned name, const char *url);
+
+#endif
