@@ -90,8 +90,13 @@ $B/tests/fuzz/replay_fuzz_%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/replay.o $(LIB
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/fuzz/fuzz_%: $B/tests/fuzz/fuzz_%.o $(LIBS)
 	$(LINK) -fsanitize=fuzzer $^ $(LDLIBS_ALL) $(LDLIBS)
-$B/tests/httpd: $B/tests/httpd.o $(LIBS)
-	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+
+# The servers of the tests stand on store/base alone.
+BASE_O := $(filter $B/store/base/%,$(STORE_O))
+HTTP_O := $(patsubst %.c,$B/%.o,$(wildcard tests/http.c tests/http_*.c))
+$B/tests/httpd: $B/tests/httpd.o $(HTTP_O) $(BASE_O) \
+    $(patsubst %.c,$B/%.o,$(wildcard tests/httpd_*.c))
+	$(LINK) $^ $(LDLIBS_ALL) -lbrotlienc $(LDLIBS)
 
 unit: $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove $(UNIT)

@@ -156,10 +156,12 @@ port_of(int fd)
 	if (getsockname(fd, (struct sockaddr *)&ss, &n) != 0)
 		return 0;
 	if (ss.ss_family == AF_INET6)
-		memcpy(&port, (char *)&ss + offsetof(struct sockaddr_in6, sin6_port),
+		memcpy(&port,
+		    (char *)&ss + offsetof(struct sockaddr_in6, sin6_port),
 		    sizeof(port));
 	else
-		memcpy(&port, (char *)&ss + offsetof(struct sockaddr_in, sin_port),
+		memcpy(&port,
+		    (char *)&ss + offsetof(struct sockaddr_in, sin_port),
 		    sizeof(port));
 	return ntohs(port);
 }
@@ -215,7 +217,8 @@ start_listening(struct http_server *srv)
 }
 
 /* Whole or not at all: who waits for the file must not read half a number. A
- * FIFO is written as it is: its reader waits without looking again and again. */
+ * FIFO is written as it is: its reader waits without looking again and again.
+ */
 static enum err
 write_port(const struct http_server *srv)
 {
@@ -304,9 +307,10 @@ accept_one(struct http_server *srv, const struct http_listener *l,
 {
 	struct sockaddr_storage ss;
 	socklen_t n = sizeof(ss);
-	int fd = accept4(l->fd, (struct sockaddr *)&ss, &n, SOCK_CLOEXEC);
+	int fd = accept(l->fd, (struct sockaddr *)&ss, &n);
 	struct http_conn *c;
 	pthread_t thread;
+	bool full;
 
 	if (fd < 0)
 		return; /* the client has left already, or no descriptor */
@@ -325,10 +329,9 @@ accept_one(struct http_server *srv, const struct http_listener *l,
 	c->number = ++srv->conns_seen;
 	c->next = srv->conns;
 	srv->conns = c;
-	srv->conns_open++;
+	full = ++srv->conns_open > HTTP_CONNS_MAX;
 	pthread_mutex_unlock(&srv->mtx);
-	if (srv->conns_open > HTTP_CONNS_MAX ||
-	    pthread_create(&thread, attr, conn_thread, c) != 0)
+	if (full || pthread_create(&thread, attr, conn_thread, c) != 0)
 		conn_unlink(c);
 }
 
@@ -446,8 +449,8 @@ http_serve(struct http_options *o)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	e = getppid() == parent ? ERR_OK : ERR_STOPPED;
 	if (e == ERR_OK && o->log != NULL) {
-		srv.log_fd = open(o->log,
-		    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+		srv.log_fd = open(
+		    o->log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 		if (srv.log_fd < 0)
 			e = log_sys("httpd: %s", o->log);
 	}

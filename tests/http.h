@@ -20,9 +20,9 @@
 #include "store/base/err.h"
 
 enum {
-	HTTP_HEADERS_MAX = 128,  /* header lines a request */
-	HTTP_LISTEN_MAX = 1024,  /* addresses, a range counts each */
-	HTTP_CONNS_MAX = 4096,   /* connections at once */
+	HTTP_HEADERS_MAX = 128, /* header lines a request */
+	HTTP_LISTEN_MAX = 1024, /* addresses, a range counts each */
+	HTTP_CONNS_MAX = 4096,  /* connections at once */
 	HTTP_SECONDS_DEFAULT = 600
 };
 

@@ -18,11 +18,11 @@
 #include "store/base/mem.h"
 
 enum {
-	HEAD_MAX = 256 << 10,  /* a request head */
-	BODY_MAX = 64 << 20,   /* a request body: read and dropped */
+	HEAD_MAX = 256 << 10, /* a request head */
+	BODY_MAX = 64 << 20,  /* a request body: read and dropped */
 	READ_SIZE = 16 << 10,
-	TAIL_SIZE = 16 << 10,  /* sent behind the log line */
-	JOIN_MAX = 128 << 10,  /* head and body up to this leave together */
+	TAIL_SIZE = 16 << 10, /* sent behind the log line */
+	JOIN_MAX = 128 << 10, /* head and body up to this leave together */
 	ANSWER_MAX = 1 << 30
 };
 
@@ -405,8 +405,8 @@ serve_one(struct http_conn *c)
 	if (!read_head(c))
 		return false;
 	if (!parse_head(c) || !skip_body(c)) {
-		log_warn("httpd: request %zu bytes long not understood",
-		    c->used);
+		log_warn(
+		    "httpd: request %zu bytes long not understood", c->used);
 		return false;
 	}
 	c->closing = wants_close(&c->r);

@@ -25,8 +25,8 @@ struct http_listener {
 };
 
 struct http_server {
-	const struct http_options *opt; /* borrowed from http_serve's caller */
-	SSL_CTX *tls;                   /* owned; NULL: plain HTTP */
+	const struct http_options *opt;  /* borrowed from http_serve's caller */
+	SSL_CTX *tls;                    /* owned; NULL: plain HTTP */
 	struct http_listener *listeners; /* owned */
 	size_t nlisteners;
 	unsigned port;

@@ -113,7 +113,8 @@ put_values(struct jout *j, const struct http_request *r, size_t i)
 	for (size_t k = i; k < r->headers && e == ERR_OK; k++) {
 		if (strcasecmp(r->header[k].name, r->header[i].name) != 0)
 			continue;
-		e = buf_addf(&b, "%s%s", k == i ? "" : ", ", r->header[k].value);
+		e = buf_addf(
+		    &b, "%s%s", k == i ? "" : ", ", r->header[k].value);
 	}
 	jout_textn(j, b.len > 0 ? b.data : "", b.len);
 	buf_fini(&b);
@@ -132,8 +133,8 @@ put_headers(struct jout *j, const struct http_request *r)
 		if (n >= sizeof(name) || seen_before(r, i))
 			continue;
 		for (size_t k = 0; k <= n; k++)
-			name[k] = (char)tolower(
-			    (unsigned char)r->header[i].name[k]);
+			name[k] =
+			    (char)tolower((unsigned char)r->header[i].name[k]);
 		jout_key(j, name);
 		put_values(j, r, i);
 	}

@@ -85,6 +85,9 @@ write_line(enum log_level level, const char *text)
 	buf_fini(&line);
 }
 
+static void log_at(enum log_level level, const char *fmt, va_list ap)
+    PRINTF_LIKE(2, 0);
+
 static void
 log_at(enum log_level level, const char *fmt, va_list ap)
 {

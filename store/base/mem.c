@@ -80,6 +80,9 @@ mem_strndup(const char *s, size_t n)
 	return p;
 }
 
+static size_t format_length(const char *fmt, va_list ap)
+    __attribute__((format(printf, 1, 0)));
+
 /* The length that the format needs; a broken format is a bug of ours. */
 static size_t
 format_length(const char *fmt, va_list ap)
