@@ -14,6 +14,13 @@
 #include "crawler/parse/page.h"
 #include "store/base/err.h"
 
+/* Roles that mean the same to every adapter. Below them stand those of
+ * crawler/parse/html.h; an adapter's own begin at NETWORK_ROLE_OWN. */
+enum network_role {
+	NETWORK_ROLE_SITEMAP = 32, /* robots.txt named it: the crawler's link */
+	NETWORK_ROLE_OWN = 64
+};
+
 /* What an adapter may know of its seed. Borrowed from the sweep. */
 struct seed_view {
 	const char *target;    /* absolute href, placeholders filled in */
@@ -67,8 +74,10 @@ struct network {          /* what the crawler must know of one network */
 	/* For `auto` and for what a site meets on its way: is this answer mine?
 	 */
 	bool (*accepts)(const struct source *s);
-	/* Fills p. ERR_PARSE with p->problem set when the bytes are not what
-	 * was due; what was read before stays. */
+	/* Fills p. Called for every whole answer, also 3xx to 5xx, but a 304:
+	 * an adapter falls back on another road where one is closed. ERR_PARSE
+	 * with p->problem set when the bytes are not what was due; what was
+	 * read before stays. A problem beside ERR_OK is a remark. */
 	enum err (*parse)(const struct source *s, struct page *p);
 };
 

@@ -40,10 +40,13 @@ struct doc {
 	const char *native_space; /* e.g. "wordpress:https://blog.example" */
 	const char *url;          /* absolute; NULL: the page's own */
 	const char *title, *author, *author_url, *handle, *avatar_url;
+	const char *byline; /* the author as stated, mail address and all */
 	const char *lang;
 	const char *published, *published_from; /* RFC 3339 or the day; where */
 	const char *modified;
 	const char *parent_id, *thread_id;
+	const char *revision, *sha1; /* a wiki's own, of this version */
+	const char *stable_url;      /* of this very version; absolute */
 	const char *text; /* comparable plain text, paragraphs by "\n" */
 	size_t text_len;
 	/* Where the text's bytes came from: map[i] is the offset in the decoded
@@ -73,6 +76,7 @@ struct link {
 	size_t doc;          /* LINK_PERMALINK: index of the document */
 	int64_t lastmod;     /* sitemap; 0: not stated */
 	bool nofollow;
+	bool guess; /* not known to exist: a 4xx there is no failure */
 };
 
 struct page {
@@ -95,6 +99,8 @@ struct page {
 	bool listing;   /* proves absence: feed, sitemap, API answer */
 	bool complete;  /* a listing that shows all there is to its end */
 	bool truncated; /* a ceiling cut it */
+	bool
+	    again; /* busy: ask the same address once more, after Retry-After */
 	bool login_wall, soft_404;
 };
 
