@@ -36,7 +36,7 @@ void fold_setup(void);
 /* Writes n bytes for n bytes: out[i] speaks of text[i], so an offset found in
  * out is an offset in text. Runs of spaces are not joined, and FOLD_NONE fills
  * up; who reads out skips it. The few characters whose fold is longer than
- * themselves keep their own bytes. out may be text. */
+ * themselves keep their own bytes. out and text do not overlap. */
 void fold_aligned(const char *text, size_t n, char *out);
 
 /* Appends the compact form: words separated by one space, none at the ends. The
