@@ -455,7 +455,7 @@ void
 http_conn_run(struct http_conn *c)
 {
 	buf_init(&c->in, HEAD_MAX + 2 * READ_SIZE);
-	if (start_tls(c)) {
+	if (buf_reserve(&c->in, READ_SIZE) == ERR_OK && start_tls(c)) {
 		while (serve_one(c))
 			continue;
 		linger(c);

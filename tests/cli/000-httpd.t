@@ -65,8 +65,8 @@ check_has "types by extension, .htm without a charset" \
 	'^[Cc]ontent-[Tt]ype: text/html.$' get -D - -o /dev/null "$URL/latin.htm"
 etag=$(get -D - -o /dev/null "$URL/" | tr -d '\r' | sed -n 's/^ETag: //p')
 check_out "an entity tag is honoured" 304 status -H "If-None-Match: $etag" "$URL/"
-check_out "a date is honoured" 304 status -z '2099-01-01' "$URL/"
-check_out "an old date is not" 200 status -z '2001-01-01' "$URL/"
+check_out "a date is honoured" 304 status -z '1 Jan 2037' "$URL/"
+check_out "an old date is not" 200 status -z '1 Jan 2001' "$URL/"
 check_out "status, then text" "503 503 200" \
 	sh -c "for i in 1 2 3; do curl -so /dev/null -w '%{http_code} ' $URL/flaky
 		done | sed 's/ \$//'"

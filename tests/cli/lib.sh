@@ -33,6 +33,8 @@
 #        second server requests2.log). DIR may be one of tests/cli/ or tests/.
 #   demo [OPTION...]        starts the demonstration network: $PORT, $LOG
 #   stop                    ends the server started last
+#   certificate             makes cert.pem and key.pem for 127.0.0.1 and
+#        localhost: "httpd www --tls cert.pem key.pem"; the client trusts cert.pem
 #   url ADDRESS             http://ADDRESS:$PORT
 #   requests [HOST]         the log as "METHOD PATH" lines in order of arrival
 #   log_is EXPR             EXPR as in check_json, of the log in that order
@@ -61,12 +63,25 @@ unset http_proxy https_proxy all_proxy
 HOME=$WORK LC_ALL=C.UTF-8 TZ=UTC NO_COLOR=1
 export PATH HOME LC_ALL TZ NO_COLOR
 
+# ended PID: stops a server; one that did not end well (a sanitizer's report)
+# fails the test.
+ended() {
+	kill "$1" 2>/dev/null
+	wait "$1" 2>/dev/null
+	status=$?
+	[ $status -eq 0 ] && return
+	diag "a server ended with status $status"
+	bad=1
+}
+
 cleanup() {
+	bad=$?
+	trap - EXIT
 	for pid in $PIDS; do
-		kill "$pid" 2>/dev/null
-		wait "$pid" 2>/dev/null
+		ended "$pid"
 	done
 	cd / && rm -rf "$WORK"
+	exit $bad
 }
 trap cleanup EXIT
 trap 'exit 130' INT TERM HUP
@@ -232,9 +247,17 @@ demo() {
 }
 
 stop() {
-	kill "$SERVER"
-	wait "$SERVER" 2>/dev/null
+	bad=0
+	ended "$SERVER"
+	[ $bad -eq 0 ] || exit 1
 	PIDS=$(echo " $PIDS " | sed "s/ $SERVER / /")
+}
+
+certificate() {
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+		-keyout key.pem -out cert.pem -days 2 -subj /CN=localhost \
+		-addext subjectAltName=IP:127.0.0.1,IP:::1,DNS:localhost \
+		2>/dev/null
 }
 
 url() {
