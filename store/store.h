@@ -244,31 +244,45 @@ const char *change_name(enum change c);
 /* Finds the document (native id, canonical URL, text on the same site:
  * MATCHING.md 4.4 levels 1-3), or makes it, and its row for this name. id gets
  * the mention's id (16 hex digits and a NUL). Near-duplicates get one cluster.
- */
+ * what: CHANGE_NEW, CHANGE_CHANGED (this source showed another text before) or
+ * CHANGE_SAME. Stands between index_page_begin and index_page_end of its
+ * source. */
 void index_sighting(
     struct txn *t, const struct sighting *s, enum change *what, char id[17]);
-/* The page that was fetched (source, canonical) was looked at whole in this
- * sweep and the sightings since index_page_begin are all that it holds: every
- * other mention that this source showed before is gone from it. complete is
- * false for a feed or a listing page, whose end says nothing about what it no
- * longer shows, unless older entries still stand in it. */
+/* One look at a source (canonical URL) that answered well: begin, its
+ * sightings, end, in one transaction. Then what this source showed at its last
+ * look and does not show now is gone from it. Cheap where it never showed one:
+ * call it for every page, also for one without a mention.
+ *
+ * complete is false for a feed or a listing page, whose end says nothing about
+ * what it no longer shows. items are then the keys of all its entries, from the
+ * top, those without a mention included: an entry's native_id, else its
+ * canonical URL, as its sightings say. An item that vanished from between its
+ * neighbours is gone; one that fell off an end is left alone; so is everything
+ * when items is NULL. complete: items may be NULL.
+ *
+ * gone, changed (NULL: not wanted): mentions whose state became so by this
+ * look. */
 void index_page_begin(struct txn *t, const char *source);
 void index_page_end(struct txn *t, const char *source, bool complete,
-    uint64_t snapshot, uint64_t sweep, int64_t at, unsigned *gone,
-    unsigned *changed);
-/* The source answered 304 or the same bytes: all it showed is online still. */
+    const char *const *items, size_t n_items, uint64_t snapshot, uint64_t sweep,
+    int64_t at, unsigned *gone, unsigned *changed);
+/* The source answered 304, or 200 with the bytes of its last good answer: all
+ * that it showed then is online still. (A 404 said again is index_absent.) */
 void index_unchanged(
     struct txn *t, const char *source, uint64_t sweep, int64_t at);
-/* The source is gone (404, 410) or could not be reached. */
+/* The source is gone (DOC_GONE: 404, 410) or could not be looked at
+ * (DOC_UNREACHABLE: time-out, 5xx, a login wall, robots.txt). count (NULL: not
+ * wanted): mentions whose state became so by this. */
 void index_absent(struct txn *t, const char *source, enum doc_state state,
     uint64_t snapshot, uint64_t sweep, int64_t at, unsigned *count);
-/* Has this source shown a mention in its last good answer? */
+/* Did this source show a mention in its last good answer? */
 bool index_has_mention(struct txn *t, const char *source);
 
 struct mention_filter {
 	const char *name, *network, *state, *match; /* NULL: any */
 	int64_t since; /* first_seen at or after; INT64_MIN: any */
-	bool cluster;  /* one row a cluster: its earliest */
+	bool cluster;  /* one row a cluster and name: its earliest */
 };
 /* Calls fn with each mention as the JSON object of CLI.md, newest first, until
  * it returns false. The text is valid during the call. */
@@ -278,7 +292,12 @@ enum err index_mentions(struct txn *t, const struct mention_filter *f,
  * frees *json. ERR_NOTFOUND; ERR_USAGE when several begin so. */
 enum err index_mention(
     struct txn *t, const char *prefix, char **json) MUST_CHECK;
-/* Counts for `stats`, as one JSON object; the caller frees. */
+/* What CLI.md's object leaves out: reasons, score, where in which snapshot's
+ * decoded body the text stands. As index_mention. */
+enum err index_mention_private(
+    struct txn *t, const char *prefix, char **json) MUST_CHECK;
+/* Counts for `stats`, as one JSON object: {"documents","clusters","mentions",
+ * "by_state","by_match","by_network","by_name","by_day"}; the caller frees. */
 enum err index_stats(struct txn *t, char **json) MUST_CHECK;
 /* Empties the index before a reindex. */
 void index_clear(struct txn *t);
