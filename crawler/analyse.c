@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: ISC */
+/* Decode, read, match: one answer. */
+#include "crawler/analyse.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/match/names.h"
+#include "crawler/mention.h"
+#include "crawler/normalise/url.h"
+#include "crawler/parse/decode.h"
+#include "store/base/jout.h"
+#include "store/base/json.h"
+
+enum {
+	CONFIG_NAMES_MAX = 100000,
+	HEADER_MAX = 1024, /* of a header value that we read */
+	ACCOUNT_MAX = 200  /* a candidate this short is asked as an account */
+};
+
+struct analyser_seed {
+	struct seed_view view;
+	const struct network *network;
+	int only; /* name index, or -1 */
+};
+
+struct analyser {
+	struct arena arena;     /* the strings of the views */
+	struct watch **watches; /* owned */
+	size_t n_watches;
+	struct names *names;         /* owned */
+	struct analyser_seed *seeds; /* owned */
+	size_t n_seeds;
+	struct page page;   /* reused */
+	struct buf decoded; /* reused */
+};
+
+/* ---- configuration ---- */
+
+static void
+put_watch(struct wire_out *w, const struct watch *watch)
+{
+	struct buf b;
+	struct jout j;
+
+	buf_init(&b, 1024 * 1024);
+	jout_begin(&j, &b);
+	watch_to_json(watch, &j);
+	if (j.err != ERR_OK && w->err == ERR_OK)
+		w->err = j.err;
+	wire_text(w, b.data);
+	buf_fini(&b);
+}
+
+/* The names that an adapter may search for: all, or the seed's own. */
+static int
+only_name(const struct seed *s, const struct watch *const *watches, size_t n)
+{
+	for (size_t i = 0; s->name != NULL && i < n; i++)
+		if (strcmp(watches[i]->name, s->name) == 0)
+			return (int)i;
+	return -1;
+}
+
+enum err
+analyse_config(const struct watch *const *watches, size_t n_watches,
+    const struct seed *const *seeds, size_t n_seeds, struct buf *out)
+{
+	struct wire_out w;
+
+	wire_begin(&w, out);
+	wire_u64(&w, n_watches);
+	for (size_t i = 0; i < n_watches; i++)
+		put_watch(&w, watches[i]);
+	wire_u64(&w, n_seeds);
+	for (size_t i = 0; i < n_seeds; i++) {
+		wire_text(&w, seeds[i]->network->name);
+		wire_text(&w, seeds[i]->target);
+		wire_u64(&w, seeds[i]->depth);
+		wire_u64(&w, seeds[i]->pages);
+		wire_u64(&w,
+		    (uint64_t)(only_name(seeds[i], watches, n_watches) + 1));
+	}
+	return w.err;
+}
+
+static bool
+get_watch(struct wire_in *w, struct analyser *an)
+{
+	const char *text = wire_get_text(w);
+	json_t *j = NULL;
+	bool ok = text != NULL &&
+		  json_parse(text, strlen(text), &j) == ERR_OK &&
+		  watch_parse(j, &an->watches[an->n_watches]) == ERR_OK;
+
+	json_decref(j);
+	an->n_watches += ok;
+	return ok;
+}
+
+/* Names and handles that a seed searches for. */
+static void
+view_names(struct analyser *an, struct analyser_seed *s)
+{
+	const char **names =
+	    arena_alloc(&an->arena, an->n_watches * sizeof(*names));
+	const char **handles =
+	    arena_alloc(&an->arena, an->n_watches * sizeof(*handles));
+
+	for (size_t i = 0; i < an->n_watches; i++) {
+		const struct watch *w = an->watches[i];
+
+		if (s->only >= 0 && (size_t)s->only != i)
+			continue;
+		names[s->view.n_names++] = w->name;
+		if (w->handles.n > 0)
+			handles[s->view.n_handles++] = w->handles.v[0];
+	}
+	s->view.names = names;
+	s->view.handles = handles;
+}
+
+static bool
+get_seed(struct wire_in *w, struct analyser *an)
+{
+	struct analyser_seed *s = &an->seeds[an->n_seeds++];
+	const char *adapter = wire_get_text(w);
+
+	s->view.target = wire_get_text(w);
+	s->view.scope = s->view.target;
+	s->view.depth = (unsigned)wire_get_u64(w);
+	s->view.pages = (unsigned)wire_get_u64(w);
+	s->only = (int)wire_get_u64(w) - 1;
+	s->network = adapter == NULL ? NULL : network_find(adapter);
+	view_names(an, s);
+	return !w->bad && s->network != NULL && s->view.target != NULL &&
+	       s->only < (int)an->n_watches;
+}
+
+enum err
+analyser_new(const void *config, size_t n, struct analyser **out)
+{
+	struct analyser *an = mem_zalloc(sizeof(*an));
+	struct wire_in w;
+	size_t count;
+	bool ok = true;
+
+	arena_init(&an->arena);
+	page_init(&an->page);
+	buf_init(&an->decoded, DECODE_BYTES_MAX);
+	wire_open(&w, config, n, &an->arena);
+	count = wire_get_count(&w, CONFIG_NAMES_MAX);
+	an->watches = mem_array(count, sizeof(*an->watches));
+	while (ok && an->n_watches < count)
+		ok = get_watch(&w, an);
+	count = ok ? wire_get_count(&w, SEEDS_MAX) : 0;
+	an->seeds = mem_array(count, sizeof(*an->seeds));
+	while (ok && an->n_seeds < count)
+		ok = get_seed(&w, an);
+	if (ok && !w.bad)
+		an->names = names_new(
+		    (const struct watch *const *)an->watches, an->n_watches);
+	if (an->names == NULL) {
+		analyser_free(an);
+		return ERR_PARSE;
+	}
+	*out = an;
+	return ERR_OK;
+}
+
+void
+analyser_free(struct analyser *an)
+{
+	if (an == NULL)
+		return;
+	names_free(an->names);
+	for (size_t i = 0; i < an->n_watches; i++)
+		watch_free(an->watches[i]);
+	free(an->watches);
+	free(an->seeds);
+	page_fini(&an->page);
+	buf_fini(&an->decoded);
+	arena_fini(&an->arena);
+	free(an);
+}
+
+unsigned
+analyser_names(const struct analyser *an)
+{
+	return (unsigned)an->n_watches;
+}
+
+const struct seed_view *
+analyser_seed(const struct analyser *an, size_t seed)
+{
+	return seed < an->n_seeds ? &an->seeds[seed].view : NULL;
+}
+
+/* ---- one answer ---- */
+
+/* The cheap test that adapters ask with: a name in the text, or, for a string
+ * short enough to be one, an account that looks like a name's. */
+static bool
+candidate(const char *text, size_t n, void *arg)
+{
+	const struct analyser *an = arg;
+	struct hits hits;
+	bool found;
+
+	if (names_candidate(an->names, text, n))
+		return true;
+	if (n == 0 || n > ACCOUNT_MAX)
+		return false;
+	hits_init(&hits);
+	found = names_find_handle(an->names, text, n, &hits) != ERR_OK ||
+		hits.n > 0;
+	hits_fini(&hits);
+	return found;
+}
+
+/* The media type alone, in lower case. */
+static void
+mime_of(const char *content_type, char *out, size_t cap)
+{
+	size_t n = strcspn(content_type, "; \t,");
+
+	if (n >= cap)
+		n = 0;
+	for (size_t i = 0; i < n; i++)
+		out[i] = (char)tolower((unsigned char)content_type[i]);
+	out[n] = '\0';
+}
+
+/* Takes the content coding off; true if there was one. */
+static bool
+decode(struct analyser *an, const struct analysis *in, struct source *s,
+    struct page *p)
+{
+	char coding[HEADER_MAX] = "";
+	enum err e;
+
+	buf_reset(&an->decoded);
+	if (!source_header(s, "Content-Encoding", coding, sizeof(coding)))
+		coding[0] = '\0';
+	e = decode_body(
+	    coding, in->body, in->body_len, &an->decoded, DECODE_RATIO_MAX);
+	if (e == ERR_LIMIT) {
+		p->truncated = true;
+		(void)page_problem(p,
+		    "decoded body over its limit (%d MiB, ratio %d)",
+		    DECODE_BYTES_MAX >> 20, DECODE_RATIO_MAX);
+	} else if (e == ERR_DENIED) {
+		(void)page_problem(
+		    p, "content coding not known: %.60s", coding);
+	} else if (e != ERR_OK) {
+		p->truncated = true;
+		(void)page_problem(p, "content coding broken: %.60s", coding);
+	}
+	s->body = an->decoded.data != NULL ? an->decoded.data : "";
+	s->body_len = an->decoded.len;
+	return coding[0] != '\0';
+}
+
+/* A permalink is followed when its document was found to be a mention. */
+static bool
+mentioned(const struct page *p, const struct link *l, const struct harvest *h)
+{
+	const char *url = l->doc < p->n_docs ? p->docs[l->doc].url : NULL;
+	char *key;
+	bool found = false;
+
+	if (h->n_mentions == 0 ||
+	    url_canonical(url != NULL ? url : l->url, &key) != ERR_OK)
+		return false;
+	for (size_t i = 0; i < h->n_mentions && !found; i++)
+		found = strcmp(h->mentions[i].url, key) == 0;
+	free(key);
+	return found;
+}
+
+static bool
+link_wanted(const struct page *p, const struct link *l, bool deeper,
+    const struct harvest *h)
+{
+	if (l->url == NULL || l->nofollow || strlen(l->url) > URL_BYTES_MAX ||
+	    !url_is_http(l->url))
+		return false;
+	switch (l->kind) {
+	case LINK_PAGE:
+		return deeper && !p->nofollow;
+	case LINK_PERMALINK:
+		return mentioned(p, l, h);
+	case LINK_LISTING:
+	case LINK_REDIRECT:
+		return true;
+	case LINK_REQUISITE:
+		return false;
+	}
+	return false;
+}
+
+static void
+copy_links(const struct page *p, bool deeper, struct harvest *h)
+{
+	struct arena *a = &h->arena;
+
+	h->links = arena_alloc(a, p->n_links * sizeof(*h->links));
+	for (size_t i = 0; i < p->n_links; i++) {
+		const struct link *l = &p->links[i];
+		struct harvest_link *to = &h->links[h->n_links];
+
+		if (!link_wanted(p, l, deeper, h))
+			continue;
+		to->kind = l->kind;
+		to->url = arena_strdup(a, l->url);
+		to->anchor = arena_strdup(a, l->anchor);
+		to->context = arena_strdup(a, l->context);
+		to->role = l->role;
+		h->n_links++;
+	}
+}
+
+static void
+copy_page(const struct page *p, struct harvest *h)
+{
+	struct arena *a = &h->arena;
+
+	h->title = arena_strdup(a, p->title);
+	h->canonical = arena_strdup(a, p->canonical);
+	h->lang = arena_strdup(a, p->lang);
+	h->charset = arena_strdup(a, p->charset);
+	h->problem = arena_strdup(a, p->problem);
+	h->n_docs = p->n_docs;
+	h->listing = p->listing;
+	h->complete = p->complete;
+	h->truncated = h->truncated || p->truncated;
+	h->noarchive = p->noarchive;
+	h->noindex = p->noindex;
+	h->tdm_reserved = p->tdm_reserved;
+	h->login_wall = p->login_wall;
+	h->soft_404 = p->soft_404;
+}
+
+void
+analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
+{
+	const struct analyser_seed *seed = &an->seeds[in->seed];
+	struct mention_rules rules = { an->names,
+		seed->only >= 0 ? &seed->only : NULL };
+	char content_type[HEADER_MAX] = "", mime[128] = "";
+	struct page *p = &an->page;
+	bool coded;
+	struct source s = { .seed = &seed->view,
+		.url = in->url,
+		.status = in->status,
+		.head = in->head,
+		.head_len = in->head_len,
+		.at = in->at,
+		.role = in->role,
+		.depth = in->depth,
+		.context = in->context,
+		.full = in->full,
+		.candidate = candidate,
+		.candidate_arg = an };
+
+	page_reset(p);
+	if (!source_header(
+		&s, "Content-Type", content_type, sizeof(content_type)))
+		content_type[0] = '\0';
+	mime_of(content_type, mime, sizeof(mime));
+	s.content_type = content_type;
+	s.mime = mime;
+	coded = decode(an, in, &s, p);
+	out->network = seed->network->name;
+	if (seed->network->parse(&s, p) != ERR_OK)
+		(void)page_problem(
+		    p, "not what %s expects", seed->network->name);
+	mention_collect(&rules, &s, p, seed->network->name, out);
+	copy_links(p, in->depth < seed->view.depth, out);
+	copy_page(p, out);
+	out->coded = coded;
+	out->content_len = s.body_len;
+	if (coded)
+		digest_sha256(s.body, s.body_len, out->content_sha256);
+}
+
+/* ---- the request on the wire ---- */
+
+void
+analysis_pack(const struct analysis *in, struct wire_out *w)
+{
+	wire_u64(w, in->seed);
+	wire_text(w, in->url);
+	wire_u64(w, (uint64_t)in->status);
+	wire_bytes(w, in->head, in->head_len);
+	wire_u64(w, (uint64_t)in->at);
+	wire_u64(w, in->role);
+	wire_u64(w, in->depth);
+	wire_text(w, in->context);
+	wire_u64(w, in->full);
+}
+
+void
+analysis_unpack(struct wire_in *w, struct analysis *out)
+{
+	const char *head;
+
+	out->seed = (size_t)wire_get_u64(w);
+	out->url = wire_get_text(w);
+	out->status = (int)wire_get_u64(w);
+	head = wire_get_bytes(w, &out->head_len);
+	out->head =
+	    arena_strndup(w->arena, head != NULL ? head : "", out->head_len);
+	out->at = (int64_t)wire_get_u64(w);
+	out->role = (unsigned)wire_get_u64(w);
+	out->depth = (unsigned)wire_get_u64(w);
+	out->context = wire_get_text(w);
+	out->full = wire_get_u64(w) != 0;
+	if (out->url == NULL)
+		w->bad = true;
+}

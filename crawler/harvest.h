@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: ISC */
+/* What one answer was found to hold: mentions with their documents, links,
+ * and the page's own signals. Made by analyse.c, usually in a sandboxed child,
+ * and carried over wire.h; so whoever receives one has checked it. */
+#ifndef CRAWLER_HARVEST_H
+#define CRAWLER_HARVEST_H
+
+#include "crawler/parse/page.h"
+#include "crawler/wire.h"
+#include "store/base/digest.h"
+
+enum {
+	HARVEST_MENTIONS_MAX = 4096, /* rows of one answer */
+	HARVEST_SNIPPETS_MAX = 20,   /* CLI.md */
+	HARVEST_SNIPPET_SIDE = 100,  /* characters to each side of a match */
+	HARVEST_WIRE_MAX = 24 * 1024 * 1024,
+	HARVEST_MINHASH = 128
+};
+
+/* One watched name in one document of the answer. */
+struct mention {
+	unsigned name;               /* index into the sweep's names */
+	const char *match, *matched; /* CLI.md */
+	const char *network, *kind;
+	const char *native_id, *native_space;
+	const char *url; /* canonical */
+	const char *author, *author_url, *handle, *title;
+	const char *published, *published_from, *lang;
+	const char *snippet, *snippets[HARVEST_SNIPPETS_MAX];
+	size_t n_snippets;
+	const char *reasons; /* JSON array of words */
+	char text_hash[SHA256_HEX], context_hash[SHA256_HEX];
+	uint64_t simhash;
+	uint32_t minhash[HARVEST_MINHASH];
+	unsigned words;
+	double score;
+	size_t body_start, body_end; /* of the best match in the decoded body */
+};
+
+struct harvest_link {
+	enum link_kind kind;
+	const char *url, *anchor, *context;
+	unsigned role;
+};
+
+struct harvest {
+	struct arena arena; /* holds every string and array below */
+	struct mention *mentions;
+	size_t n_mentions;
+	struct harvest_link *links; /* those to be followed, in scope */
+	size_t n_links;
+	const char *network; /* the adapter that read it */
+	const char *title, *canonical, *lang, *charset, *problem;
+	size_t n_docs; /* documents that the answer held, mentions or not */
+	/* Body decoded; zero where it bore no content coding (not coded). */
+	uint8_t content_sha256[SHA256_LEN];
+	uint64_t content_len;
+	bool coded, listing, complete, truncated, noarchive, noindex,
+	    tdm_reserved;
+	bool login_wall, soft_404;
+};
+
+struct harvest *harvest_new(void);
+void harvest_free(struct harvest *h); /* NULL does nothing */
+/* ERR_LIMIT past HARVEST_WIRE_MAX. */
+enum err harvest_pack(const struct harvest *h, struct buf *out) MUST_CHECK;
+/* ERR_PARSE for anything that harvest_pack would not have written; n_names is
+ * how many names there are. */
+enum err harvest_unpack(
+    const void *p, size_t n, unsigned n_names, struct harvest **out) MUST_CHECK;
+
+#endif
