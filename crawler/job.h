@@ -12,8 +12,8 @@ struct harvest;
 enum job_kind {
 	JOB_PAGE,    /* a member of a seed's frontier */
 	JOB_ROBOTS,  /* robots.txt of a host */
-	JOB_REFUSED, /* never asked for: robots.txt closes it; x holds the URL
-		      */
+	JOB_REFUSED, /* never asked for: robots.txt closes it, or could not be
+			read; x holds the URL, the outcome and x->robots */
 	JOB_HOST     /* no exchange: only host memory to be written */
 };
 
@@ -28,9 +28,17 @@ struct job {
 	char *via, *context;    /* owned, or NULL */
 	struct url_state prior; /* what was remembered; zero: never fetched */
 	bool known;             /* prior holds something */
-	char host[300];         /* "host:port", the politeness key */
-	char *host_json;        /* owned: new host memory to write, or NULL */
-	char *robots_json;      /* owned: new robots state to write, or NULL */
+	/* The fetch thread will ask again (429, 503; robots.txt out of reach):
+	 * record this, but leave last_sweep as it was, so that the URL stays
+	 * due if the sweep ends before. */
+	bool again;
+	/* Pages of this seed finished in its round, this one included: kept
+	 * with the seed, so that pages= also holds across an interruption. */
+	uint64_t visited;
+	char host[300];    /* "scheme://host:port", the politeness key, always
+			      with a port: key of both JSON texts below */
+	char *host_json;   /* owned: new value of space "host", or NULL */
+	char *robots_json; /* owned: new value of space "robots", or NULL */
 	/* set by the worker */
 	struct harvest *harvest; /* owned, or NULL: nothing was parsed */
 	struct packed *body, *head, *request, *extra; /* owned, or NULL */

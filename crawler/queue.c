@@ -18,6 +18,10 @@ struct queue {
 	void **ring; /* owned, and what it holds */
 	size_t head, length;
 	bool closed;
+	bool refused; /* a try found it full since room was last rung */
+	/* set before the threads start */
+	void (*on_room)(void *arg);
+	void *on_room_arg;
 };
 
 struct queue *
@@ -36,6 +40,26 @@ queue_new(size_t capacity, void (*free_item)(void *item))
 	pthread_cond_init(&q->not_full, &attr);
 	pthread_condattr_destroy(&attr);
 	return q;
+}
+
+void
+queue_on_room(struct queue *q, void (*fn)(void *arg), void *arg)
+{
+	q->on_room = fn;
+	q->on_room_arg = arg;
+}
+
+/* Unlocks, and rings whoever was refused if an item was taken. */
+static void
+unlock_after_take(struct queue *q, bool taken)
+{
+	bool ring = taken && q->refused;
+
+	if (ring)
+		q->refused = false;
+	pthread_mutex_unlock(&q->mtx);
+	if (ring && q->on_room != NULL)
+		q->on_room(q->on_room_arg);
 }
 
 /* With mtx held: the oldest item, which there must be. */
@@ -99,6 +123,8 @@ queue_try_push(struct queue *q, void **item)
 	room = q->length < q->capacity && !q->closed;
 	if (room)
 		give(q, item);
+	else
+		q->refused = true;
 	pthread_mutex_unlock(&q->mtx);
 	return room;
 }
@@ -113,7 +139,7 @@ queue_pop(struct queue *q)
 		pthread_cond_wait(&q->not_empty, &q->mtx);
 	if (q->length > 0)
 		item = take(q);
-	pthread_mutex_unlock(&q->mtx);
+	unlock_after_take(q, item != NULL);
 	return item;
 }
 
@@ -137,7 +163,7 @@ queue_pop_for(struct queue *q, int timeout_ms, bool *timed_out)
 	*timed_out = q->length == 0 && !q->closed;
 	if (q->length > 0)
 		item = take(q);
-	pthread_mutex_unlock(&q->mtx);
+	unlock_after_take(q, item != NULL);
 	return item;
 }
 
@@ -149,7 +175,7 @@ queue_try_pop(struct queue *q)
 	pthread_mutex_lock(&q->mtx);
 	if (q->length > 0)
 		item = take(q);
-	pthread_mutex_unlock(&q->mtx);
+	unlock_after_take(q, item != NULL);
 	return item;
 }
 

@@ -30,9 +30,10 @@ enum {
 struct fetch_seed {
 	const struct seed *seed; /* borrowed */
 	uint64_t number;         /* state_number(t, "seed", key) */
-	uint64_t round; /* the sweep in which the present round began: a URL
-			   whose last_sweep is not before it has been visited */
-	char *resume;   /* owned: URL after which the round goes on, or NULL */
+	uint64_t round;   /* the sweep in which the present round began: a URL
+			     whose last_sweep is not before it has been visited */
+	uint64_t visited; /* pages that this round has finished already */
+	char *resume; /* owned: URL after which the round goes on, or NULL */
 	struct page entry; /* what network->start gave: where it begins */
 };
 
@@ -48,13 +49,19 @@ struct fetch_config {
 			   older and whose body is not kept is due once without
 			   conditions */
 	uint64_t limit; /* fetches in this sweep; UINT64_MAX: no limit */
-	bool dry_run;   /* print through on_would and fetch only robots.txt */
+	/* A user's own demand for one page (`vigie capture`): a connection of
+	 * its own; robots.txt is read and its verdict recorded, but closes
+	 * nothing, since a person asked for this very page; links are not
+	 * followed and no acknowledgement is awaited. */
+	bool once;
+	bool dry_run; /* print through on_would and fetch only robots.txt */
 	void (*on_would)(const char *url, void *arg);
 	void *arg;
 	struct queue *done; /* out: struct job *, to the workers */
 };
 
-/* What the writer tells the fetch thread, one for each job. */
+/* What the writer tells the fetch thread: exactly one for each job of whatever
+ * kind, when it is committed (or given up). */
 struct found {
 	size_t seed;        /* index into config.seeds */
 	struct found_link { /* members that were new, already being written */
@@ -87,12 +94,17 @@ void fetcher_found(struct fetcher *f, struct found **found);
 /* Any thread: no new transfers, end those under way soon. */
 void fetcher_stop(struct fetcher *f);
 const struct fetch_counts *fetcher_counts(const struct fetcher *f);
+/* The certificate roots as a JSON object: source, number, sha256, what
+ * $VIGIE_CA_FILE added. Reads them if no https address was met yet: call it
+ * before fetcher_run or after. The caller frees; NULL if there are none. */
+char *fetcher_roots(struct fetcher *f);
 /* After fetcher_run: how far each seed came. */
 struct fetch_result {
 	bool complete; /* everything due was visited (or pages= was reached) */
 	bool failed;   /* its own address could not be read at all */
 	bool refused;  /* robots.txt closes its own address */
 	uint64_t postponed; /* left to the next sweep: host's turn too far */
+	uint64_t visited;   /* pages finished in this round */
 	const char
 	    *resume;     /* borrowed: URL after which the next round goes on */
 	const char *why; /* borrowed: one line for failed, or NULL */
