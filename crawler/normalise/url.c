@@ -3,14 +3,19 @@
 #include "crawler/normalise/url.h"
 
 #include <libpsl.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "crawler/normalise/url_code.h"
 #include "crawler/normalise/url_host.h"
 #include "crawler/normalise/url_parse.h"
 #include "crawler/normalise/url_short.h"
+#include "crawler/normalise/url_trap.h"
 #include "store/base/buf.h"
 #include "store/base/mem.h"
+
+/* A longer address with a query is one that grew by itself. */
+enum { URL_TRAP_BYTES = 2048 };
 
 /* Everything up to the first of the stop characters. */
 static struct url_slice
@@ -221,6 +226,17 @@ url_in_dir(const char *href, const char *dir_href)
 	return u.path.n >= n && memcmp(u.path.s, dir.path.s, n) == 0;
 }
 
+bool
+url_is_trap(const char *href)
+{
+	struct url_parts u;
+
+	if (!url_split(href, &u))
+		return false;
+	return (u.query.n > 0 && u.len > URL_TRAP_BYTES) ||
+	       url_trap_path(u.path) || url_trap_query(u.query);
+}
+
 enum err
 url_percent_encode(struct buf *out, const char *text, size_t n)
 {
@@ -239,4 +255,52 @@ url_percent_encode(struct buf *out, const char *text, size_t n)
 			e = buf_add(out, code, sizeof(code));
 	}
 	return e;
+}
+
+static int
+piece_order(const void *a, const void *b)
+{
+	const struct url_slice *x = a, *y = b;
+	size_t n = x->n < y->n ? x->n : y->n;
+	int order = memcmp(x->s, y->s, n);
+
+	if (order != 0)
+		return order;
+	return x->n < y->n ? -1 : x->n > y->n;
+}
+
+enum err
+url_compare_key(const char *href, char **out)
+{
+	struct url_slice *pieces;
+	size_t n = 0, at;
+	struct url_parts u;
+	char *canonical;
+	enum err e = url_canonical(href, &canonical);
+
+	if (e != ERR_OK)
+		return e;
+	if (!url_split(canonical, &u) || u.query.n == 0) {
+		*out = canonical;
+		return ERR_OK;
+	}
+	pieces = mem_array(u.query.n + 1, sizeof(*pieces));
+	for (size_t i = 0, from = 0; i <= u.query.n; i++) {
+		if (i < u.query.n && u.query.s[i] != '&')
+			continue;
+		pieces[n++] = (struct url_slice){ u.query.s + from, i - from };
+		from = i + 1;
+	}
+	qsort(pieces, n, sizeof(*pieces), piece_order);
+	*out = mem_strdup(canonical);
+	at = (size_t)(u.query.s - canonical);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			(*out)[at++] = '&';
+		memcpy(*out + at, pieces[i].s, pieces[i].n);
+		at += pieces[i].n;
+	}
+	free(pieces);
+	free(canonical);
+	return ERR_OK;
 }

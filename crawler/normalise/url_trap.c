@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: ISC */
+/* What an endless space looks like. */
+#include "crawler/normalise/url_trap.h"
+
+#include <string.h>
+
+#include "crawler/normalise/url_code.h"
+
+enum {
+	SEGMENTS_MAX = 30, /* real trees are seldom ten deep */
+	REPEATS_MAX = 3,   /* of one segment, or of one parameter */
+	PARAMETERS_MAX = 60,
+	YEAR_MIN = 1900, /* of a calendar worth visiting */
+	YEAR_MAX = 2100
+};
+
+/* Parameters that hold the year alone, and those that begin with a date. */
+static const char *const year_names[] = { "year", "yr", "cal_year", "calyear",
+	"annee", "jahr", "anno", "ano" };
+static const char *const date_names[] = { "date", "day", "month", "mois",
+	"week", "cal", "cal_date", "caldate", "tribe-bar-date", "eventdisplay",
+	"event_date", "jour", "yearmonth", "ym" };
+/* Segments before which a date stands in the path. */
+static const char *const calendar_words[] = { "calendar", "calendrier",
+	"kalender", "calendario", "agenda", "events", "event", "evenements",
+	"cal", "month", "archive", "archives" };
+
+static bool
+is_word(struct url_slice s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < s.n && words[i][k] != '\0' &&
+		       url_code_lower(s.s[k]) == words[i][k])
+			k++;
+		if (k == s.n && words[i][k] == '\0')
+			return true;
+	}
+	return false;
+}
+
+/* The next piece of s up to the separator; moves *at past it. */
+static struct url_slice
+next_piece(struct url_slice s, size_t *at, char separator)
+{
+	const char *p = s.s + *at;
+	const char *stop = memchr(p, separator, s.n - *at);
+	size_t n = stop != NULL ? (size_t)(stop - p) : s.n - *at;
+
+	*at += n + 1;
+	return (struct url_slice){ p, n };
+}
+
+static size_t
+count_digits(struct url_slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && url_code_digit(s.s[n]))
+		n++;
+	return n;
+}
+
+/* The first digits as a number, held under a million. */
+static unsigned
+leading_number(struct url_slice s, size_t digits)
+{
+	unsigned v = 0;
+
+	for (size_t i = 0; i < digits && v < 100000; i++)
+		v = v * 10 + (unsigned)(s.s[i] - '0');
+	return v;
+}
+
+static bool
+year_is_far(unsigned year)
+{
+	return year < YEAR_MIN || year > YEAR_MAX;
+}
+
+/* "2150-07", "2150/07", "21500701": is that a date of another age? A number
+ * of another length is no date at all. */
+static bool
+date_is_far(struct url_slice s)
+{
+	size_t digits = count_digits(s);
+
+	if (digits == 4 && (s.n == 4 || s.s[4] == '-' || s.s[4] == '/'))
+		return year_is_far(leading_number(s, 4));
+	if (digits == 5 && s.n > 5 && s.s[5] == '-')
+		return true;
+	return digits == 8 && s.n == 8 && year_is_far(leading_number(s, 4));
+}
+
+/* How often the piece that begins at from occurs again, from there on. */
+static unsigned
+repeats(struct url_slice s, struct url_slice piece, char separator)
+{
+	size_t at = (size_t)(piece.s - s.s);
+	unsigned n = 0;
+
+	while (at < s.n) {
+		struct url_slice other = next_piece(s, &at, separator);
+
+		if (other.n == piece.n &&
+		    memcmp(other.s, piece.s, piece.n) == 0)
+			n++;
+	}
+	return n;
+}
+
+bool
+url_trap_path(struct url_slice path)
+{
+	size_t at = 0;
+	unsigned segments = 0;
+	bool calendar = false;
+
+	while (at < path.n) {
+		struct url_slice s = next_piece(path, &at, '/');
+
+		if (s.n == 0)
+			continue;
+		if (++segments > SEGMENTS_MAX)
+			return true;
+		/* "/1/1/1/1" may be a date or an address of a paragraph. */
+		if (count_digits(s) < s.n &&
+		    repeats(path, s, '/') > REPEATS_MAX)
+			return true;
+		if (calendar && date_is_far(s))
+			return true;
+		calendar = is_word(s, calendar_words, NELEM(calendar_words));
+	}
+	return false;
+}
+
+bool
+url_trap_query(struct url_slice query)
+{
+	size_t at = 0;
+	unsigned parameters = 0;
+
+	while (at < query.n) {
+		struct url_slice s = next_piece(query, &at, '&'), name, value;
+		size_t digits;
+
+		if (s.n == 0)
+			continue;
+		if (++parameters > PARAMETERS_MAX ||
+		    repeats(query, s, '&') > REPEATS_MAX)
+			return true;
+		value = s;
+		name.s = s.s;
+		name.n = 0;
+		while (name.n < s.n && s.s[name.n] != '=')
+			name.n++;
+		if (name.n == s.n)
+			continue;
+		value.s += name.n + 1;
+		value.n -= name.n + 1;
+		digits = count_digits(value);
+		if (digits >= 4 && digits == value.n &&
+		    is_word(name, year_names, NELEM(year_names)) &&
+		    year_is_far(leading_number(value, digits)))
+			return true;
+		if (is_word(name, date_names, NELEM(date_names)) &&
+		    date_is_far(value))
+			return true;
+	}
+	return false;
+}
