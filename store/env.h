@@ -10,6 +10,7 @@
 
 #include <lmdb.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,9 +35,26 @@
 	X(DB_HOSTID, "hostid", 0)     /* host:port -> host id */               \
 	X(DB_PENDING, "pending", 0)   /* host id, running number -> check */   \
 	X(DB_CHECK, "check", 0)       /* host id, seq -> checks of one leaf */
-#define DB_REGISTER(X)
-#define DB_INDEX(X)
-#define DB_STATE(X)
+#define DB_REGISTER(X) X(DB_WATCH, "watch", 0) /* name -> JSON */
+#define DB_INDEX(X)                                                            \
+	X(DB_WORD, "word", 0)       /* kind, text -> number */                 \
+	X(DB_ALIAS, "alias", 0)     /* digest of an alias key -> document */   \
+	X(DB_DOC, "doc", 0)         /* number -> packed document */            \
+	X(DB_NEAR, "near", 0)       /* see index/near.h */                     \
+	X(DB_CLUSTER, "cluster", 0) /* see index/cluster.h */                  \
+	X(DB_MENTION, "mention", 0) /* number -> packed row */                 \
+	X(DB_TEXT, "text", 0)       /* number -> its JSON, all but the end */  \
+	X(DB_SHOT, "shot", 0)       /* mention, snapshot -> nothing */         \
+	X(DB_ID, "id", 0)           /* mention's id -> number */               \
+	X(DB_ORDER, "order", 0)     /* name or 0, ~first_seen, id -> number */ \
+	X(DB_SOURCE, "source", 0)   /* URL key -> packed source */             \
+	X(DB_SHOWN, "shown", 0)     /* source, mention -> packed sight of it */
+#define DB_STATE(X)                                                            \
+	X(DB_SEEN, "seen", 0)     /* URL key -> packed url_state */            \
+	X(DB_MEMBER, "member", 0) /* seed, URL key -> packed member */         \
+	X(DB_HOT, "hot", 0)       /* seed, URL key -> nothing */               \
+	X(DB_NOTE, "note", 0)     /* space, key -> JSON */                     \
+	X(DB_NUMBER, "number", 0) /* space, key -> number */
 #define DB_TABLE(X) DB_ARCHIVE(X) DB_REGISTER(X) DB_INDEX(X) DB_STATE(X)
 
 enum db {
@@ -52,21 +70,28 @@ struct store {
 	MDB_env *env;              /* owned */
 	MDB_dbi dbi[DB_COUNT];     /* 0: not made yet (opened for reading) */
 	pthread_rwlock_t map_lock; /* see above */
+	atomic_bool need_room;     /* a transaction has filled the map */
 	int lock_fd;               /* the sweep's lock, -1: not held */
 	struct archive *archive;   /* owned: archive/archive.h */
 };
 
+/* Opens DIR/data.mdb into st->env and every named database; ERR_NOTFOUND,
+ * unlogged, when a store opened for reading has none. */
+enum err env_open(struct store *st) MUST_CHECK;
+void env_close(struct store *st);
 /* Logs "WHAT: why" for an LMDB or errno code and returns what it amounts to:
  * ERR_FULL, ERR_DAMAGED, ERR_SYS or ERR_DB. */
 enum err env_log(int rc, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* The path of a file in the archive; the caller frees. */
 char *env_path(const struct store *st, const char *name);
-/* Doubles the map once no transaction of this process is open; waits for that
- * when forced, else leaves it for another time. */
-enum err env_grow(struct store *st, bool force) MUST_CHECK;
+/* Before a write: doubles the map if a transaction has filled it (env_need_room
+ * said so: waits until this process has no transaction open), or if it is
+ * 70 % full and nobody reads just now. */
+enum err env_make_room(struct store *st) MUST_CHECK;
+void env_need_room(struct store *st);
 /* Takes over the map size that another process has set. */
 enum err env_resized(struct store *st) MUST_CHECK;
-/* Tests: archives made from now on start with a map of this size. */
+/* Tests: environments opened from now on start with a map of this size. */
 void env_set_map_start(size_t bytes);
 
 #endif
