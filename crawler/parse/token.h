@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+/* Tokens of HTML as the scanner needs them: where a tag ends, the attributes
+ * that mean something, where a comment or raw text ends. After the tokeniser
+ * of the HTML Standard, 13.2.5. */
+#ifndef CRAWLER_PARSE_TOKEN_H
+#define CRAWLER_PARSE_TOKEN_H
+
+#include <stddef.h>
+
+#include "crawler/parse/skim.h"
+#include "crawler/parse/tag.h"
+
+/* name, its length and first byte (a pair that no two rows share) */
+#define TOKEN_ATTRS(X)                                                         \
+	X(ID, "id", 2, 'i')                                                    \
+	X(ALT, "alt", 3, 'a')                                                  \
+	X(REL, "rel", 3, 'r')                                                  \
+	X(SRC, "src", 3, 's')                                                  \
+	X(HREF, "href", 4, 'h')                                                \
+	X(LANG, "lang", 4, 'l')                                                \
+	X(NAME, "name", 4, 'n')                                                \
+	X(ROLE, "role", 4, 'r')                                                \
+	X(TYPE, "type", 4, 't')                                                \
+	X(CLASS, "class", 5, 'c')                                              \
+	X(TITLE, "title", 5, 't')                                              \
+	X(CONTENT, "content", 7, 'c')                                          \
+	X(ITEMPROP, "itemprop", 8, 'i')                                        \
+	X(PROPERTY, "property", 8, 'p')                                        \
+	X(ARIA_LABEL, "aria-label", 10, 'a')                                   \
+	X(HTTP_EQUIV, "http-equiv", 10, 'h')
+
+enum token_attr {
+	TOKEN_ATTR_NONE,
+#define TOKEN_ENUM(id, name, n, first) TOKEN_##id,
+	TOKEN_ATTRS(TOKEN_ENUM)
+#undef TOKEN_ENUM
+	    TOKEN_ATTR_COUNT
+};
+
+struct token { /* a start tag */
+	enum tag tag;
+	bool self_closing;
+	unsigned have; /* a bit for each attribute that is there */
+	size_t n_attrs;
+	struct skim_slice attrs[TOKEN_ATTR_COUNT]; /* set where have says so */
+};
+
+/* The tag that begins at s ("<a" or "</a"): fills t and returns what follows
+ * it; NULL where the document ends within the tag, which is then none. */
+const char *token_tag(const char *s, const char *end, struct token *t);
+/* What follows the comment, declaration or instruction at s ("<!", "<?"). */
+const char *token_comment(const char *s, const char *end);
+/* Where the end tag of raw text begins; end if it never does. */
+const char *token_raw_end(enum tag tag, const char *s, const char *end);
+/* An attribute of t; s is NULL where it is not there. */
+struct skim_slice token_attr(const struct token *t, enum token_attr attr);
+
+#endif
