@@ -44,8 +44,10 @@ enum err store_open(
     const char *dir, enum store_mode mode, struct store **st) MUST_CHECK;
 void store_close(struct store *st); /* NULL does nothing */
 const char *store_dir(const struct store *st);
-/* Takes the sweep's lock until the process ends (flock on a file that no
- * child inherits). ERR_BUSY when another process has it. */
+/* Takes the sweep's lock until the store is closed or the process ends (a
+ * record lock, which no child inherits). ERR_BUSY, naming the holder, when
+ * another process has it. Nothing else may open and close DIR/lock: that would
+ * give it up. */
 enum err store_lock(struct store *st) MUST_CHECK;
 
 /* ---- transactions (Knot's manner: the first error is remembered, later calls
@@ -57,12 +59,16 @@ enum txn_mode { TXN_READ, TXN_WRITE };
 struct txn *txn_begin(struct store *st, enum txn_mode mode);
 enum err txn_err(const struct txn *t);
 /* Commits (write) or ends (read), frees, and returns the first error; with an
- * error nothing was written. A write whose map was full has been rolled back
- * with ERR_AGAIN semantics hidden: see store_batch. */
+ * error nothing was written. ERR_LIMIT, unlogged, from a write that filled the
+ * map: the next write transaction begins with twice the map, so do it again,
+ * or let store_batch do so. The map also grows by itself when it is 70 % full,
+ * so that this is rare. ERR_FULL is a full disk. */
 enum err txn_end(struct txn *t) MUST_CHECK;
 void txn_abort(struct txn *t);
 /* Runs fn in a write transaction and commits; grows the map and runs fn again
- * when it was full. fn must be repeatable. */
+ * when it was full. fn must be repeatable; what it returns, if not ERR_OK,
+ * aborts. A thread that begins to write holds no transaction of its own: the
+ * map cannot grow under one. */
 enum err store_batch(struct store *st, enum err (*fn)(struct txn *t, void *arg),
     void *arg) MUST_CHECK;
 
@@ -108,10 +114,14 @@ enum err log_root(
 
 /* ---- archive: snapshots, one logged exchange each ---- */
 
-/* The number that the next snapshot will bear; it must then be used. */
+/* The number that the next snapshot will bear: valid until a snapshot or a
+ * check is put, or checks are flushed. */
 uint64_t snapshot_next(struct txn *t);
-/* A snapshot that has a leaf of its own: members must hold "snapshot":NUMBER.
- * Appends the leaf and remembers where the number and the URL lead. */
+/* A snapshot that has a leaf of its own: members must hold "snapshot":NUMBER,
+ * and "at":RFC 3339 (snapshot_each sorts by it). Every blob that the leaf
+ * relies on must stand in "blobs":["hex",..]: verification looks for each (and
+ * for "payload_sha256" where "kept" is true). Appends the leaf and remembers
+ * where the number and the URL lead. */
 void snapshot_put(struct txn *t, uint64_t number, const char *url,
     const char *type, const char *members, size_t n, uint64_t *seq);
 
@@ -173,21 +183,28 @@ typedef void (*verify_report)(const struct verify_line *line, void *arg);
 struct verify_sum {
 	uint64_t records, blobs, nodes, checks, checkpoints, bad;
 };
-/* Re-hashes every blob, leaf, check and node, re-walks prev, checks every
- * checkpoint's root and signature, the flat file, and that what LMDB names is
- * in the segments. The first bad one of each kind is named through report; so
- * are the good ones, one line a kind. ERR_DAMAGED when anything was bad. Run
- * in a child process: a damaged file can raise SIGBUS. */
-enum err archive_verify(struct store *st, verify_report report, void *arg,
+/* Re-hashes every blob, leaf, check and node of the archive in DIR, re-walks
+ * prev, checks every checkpoint's root and signature, the flat file, the key,
+ * and that what LMDB and the leaves name is in the segments. One line a kind
+ * is given to report: the good ones with their number, or the first bad one by
+ * its name. ERR_DAMAGED when anything was bad; else as store_open.
+ *
+ * A damaged file can raise SIGBUS, so all is done in a child process that
+ * opens the archive itself: call it from a process without threads that does
+ * not have this archive open. */
+enum err archive_verify(const char *dir, verify_report report, void *arg,
     struct verify_sum *sum) MUST_CHECK;
 /* Does today's log extend the one whose signed checkpoint is given (text of
- * the note)? */
-enum err archive_verify_against(struct store *st, const char *note, size_t n,
+ * the note)? In a child as well. ERR_DAMAGED when it does not. */
+enum err archive_verify_against(const char *dir, const char *note, size_t n,
     verify_report report, void *arg) MUST_CHECK;
 
 /* ---- register: what the user declared ---- */
 
-/* Watched names: NAME is the key, the value is the JSON of match/names.h. */
+/* Watched names: NAME is the key (1 to REGISTER_NAME_MAX bytes, compared as
+ * they are; else the transaction fails with ERR_LIMIT), the value is the JSON
+ * of match/watch.h. Walked in the order of their bytes; fn may change them. */
+enum { REGISTER_NAME_MAX = 300 };
 void register_watch_put(struct txn *t, const char *name, const char *json);
 enum err register_watch_remove(struct txn *t, const char *name) MUST_CHECK;
 enum err register_watch_get(
@@ -195,7 +212,7 @@ enum err register_watch_get(
 enum err register_watch_each(struct txn *t,
     bool (*fn)(const char *name, const char *json, void *arg),
     void *arg) MUST_CHECK;
-/* Grows by one whenever a name is added or changed. */
+/* Grows by one whenever a name is added or changed; 0 before the first. */
 uint64_t register_generation(struct txn *t);
 
 /* ---- index: what we concluded; rebuilt by `vigie reindex` ---- */
@@ -334,12 +351,15 @@ struct member {
 	const char *via; /* URL that led here, or NULL */
 	const char *context; /* what the adapter wants back, or NULL */
 };
-/* True if it was not there yet. Put again, hot can rise and depth can fall. */
+/* True if it was not there yet. Put again, hot can rise, depth can fall (via
+ * goes with it), and a role can be given where there was none (context goes
+ * with it); all else stays as it was first put. */
 bool state_member_put(struct txn *t, uint64_t seed, const struct member *m);
 bool state_member_has(struct txn *t, uint64_t seed, const char *url);
 /* Walks the members of a seed, hot ones only or all, in the order of their
  * keys (by host, then path), from after `from` (a URL; NULL: the beginning),
- * until fn returns false. */
+ * until fn returns false. No cursor stands open during fn, which may put
+ * members: those behind the row in hand may or may not be seen. */
 enum err state_member_each(struct txn *t, uint64_t seed, bool hot_only,
     const char *from, bool (*fn)(const struct member *m, void *arg),
     void *arg) MUST_CHECK;
@@ -352,7 +372,8 @@ enum err state_get(
 void state_put(
     struct txn *t, const char *space, const char *key, const char *json);
 void state_del(struct txn *t, const char *space, const char *key);
-/* A number of its own for each key of a space, given at first sight. */
+/* A number of its own for each key of a space, from 1, given at first sight (in
+ * a read transaction: 0 for a key that has none). */
 uint64_t state_number(struct txn *t, const char *space, const char *key);
 /* Empties the frontier and host memory. */
 void state_clear(struct txn *t);
