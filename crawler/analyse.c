@@ -53,16 +53,6 @@ put_watch(struct wire_out *w, const struct watch *watch)
 	buf_fini(&b);
 }
 
-/* The names that an adapter may search for: all, or the seed's own. */
-static int
-only_name(const struct seed *s, const struct watch *const *watches, size_t n)
-{
-	for (size_t i = 0; s->name != NULL && i < n; i++)
-		if (strcmp(watches[i]->name, s->name) == 0)
-			return (int)i;
-	return -1;
-}
-
 enum err
 analyse_config(const struct watch *const *watches, size_t n_watches,
     const struct seed *const *seeds, size_t n_seeds, struct buf *out)
@@ -80,7 +70,7 @@ analyse_config(const struct watch *const *watches, size_t n_watches,
 		wire_u64(&w, seeds[i]->depth);
 		wire_u64(&w, seeds[i]->pages);
 		wire_u64(&w,
-		    (uint64_t)(only_name(seeds[i], watches, n_watches) + 1));
+		    (uint64_t)(seed_only(seeds[i], watches, n_watches) + 1));
 	}
 	return w.err;
 }
@@ -99,28 +89,6 @@ get_watch(struct wire_in *w, struct analyser *an)
 	return ok;
 }
 
-/* Names and handles that a seed searches for. */
-static void
-view_names(struct analyser *an, struct analyser_seed *s)
-{
-	const char **names =
-	    arena_alloc(&an->arena, an->n_watches * sizeof(*names));
-	const char **handles =
-	    arena_alloc(&an->arena, an->n_watches * sizeof(*handles));
-
-	for (size_t i = 0; i < an->n_watches; i++) {
-		const struct watch *w = an->watches[i];
-
-		if (s->only >= 0 && (size_t)s->only != i)
-			continue;
-		names[s->view.n_names++] = w->name;
-		if (w->handles.n > 0)
-			handles[s->view.n_handles++] = w->handles.v[0];
-	}
-	s->view.names = names;
-	s->view.handles = handles;
-}
-
 static bool
 get_seed(struct wire_in *w, struct analyser *an)
 {
@@ -133,7 +101,8 @@ get_seed(struct wire_in *w, struct analyser *an)
 	s->view.pages = (unsigned)wire_get_u64(w);
 	s->only = (int)wire_get_u64(w) - 1;
 	s->network = adapter == NULL ? NULL : network_find(adapter);
-	view_names(an, s);
+	seed_view_names(&an->arena, (const struct watch *const *)an->watches,
+	    an->n_watches, s->only, &s->view);
 	return !w->bad && s->network != NULL && s->view.target != NULL &&
 	       s->only < (int)an->n_watches;
 }
@@ -321,6 +290,26 @@ copy_links(const struct page *p, bool deeper, struct harvest *h)
 	}
 }
 
+/* What a later look at this listing is compared with. */
+static void
+copy_items(const struct page *p, const char *url, struct harvest *h)
+{
+	h->items = arena_alloc(&h->arena, p->n_docs * sizeof(*h->items));
+	for (size_t i = 0; i < p->n_docs; i++) {
+		const struct doc *d = &p->docs[i];
+		const char *key = d->native_id;
+		char *canonical = NULL;
+
+		if (key == NULL || d->native_space == NULL) {
+			key = d->url != NULL ? d->url : url;
+			if (url_canonical(key, &canonical) == ERR_OK)
+				key = canonical;
+		}
+		h->items[h->n_items++] = arena_strdup(&h->arena, key);
+		free(canonical);
+	}
+}
+
 static void
 copy_page(const struct page *p, struct harvest *h)
 {
@@ -340,6 +329,7 @@ copy_page(const struct page *p, struct harvest *h)
 	h->tdm_reserved = p->tdm_reserved;
 	h->login_wall = p->login_wall;
 	h->soft_404 = p->soft_404;
+	h->again = p->again;
 }
 
 void
@@ -376,7 +366,10 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	if (seed->network->parse(&s, p) != ERR_OK)
 		(void)page_problem(
 		    p, "not what %s expects", seed->network->name);
-	mention_collect(&rules, &s, p, seed->network->name, out);
+	if (in->status >= 200 && in->status < 300)
+		mention_collect(&rules, &s, p, seed->network->name, out);
+	if (p->listing && !p->complete && (in->full || out->n_mentions > 0))
+		copy_items(p, in->url, out);
 	copy_links(p, in->depth < seed->view.depth, out);
 	copy_page(p, out);
 	out->coded = coded;

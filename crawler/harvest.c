@@ -45,6 +45,7 @@ static const size_t harvest_flags[] = {
 	offsetof(struct harvest, tdm_reserved),
 	offsetof(struct harvest, login_wall),
 	offsetof(struct harvest, soft_404),
+	offsetof(struct harvest, again),
 };
 
 struct harvest *
@@ -198,6 +199,9 @@ harvest_pack(const struct harvest *h, struct buf *out)
 	wire_u64(&w, h->n_docs);
 	wire_bytes(&w, h->content_sha256, SHA256_LEN);
 	wire_u64(&w, h->content_len);
+	wire_u64(&w, h->n_items);
+	for (size_t i = 0; i < h->n_items; i++)
+		wire_text(&w, h->items[i]);
 	wire_u64(&w, h->n_links);
 	for (size_t i = 0; i < h->n_links; i++)
 		put_link(&w, &h->links[i]);
@@ -228,6 +232,18 @@ get_page(struct wire_in *w, struct harvest *h)
 	h->content_len = wire_get_u64(w);
 }
 
+static void
+get_items(struct wire_in *w, struct harvest *h)
+{
+	h->n_items = wire_get_count(w, PAGE_DOCS_MAX);
+	h->items = arena_alloc(&h->arena, h->n_items * sizeof(*h->items));
+	for (size_t i = 0; i < h->n_items && !w->bad; i++) {
+		h->items[i] = wire_get_text(w);
+		if (h->items[i] == NULL)
+			w->bad = true;
+	}
+}
+
 enum err
 harvest_unpack(const void *p, size_t n, unsigned n_names, struct harvest **out)
 {
@@ -236,6 +252,7 @@ harvest_unpack(const void *p, size_t n, unsigned n_names, struct harvest **out)
 
 	wire_open(&w, p, n, &h->arena);
 	get_page(&w, h);
+	get_items(&w, h);
 	h->n_links = wire_get_count(&w, PAGE_LINKS_MAX);
 	h->links = arena_alloc(&h->arena, h->n_links * sizeof(*h->links));
 	for (size_t i = 0; i < h->n_links && !w.bad; i++)

@@ -52,12 +52,16 @@ struct harvest {
 	const char *network; /* the adapter that read it */
 	const char *title, *canonical, *lang, *charset, *problem;
 	size_t n_docs; /* documents that the answer held, mentions or not */
+	/* A listing's entries from the top, by native id or canonical URL; only
+	 * where it may tell what vanished (store.h, index_page_end). */
+	const char **items;
+	size_t n_items;
 	/* Body decoded; zero where it bore no content coding (not coded). */
 	uint8_t content_sha256[SHA256_LEN];
 	uint64_t content_len;
 	bool coded, listing, complete, truncated, noarchive, noindex,
 	    tdm_reserved;
-	bool login_wall, soft_404;
+	bool login_wall, soft_404, again;
 };
 
 struct harvest *harvest_new(void);

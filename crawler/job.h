@@ -17,8 +17,6 @@ enum job_kind {
 	JOB_HOST     /* no exchange: only host memory to be written */
 };
 
-enum { JOB_BLOBS_MAX = 8 };
-
 struct job {
 	enum job_kind kind;
 	/* set by the fetch thread */
@@ -41,7 +39,11 @@ struct job {
 	char *robots_json; /* owned: new value of space "robots", or NULL */
 	/* set by the worker */
 	struct harvest *harvest; /* owned, or NULL: nothing was parsed */
-	struct packed *body, *head, *request, *extra; /* owned, or NULL */
+	bool same;               /* it is what prior's snapshot was: a check */
+	bool rematched;          /* harvest is of the stored body: new names */
+	uint64_t payload_len;    /* of x->body, which is given up once packed */
+	struct packed *body;     /* owned, or NULL: not kept */
+	struct packed *extra;    /* owned: framing, or the TLS chain, or NULL */
 };
 
 struct job *job_new(enum job_kind kind, const char *url);

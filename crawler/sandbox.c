@@ -441,8 +441,7 @@ parser_run(struct parser *p, const struct analysis *in, struct harvest **out,
 	*why = "the parser's answer was not understood";
 	e = ERR_PARSE;
 	if (m.error == ERR_OK && m.out_len <= PARSER_OUT_MAX)
-		e = harvest_unpack(
-		    p->shm + PARSER_IN_MAX, (size_t)m.out_len, p->n_names, out);
+		e = take_harvest(p, (size_t)m.out_len, out);
 	else if (m.error == ERR_LIMIT)
 		*why = "the page holds more than can be reported";
 	give_memory_back(p, p->meta.len + in->body_len, (size_t)m.out_len);

@@ -50,9 +50,15 @@ enum err seeds_load(
 enum err seeds_parse(const char *text, size_t n, seeds_bad bad, void *arg,
     struct seeds *out) MUST_CHECK;
 void seeds_fini(struct seeds *s);
+struct watch;
+/* The index of the only name that the seed watches for; -1: all. */
+int seed_only(
+    const struct seed *s, const struct watch *const *watches, size_t n);
+/* Fills names and handles of the view: all, or those of name `only`. */
+void seed_view_names(struct arena *a, const struct watch *const *watches,
+    size_t n, int only, struct seed_view *view);
 /* Replaces {query} {handle} {tag} by each watched name (of seed->name where
  * that is set): the seeds of a sweep, in the same order. */
-struct watch;
 void seeds_expand(const struct seeds *in, const struct watch *const *watches,
     size_t n, struct seeds *out);
 

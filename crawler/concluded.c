@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: ISC */
+/* From an exchange and its harvest to the index. */
+#include "crawler/concluded.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/harvest.h"
+#include "crawler/normalise/url.h"
+#include "store/base/mem.h"
+
+static void
+begin(struct conclusion *c, const struct job *j)
+{
+	memset(c, 0, sizeof(*c));
+	if (url_canonical(j->x->url, &c->canonical) != ERR_OK)
+		c->canonical = mem_strdup(j->x->url);
+}
+
+void
+conclusion_fini(struct conclusion *c)
+{
+	free(c->canonical);
+	c->canonical = NULL;
+}
+
+/* ---- sightings ---- */
+
+static void
+sighting_of(const struct pipeline *pl, const struct job *j,
+    const struct mention *m, const struct conclusion *c, struct sighting *s)
+{
+	memset(s, 0, sizeof(*s));
+	s->name = pl->watches[m->name]->name;
+	s->match = m->match;
+	s->matched = m->matched;
+	s->network = m->network;
+	s->kind = m->kind;
+	s->native_id = m->native_id;
+	s->native_space = m->native_space;
+	s->url = m->url;
+	s->source = c->canonical;
+	s->author = m->author;
+	s->author_url = m->author_url;
+	s->handle = m->handle;
+	s->title = m->title;
+	s->published = m->published;
+	s->published_from = m->published_from;
+	s->lang = m->lang;
+	s->snippet = m->snippet;
+	s->snippets = m->snippets;
+	s->n_snippets = m->n_snippets;
+	s->reasons = m->reasons;
+	s->text_hash = m->text_hash;
+	s->context_hash = m->context_hash;
+	s->simhash = m->simhash;
+	s->minhash = m->minhash;
+	s->words = m->words;
+	s->score = m->score;
+	s->body_start = m->body_start;
+	s->body_end = m->body_end;
+	s->snapshot = c->snapshot != 0 ? c->snapshot : j->prior.snapshot;
+	s->sweep = pl->fetch.sweep;
+	s->at = j->x->started_ns / 1000000;
+}
+
+static void
+sight(struct txn *t, const struct pipeline *pl, const struct job *j,
+    const struct mention *m, struct conclusion *c)
+{
+	struct sighting s;
+	enum change what;
+	char host[URL_HOST_ROOM] = "", site[URL_HOST_ROOM] = "", id[17];
+
+	sighting_of(pl, j, m, c, &s);
+	if (url_host(m->url, host) && url_site(host, site))
+		s.site = site;
+	else
+		s.site = host;
+	index_sighting(t, &s, &what, id);
+	c->new_mentions += what == CHANGE_NEW;
+}
+
+/* The page was read: what it shows, and what it does not show any more. */
+static void
+read_page(struct txn *t, const struct pipeline *pl, const struct job *j,
+    struct conclusion *c)
+{
+	const struct harvest *h = j->harvest;
+	bool complete =
+	    (!h->listing || h->complete) && !h->truncated && !h->login_wall;
+	unsigned gone = 0, changed = 0;
+
+	index_page_begin(t, c->canonical);
+	for (size_t i = 0; i < h->n_mentions; i++)
+		sight(t, pl, j, &h->mentions[i], c);
+	index_page_end(t, c->canonical, complete, h->items, h->n_items,
+	    c->snapshot, pl->fetch.sweep, j->x->started_ns / 1000000, &gone,
+	    &changed);
+	c->n_gone += gone;
+	c->n_changed += changed;
+	c->looked = !h->truncated;
+	c->mention = h->n_mentions > 0;
+}
+
+static void
+absent(struct txn *t, const struct pipeline *pl, const struct job *j,
+    enum doc_state state, struct conclusion *c)
+{
+	unsigned n = 0;
+
+	index_absent(t, c->canonical, state, c->snapshot, pl->fetch.sweep,
+	    j->x->started_ns / 1000000, &n);
+	if (state == DOC_GONE)
+		c->n_gone += n;
+	else
+		c->n_unreachable += n;
+}
+
+/* ---- words ---- */
+
+static const char *
+absence_words(const struct job *j, const struct conclusion *c)
+{
+	const struct harvest *h = j->harvest;
+
+	switch (j->x->status) {
+	case 404:
+		return "404 not found";
+	case 410:
+		return "410 gone";
+	case 401:
+	case 403:
+	case 451:
+		return "access refused";
+	default:
+		break;
+	}
+	if (j->x->status >= 400)
+		return "refused by the server";
+	if (h == NULL || h->listing || j->x->status >= 300)
+		return NULL;
+	if (h->login_wall)
+		return "a login wall";
+	if (c->n_gone > 0)
+		return "the passage is gone";
+	return h->n_mentions == 0 ? "no mention" : NULL;
+}
+
+static bool
+same_payload(const struct job *j)
+{
+	static const uint8_t none[SHA256_LEN];
+
+	return j->known && j->prior.snapshot > 0 && j->x->status == 200 &&
+	       memcmp(j->prior.payload, none, SHA256_LEN) != 0 &&
+	       memcmp(j->prior.payload, j->x->payload_sha256, SHA256_LEN) == 0;
+}
+
+/* history's word: about the document's text where we know it. */
+static const char *
+change_of(const struct job *j, const struct conclusion *c)
+{
+	int status = j->x->status;
+
+	if (c->is_check)
+		return change_name(CHANGE_SAME);
+	if (status == 404 || status == 410 || c->n_gone > 0)
+		return change_name(CHANGE_GONE);
+	if (status == 0 || status >= 400)
+		return change_name(CHANGE_UNREACHABLE);
+	if (!j->known || j->prior.snapshot == 0)
+		return change_name(CHANGE_NEW);
+	if (c->same_as > 0)
+		return change_name(CHANGE_SAME);
+	if (c->mention && j->prior.mention && c->n_changed == 0 &&
+	    c->new_mentions == 0)
+		return change_name(CHANGE_SAME);
+	return change_name(CHANGE_CHANGED);
+}
+
+void
+conclude(struct txn *t, const struct pipeline *pl, const struct job *j,
+    uint64_t snapshot, struct conclusion *c)
+{
+	int status = j->x->status;
+
+	begin(c, j);
+	c->is_check = snapshot == 0;
+	c->snapshot = snapshot;
+	if (j->kind == JOB_PAGE) {
+		if (j->harvest != NULL && j->harvest->login_wall &&
+		    j->harvest->n_mentions == 0)
+			absent(t, pl, j, DOC_UNREACHABLE, c);
+		else if (j->harvest != NULL &&
+			 (j->rematched || (status >= 200 && status < 300)))
+			read_page(t, pl, j, c);
+		else if (c->is_check)
+			index_unchanged(t, c->canonical, pl->fetch.sweep,
+			    j->x->started_ns / 1000000);
+		else if (status == 404 || status == 410)
+			absent(t, pl, j, DOC_GONE, c);
+		else
+			absent(t, pl, j, DOC_UNREACHABLE, c);
+	}
+	if (!c->is_check && same_payload(j))
+		c->same_as = j->prior.snapshot;
+	if (!c->is_check && j->kind == JOB_PAGE && status > 0)
+		c->absent = absence_words(j, c);
+	c->change = change_of(j, c);
+}
+
+void
+conclude_refused(struct txn *t, const struct pipeline *pl, const struct job *j,
+    struct conclusion *c)
+{
+	begin(c, j);
+	absent(t, pl, j, DOC_UNREACHABLE, c);
+}

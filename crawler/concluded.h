@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+/* What an exchange means for the index: new, same, changed, gone or
+ * unreachable (DESIGN.md promise 2: three different things, never confused).
+ * Runs inside the writer's transaction; reindex runs the same over old
+ * records. */
+#ifndef CRAWLER_CONCLUDED_H
+#define CRAWLER_CONCLUDED_H
+
+#include "crawler/pipeline.h"
+
+struct conclusion {
+	char *canonical;   /* owned: of the URL asked for */
+	uint64_t snapshot; /* its number; 0 for a check */
+	bool is_check;
+	bool looked;        /* the page was read whole for all names */
+	bool mention;       /* it shows one */
+	const char *change; /* CLI.md */
+	const char *absent; /* why it is an absence, or NULL */
+	uint64_t same_as;
+	unsigned new_mentions, n_changed, n_gone, n_unreachable;
+};
+
+/* snapshot is the number that its leaf bears or will bear, 0 for a check. */
+void conclude(struct txn *t, const struct pipeline *pl, const struct job *j,
+    uint64_t snapshot, struct conclusion *out);
+/* robots.txt closes it. */
+void conclude_refused(struct txn *t, const struct pipeline *pl,
+    const struct job *j, struct conclusion *out);
+void conclusion_fini(struct conclusion *c);
+
+#endif

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: ISC */
+/* crawler: what goes out and what comes back, and what it means. This is all
+ * that tools/ may know of it. The folders: fetch/ (what goes out), parse/
+ * (bytes to structure), networks/ (one network a file), normalise/
+ * (comparable text, canonical addresses), match/ (names); and here the sweep
+ * that joins them: seeds, worker, sandbox, writer.
+ *
+ * Nothing here prints. Lines for people and for scripts leave through the
+ * callbacks, failures through store/base/log.h. */
+#ifndef CRAWLER_CRAWL_H
+#define CRAWLER_CRAWL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/base/err.h"
+#include "store/base/json.h"
+
+/* Forks the parser children's spawner. Call first of all in a program that
+ * will sweep, capture or reindex: before threads, before a store is open. */
+enum err crawl_setup(void) MUST_CHECK;
+/* The end of it; harmless without a setup. */
+void crawl_teardown(void);
+
+/* ---- watched names ---- */
+
+/* What `watch add` was told, as the register keeps it. argv holds only its
+ * operands and options. The caller frees both. ERR_USAGE with *why. */
+enum err crawl_watch_parse(char *const *argv, int argc, char **name,
+    char **json, const char **why) MUST_CHECK;
+
+/* ---- seeds ---- */
+
+/* One line of `seeds check`. what NULL: the line is wrong, and why says why. */
+struct crawl_seed_line {
+	unsigned line;
+	const char *adapter, *target, *what, *why;
+};
+/* Says for each seed of the file what it will do. names: how many names are
+ * watched, for placeholders. ERR_SHORT when a line was wrong; ERR_NOTFOUND. */
+enum err crawl_seeds_check(const char *path, bool french,
+    void (*say)(const struct crawl_seed_line *line, void *arg),
+    void *arg) MUST_CHECK;
+
+/* ---- the sweep ---- */
+
+struct crawl_config {
+	const char *archive;      /* directory */
+	const char *seeds;        /* file */
+	const char *const *names; /* only these; n_names 0: all */
+	size_t n_names;
+	bool all; /* due or not */
+	bool dry_run;
+	uint64_t limit;      /* fetches; UINT64_MAX: none */
+	const char *contact; /* for the User-Agent, or NULL */
+	const char *ca_file; /* $VIGIE_CA_FILE, or NULL */
+	const char *note;    /* of a capture */
+	unsigned workers;    /* 0: one a processor */
+	bool signals;        /* SIGINT and SIGTERM end it well */
+	/* JSON line of a finished fetch; may be NULL. Another thread. */
+	void (*on_fetched)(const char *json, void *arg);
+	/* An address that a dry run would fetch. */
+	void (*on_would)(const char *url, void *arg);
+	/* Now and then, from the calling thread; may be NULL. */
+	void (*on_progress)(uint64_t fetched, uint64_t waiting,
+	    uint64_t in_flight, uint64_t mentions, void *arg);
+	void *arg;
+};
+
+struct crawl_summary {
+	uint64_t sweep;
+	int64_t started, ended; /* ms */
+	uint64_t seeds, fetched, not_modified, skipped_robots, failed;
+	uint64_t new_mentions, changed, gone, unreachable;
+	uint64_t bytes_in, bytes_stored;
+	uint64_t seeds_due, seeds_failed, seeds_refused, postponed, bad_lines;
+	bool interrupted;
+};
+
+/* Visits what is due. ERR_OK; ERR_SHORT when a seed failed or a line was bad;
+ * ERR_USAGE without a name or a contact; ERR_BUSY; ERR_INTERRUPTED; the
+ * archive's failures. The summary is filled in as far as it came. */
+enum err crawl_sweep(
+    const struct crawl_config *c, struct crawl_summary *out) MUST_CHECK;
+/* One page, now. *snapshot is its number. ERR_NET when no answer came (it is
+ * recorded all the same). */
+enum err crawl_capture(const struct crawl_config *c, const char *url,
+    uint64_t *snapshot) MUST_CHECK;
+/* Derives documents and mentions anew from the archive. */
+enum err crawl_reindex(const struct crawl_config *c, uint64_t *records,
+    uint64_t *mentions) MUST_CHECK;
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/* The life of a job. */
+#include "crawler/job.h"
+
+#include <stdlib.h>
+
+#include "crawler/harvest.h"
+#include "store/base/mem.h"
+
+struct job *
+job_new(enum job_kind kind, const char *url)
+{
+	struct job *j = mem_zalloc(sizeof(*j));
+
+	j->kind = kind;
+	if (url != NULL)
+		j->x = exchange_new(url);
+	return j;
+}
+
+void
+job_free(void *job)
+{
+	struct job *j = job;
+
+	if (j == NULL)
+		return;
+	exchange_free(j->x);
+	free(j->via);
+	free(j->context);
+	free(j->host_json);
+	free(j->robots_json);
+	url_state_fini(&j->prior);
+	harvest_free(j->harvest);
+	blob_packed_free(j->body);
+	blob_packed_free(j->extra);
+	free(j);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/* The members of a snapshot's leaf (EVIDENCE.md 4.1): what was asked, what came
+ * back, over which connection, when, by what right. No watched name stands in
+ * it: a leaf may be disclosed in a case that another name is no part of. */
+#ifndef CRAWLER_RECORD_H
+#define CRAWLER_RECORD_H
+
+#include "crawler/harvest.h"
+#include "crawler/job.h"
+
+/* What the writer concluded beside the job itself. */
+struct record_facts {
+	uint64_t snapshot, sweep;
+	const char *seed;      /* its key, or NULL */
+	const char *canonical; /* of the URL asked for */
+	const char *change;    /* CLI.md */
+	const char *absent;    /* why this is an absence, or NULL */
+	uint64_t same_as; /* earlier snapshot with the same payload; 0: none */
+	const char *note; /* the user's own words (capture), or NULL */
+};
+
+/* The leaf's type: capture, absence, error, revisit. */
+const char *record_type(const struct job *j, const struct record_facts *f);
+/* JSON members without braces. ERR_LIMIT past a megabyte. */
+enum err record_members(const struct job *j, const struct record_facts *f,
+    struct buf *out) MUST_CHECK;
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: ISC */
+/* Before the first thread: libraries, and the parser children's spawner. */
+#include "crawler/setup.h"
+
+#include <curl/curl.h>
+#include <jansson.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
+
+#include "crawler/crawl.h"
+#include "store/base/log.h"
+#include "store/base/mem.h"
+
+static struct sandbox *sandbox; /* set once by crawl_setup */
+
+enum err
+crawl_setup(void)
+{
+	enum err e;
+
+	if (sandbox != NULL)
+		return ERR_OK;
+	json_object_seed(0);
+	digest_setup();
+	xmlInitParser();
+	e = sandbox_start(&sandbox);
+	if (e != ERR_OK)
+		return e;
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+		log_error("libcurl: cannot be set up");
+		return ERR_SYS;
+	}
+	return ERR_OK;
+}
+
+void
+crawl_teardown(void)
+{
+	if (sandbox == NULL)
+		return;
+	sandbox_stop(sandbox);
+	sandbox = NULL;
+	curl_global_cleanup();
+	xmlCleanupParser();
+}
+
+struct sandbox *
+setup_sandbox(void)
+{
+	return sandbox;
+}
+
+static bool
+add_watch(const char *name, const char *json, void *arg)
+{
+	struct watches *w = arg;
+	struct watch *watch;
+	json_t *j = NULL;
+
+	if (json_parse(json, strlen(json), &j) == ERR_OK &&
+	    watch_parse(j, &watch) == ERR_OK) {
+		w->v = mem_grow(w->v, w->n + 1, sizeof(struct watch *));
+		w->v[w->n++] = watch;
+	} else {
+		log_error(
+		    "register: %s: cannot be read (watch it again)", name);
+	}
+	json_decref(j);
+	return true;
+}
+
+enum err
+watches_load(struct store *st, struct watches *out)
+{
+	struct txn *t = txn_begin(st, TXN_READ);
+	enum err e, end;
+
+	out->v = NULL;
+	out->n = 0;
+	out->generation = register_generation(t);
+	e = register_watch_each(t, add_watch, out);
+	end = txn_end(t);
+	return e == ERR_OK || e == ERR_NOTFOUND ? end : e;
+}
+
+void
+watches_fini(struct watches *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		watch_free(w->v[i]);
+	free(w->v);
+	w->v = NULL;
+	w->n = 0;
+}
+
+enum err
+crawl_watch_parse(
+    char *const *argv, int argc, char **name, char **json, const char **why)
+{
+	struct watch *w;
+	struct buf b;
+	struct jout j;
+	enum err e = watch_from_args(argv, argc, &w, why);
+
+	if (e != ERR_OK)
+		return e;
+	buf_init(&b, 4 * 1024 * 1024);
+	jout_begin(&j, &b);
+	watch_to_json(w, &j);
+	e = j.err;
+	if (e == ERR_OK) {
+		*name = mem_strdup(w->name);
+		*json = buf_take(&b, NULL);
+	} else {
+		*why = "too much for one name";
+	}
+	buf_fini(&b);
+	watch_free(w);
+	return e;
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: ISC */
+/* A worker: is this answer news at all; what does it hold; what of it is kept.
+ * The reading itself happens in the worker's sandboxed child. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/harvest.h"
+#include "crawler/pipeline.h"
+#include "store/base/log.h"
+#include "store/base/mem.h"
+
+enum {
+	BASES_MAX = 4096, /* hosts; beyond, bodies stand alone */
+	BASE_MIN = 2048,  /* a smaller body is no use as a base */
+	HEADER_MAX = 256
+};
+
+struct bases {
+	pthread_mutex_t mtx;
+	/* shared, under mtx */
+	struct base {
+		uint64_t host; /* digest_fast of its name */
+		uint8_t sha[SHA256_LEN];
+	} * v; /* owned */
+	size_t n;
+};
+
+struct bases *
+bases_new(void)
+{
+	struct bases *b = mem_zalloc(sizeof(*b));
+
+	pthread_mutex_init(&b->mtx, NULL);
+	return b;
+}
+
+void
+bases_free(struct bases *b)
+{
+	if (b == NULL)
+		return;
+	pthread_mutex_destroy(&b->mtx);
+	free(b->v);
+	free(b);
+}
+
+/* The host's base into sha; false if it has none yet, and then this body
+ * becomes it where it is worth it. */
+static bool
+base_of(struct bases *b, const char *host, const uint8_t own[SHA256_LEN],
+    bool worth, uint8_t sha[SHA256_LEN])
+{
+	uint64_t key = digest_fast(host, strlen(host));
+	bool found = false;
+
+	pthread_mutex_lock(&b->mtx);
+	for (size_t i = 0; i < b->n && !found; i++) {
+		found = b->v[i].host == key;
+		if (found)
+			memcpy(sha, b->v[i].sha, SHA256_LEN);
+	}
+	if (!found && worth && b->n < BASES_MAX) {
+		b->v = mem_grow(b->v, b->n + 1, sizeof(*b->v));
+		b->v[b->n].host = key;
+		memcpy(b->v[b->n++].sha, own, SHA256_LEN);
+	}
+	pthread_mutex_unlock(&b->mtx);
+	return found;
+}
+
+/* ---- what is read ---- */
+
+static bool
+has_answer(const struct job *j)
+{
+	return j->x != NULL && j->x->status > 0;
+}
+
+static bool
+readable(int status)
+{
+	return status >= 200 && status != 304;
+}
+
+/* Is it what the snapshot that we remember was? */
+static bool
+is_same(const struct job *j)
+{
+	static const uint8_t none[SHA256_LEN];
+	const struct exchange *x = j->x;
+
+	if (!j->known || j->prior.snapshot == 0 || x->outcome != OUTCOME_OK)
+		return false;
+	if (x->status == 304)
+		return x->conditional;
+	return x->status == j->prior.status && x->status == 200 &&
+	       memcmp(j->prior.payload, none, SHA256_LEN) != 0 &&
+	       memcmp(j->prior.payload, x->payload_sha256, SHA256_LEN) == 0;
+}
+
+/* The head and body of an earlier snapshot, as they were received. */
+static enum err
+stored_answer(struct store *st, const struct url_state *u, char **head,
+    char **body, size_t *len)
+{
+	struct txn *t = txn_begin(st, TXN_READ);
+	struct snapshot s = { .number = 0 };
+	json_t *leaf = NULL;
+	const char *text;
+	enum err e = snapshot_get(t, u->snapshot, &s);
+
+	if (e == ERR_OK)
+		e = json_parse(s.record, s.record_len, &leaf);
+	if (e == ERR_OK)
+		e = blob_get(t, u->payload, body, len);
+	if (e == ERR_OK) {
+		text = json_get_text(leaf, "response_head");
+		*head = mem_strdup(text != NULL ? text : "");
+	}
+	json_decref(leaf);
+	snapshot_fini(&s);
+	txn_abort(t);
+	return e;
+}
+
+static void
+note_problem(struct job *j, const char *why)
+{
+	log_warn("%s: %s (the page is recorded, not read)", j->x->url, why);
+	j->harvest = harvest_new();
+	j->harvest->network = "none";
+	j->harvest->problem = arena_strdup(&j->harvest->arena, why);
+	j->harvest->truncated = true;
+}
+
+static void
+read_answer(struct pipeline *pl, struct parser *parser, struct job *j,
+    const char *head, size_t head_len, const char *body, size_t len)
+{
+	struct analysis in = { .seed = j->seed,
+		.url = j->x->url,
+		.status = j->x->status,
+		.head = head,
+		.head_len = head_len,
+		.body = body,
+		.body_len = len,
+		.at = j->x->started_ns / 1000000,
+		.role = j->role,
+		.depth = j->depth,
+		.context = j->context,
+		.full = pl->is_capture || j->prior.mention };
+	const char *why = "";
+
+	if (parser_run(parser, &in, &j->harvest, &why) != ERR_OK)
+		note_problem(j, why);
+}
+
+/* Nothing changed, but a name was added since it was read: the stored bytes
+ * answer for it. */
+static void
+read_again(struct pipeline *pl, struct parser *parser, struct job *j)
+{
+	char *head = NULL, *body = NULL;
+	size_t len = 0;
+	int status = j->x->status;
+
+	if (stored_answer(pl->store, &j->prior, &head, &body, &len) == ERR_OK) {
+		j->x->status = 200;
+		read_answer(pl, parser, j, head, strlen(head), body, len);
+		j->x->status = status;
+		j->rematched = true;
+	}
+	free(head);
+	free(body);
+}
+
+/* ---- what is kept ---- */
+
+static bool
+body_wanted(const struct pipeline *pl, const struct job *j)
+{
+	const struct harvest *h = j->harvest;
+
+	if (j->x->body.len == 0 || j->same)
+		return false;
+	if (pl->is_capture || j->kind == JOB_ROBOTS || j->prior.mention)
+		return true;
+	if (h != NULL && (h->n_mentions > 0 || h->listing))
+		return true;
+	return pl->fetch.seeds[j->seed].seed->keep_all;
+}
+
+static void
+pack_body(struct pipeline *pl, struct job *j)
+{
+	struct exchange *x = j->x;
+	char coding[HEADER_MAX];
+	uint8_t base[SHA256_LEN];
+	bool coded =
+	    exchange_header(x, "Content-Encoding", coding, sizeof(coding));
+	bool based = j->prior.kept;
+
+	if (based)
+		memcpy(base, j->prior.payload, SHA256_LEN);
+	else if (!coded)
+		based = base_of(pl->bases, j->host, x->payload_sha256,
+		    x->body.len >= BASE_MIN, base);
+	if (blob_pack(pl->store, x->body.data, x->body.len, coded,
+		based && !coded ? base : NULL, &j->body) != ERR_OK)
+		log_error("%s: its body could not be packed", x->url);
+}
+
+void
+worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
+{
+	struct exchange *x = j->x;
+
+	if (!has_answer(j))
+		return;
+	exchange_hash(x);
+	j->payload_len = x->body.len;
+	if (j->kind == JOB_PAGE) {
+		j->same = !pl->is_capture && is_same(j);
+		if (j->same && j->prior.names < pl->fetch.names &&
+		    j->prior.kept)
+			read_again(pl, parser, j);
+		else if (!(j->same && j->prior.names >= pl->fetch.names) &&
+			 readable(x->status))
+			read_answer(pl, parser, j,
+			    x->head.data != NULL ? x->head.data : "",
+			    x->head.len, x->body.data, x->body.len);
+	}
+	/* The same bytes, but they matter now and were not kept then. */
+	if (j->same && !j->prior.kept && j->harvest != NULL &&
+	    j->harvest->n_mentions > 0)
+		j->same = false;
+	if (body_wanted(pl, j))
+		pack_body(pl, j);
+	buf_fini(&x->body);
+}
+
+void
+worker_run(struct pipeline *pl, struct parser *parser)
+{
+	void *item;
+
+	while ((item = queue_pop(pl->done)) != NULL) {
+		worker_process(pl, parser, item);
+		if (queue_push(pl->snaps, &item) != ERR_OK)
+			job_free(item); /* the writer has failed */
+	}
+}

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: ISC */
+/* The writer: the one thread with write transactions. What it does for one job
+ * stands in apply() from top to bottom: conclude, log, index, remember, find
+ * new links. A batch is one transaction, so a record, its bytes, what was
+ * concluded from it and the links it led to are there together or not at all.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/concluded.h"
+#include "crawler/frontier_link.h"
+#include "crawler/harvest.h"
+#include "crawler/pipeline.h"
+#include "crawler/record.h"
+#include "store/base/clock.h"
+#include "store/base/log.h"
+#include "store/base/mem.h"
+
+enum {
+	BATCH_JOBS = 256,
+	BATCH_MS = 1000,         /* a job waits no longer for its commit */
+	CHECKPOINT_LEAVES = 256, /* EVIDENCE.md 4.2 */
+	CHECKPOINT_MS = 5 * 60 * 1000,
+	RECORD_MAX = 4 * 1024 * 1024,
+	REFUSED_LEAF_MAX = 500 /* addresses in one leaf */
+};
+
+/* One batch, as store_batch runs it: again from the start when the map had to
+ * grow, so everything it produces is reset at its beginning. */
+struct batch {
+	struct pipeline *pl;
+	struct known_links *known;
+	struct job **jobs;
+	size_t n;
+	struct found **found; /* one a job; owned */
+	struct buf lines;     /* JSON lines for on_fetched */
+	struct tally tally;   /* of this batch */
+};
+
+/* ---- one job ---- */
+
+/* A check, a snapshot of its own, or nothing (a rematch of old bytes). */
+static uint64_t
+log_exchange(
+    struct txn *t, struct batch *b, struct job *j, const struct conclusion *c)
+{
+	struct record_facts f = { .snapshot = c->snapshot,
+		.sweep = b->pl->fetch.sweep,
+		.seed = j->kind == JOB_ROBOTS || b->pl->is_capture
+			    ? NULL
+			    : b->pl->fetch.seeds[j->seed].seed->key,
+		.canonical = c->canonical,
+		.change = c->change,
+		.absent = c->absent,
+		.same_as = c->same_as,
+		.note = b->pl->note };
+	uint64_t stored = 0, more = 0, seq;
+	struct buf members;
+
+	if (c->is_check) {
+		struct check check = { .url = j->x->url,
+			.host = j->host,
+			.at = j->x->started_ns / 1000000,
+			.outcome = j->x->status == 304 ? CHECK_NOT_MODIFIED
+						       : CHECK_SAME_BODY,
+			.status = j->x->status,
+			.same_as = j->prior.snapshot };
+
+		memcpy(check.payload, j->x->payload_sha256, SHA256_LEN);
+		if (j->x->status == 304)
+			memset(check.payload, 0, SHA256_LEN);
+		check_put(t, &check);
+		return 0;
+	}
+	buf_init(&members, RECORD_MAX);
+	if (record_members(j, &f, &members) != ERR_OK)
+		log_error("%s: its record is too large", j->x->url);
+	if (j->body != NULL)
+		blob_put(t, j->body, &stored);
+	if (j->extra != NULL)
+		blob_put(t, j->extra, &more);
+	snapshot_put(t, c->snapshot, j->x->url, record_type(j, &f),
+	    members.data, members.len, &seq);
+	stored += more + members.len;
+	buf_fini(&members);
+	return stored;
+}
+
+static void
+remember_url(struct txn *t, const struct batch *b, const struct job *j,
+    const struct conclusion *c)
+{
+	struct url_state u = j->prior; /* strings stay the job's */
+	const struct exchange *x = j->x;
+	char etag[1024], modified[128];
+
+	/* A server that was busy is asked again: it has not been visited. */
+	if (j->harvest == NULL || !j->harvest->again)
+		u.last_sweep = b->pl->fetch.sweep;
+	u.last_at = x->started_ns / 1000000;
+	u.failures = x->status == 0 || x->status >= 500 ? u.failures + 1 : 0;
+	if (!c->is_check && x->status > 0) {
+		u.snapshot = c->snapshot;
+		u.status = x->status;
+		u.kept = j->body != NULL;
+		memcpy(u.payload, x->payload_sha256, SHA256_LEN);
+	}
+	if (c->looked) {
+		u.names = b->pl->fetch.names;
+		u.mention = c->mention;
+		u.listing = j->harvest != NULL && j->harvest->listing;
+	}
+	if (x->status == 200 && x->outcome == OUTCOME_OK) {
+		/* The same bytes under a condition: its validators lie. */
+		u.useless_validators = c->is_check && x->conditional;
+		u.etag = exchange_header(x, "ETag", etag, sizeof(etag)) ? etag
+									: NULL;
+		u.last_modified = exchange_header(x, "Last-Modified", modified,
+				      sizeof(modified))
+				      ? modified
+				      : NULL;
+	}
+	state_url_put(t, x->url, &u);
+}
+
+static void
+count(struct tally *n, const struct job *j, const struct conclusion *c)
+{
+	const struct exchange *x = j->x;
+
+	if (x->outcome == OUTCOME_OK) {
+		n->fetched++;
+		n->not_modified += x->status == 304;
+	}
+	n->failed += x->outcome != OUTCOME_OK || x->status >= 500;
+	n->bytes_in += x->wire_bytes;
+	n->new_mentions += c->new_mentions;
+	n->changed += c->n_changed;
+	n->gone += c->n_gone;
+	n->unreachable += c->n_unreachable;
+	if (c->snapshot > 0)
+		n->last_snapshot = c->snapshot;
+}
+
+static void
+say(struct batch *b, const struct job *j, const struct conclusion *c)
+{
+	const struct exchange *x = j->x;
+	struct jout o;
+
+	if (b->pl->on_fetched == NULL)
+		return;
+	jout_begin(&o, &b->lines);
+	jout_obj(&o);
+	jout_ktext(&o, "url", x->url);
+	jout_ktime(&o, "at", x->started_ns / 1000000);
+	jout_key(&o, "status");
+	if (x->status > 0)
+		jout_int(&o, x->status);
+	else
+		jout_null(&o);
+	jout_ktext(&o, "outcome", outcome_name(x->outcome));
+	jout_ktext(&o, "change", c->change);
+	jout_key(&o, "snapshot");
+	if (c->snapshot > 0)
+		jout_int(&o, (int64_t)c->snapshot);
+	else
+		jout_null(&o);
+	jout_kint(&o, "bytes", (int64_t)j->payload_len);
+	jout_kint(&o, "ms", x->duration_ns / 1000000);
+	jout_kint(&o, "mentions",
+	    j->harvest != NULL ? (int64_t)j->harvest->n_mentions : 0);
+	jout_kint(&o, "new_mentions", (int64_t)c->new_mentions);
+	jout_obj_end(&o);
+	if (buf_addc(&b->lines, '\n') != ERR_OK)
+		log_error("sweep: too many lines in one batch");
+}
+
+static struct found *
+apply(struct txn *t, struct batch *b, struct job *j)
+{
+	struct found *found = mem_zalloc(sizeof(*found));
+	struct conclusion c;
+
+	found->seed = j->seed;
+	if (j->host_json != NULL)
+		state_put(t, "host", j->host, j->host_json);
+	if (j->robots_json != NULL)
+		state_put(t, "robots", j->host, j->robots_json);
+	if (j->kind == JOB_HOST)
+		return found;
+	if (j->kind == JOB_REFUSED) {
+		conclude_refused(t, b->pl, j, &c);
+		b->tally.skipped_robots++;
+		b->tally.unreachable += c.n_unreachable;
+		conclusion_fini(&c);
+		return found;
+	}
+	conclude(t, b->pl, j, j->same ? 0 : snapshot_next(t), &c);
+	b->tally.bytes_stored += log_exchange(t, b, j, &c);
+	if (j->kind == JOB_PAGE && !b->pl->is_capture) {
+		remember_url(t, b, j, &c);
+		frontier_links(t, b->pl, b->known, j, &c, found);
+	}
+	count(&b->tally, j, &c);
+	if (j->kind == JOB_PAGE)
+		say(b, j, &c);
+	conclusion_fini(&c);
+	return found;
+}
+
+/* ---- refused addresses: one leaf a batch and host ---- */
+
+static void
+log_refused(struct txn *t, const struct batch *b, size_t from)
+{
+	const char *host = b->jobs[from]->host;
+	struct buf members;
+	struct jout o;
+	size_t n = 0;
+	uint64_t seq;
+
+	buf_init(&members, RECORD_MAX);
+	jout_begin(&o, &members);
+	jout_ktime(&o, "at", clock_wall_ms());
+	jout_kint(&o, "sweep", (int64_t)b->pl->fetch.sweep);
+	jout_ktext(&o, "host", host);
+	jout_ktext(&o, "why", "robots.txt");
+	if (b->jobs[from]->x->robots != NULL) {
+		jout_key(&o, "robots");
+		jout_raw(&o, b->jobs[from]->x->robots,
+		    strlen(b->jobs[from]->x->robots));
+	}
+	jout_key(&o, "urls");
+	jout_arr(&o);
+	for (size_t i = from; i < b->n && n < REFUSED_LEAF_MAX; i++) {
+		if (b->jobs[i]->kind != JOB_REFUSED ||
+		    strcmp(b->jobs[i]->host, host) != 0)
+			continue;
+		jout_text(&o, b->jobs[i]->x->url);
+		n++;
+	}
+	jout_arr_end(&o);
+	if (o.err == ERR_OK)
+		log_append(t, "refused", members.data, members.len, &seq);
+	buf_fini(&members);
+}
+
+/* Is this the first refused job of its host in the batch? */
+static bool
+first_refused(const struct batch *b, size_t at)
+{
+	if (b->jobs[at]->kind != JOB_REFUSED)
+		return false;
+	for (size_t i = 0; i < at; i++)
+		if (b->jobs[i]->kind == JOB_REFUSED &&
+		    strcmp(b->jobs[i]->host, b->jobs[at]->host) == 0)
+			return false;
+	return true;
+}
+
+/* ---- batches ---- */
+
+static void
+batch_reset(struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		found_free(b->found[i]);
+		b->found[i] = NULL;
+	}
+	buf_reset(&b->lines);
+	memset(&b->tally, 0, sizeof(b->tally));
+	known_links_rollback(b->known);
+}
+
+static enum err
+batch_apply(struct txn *t, void *arg)
+{
+	struct batch *b = arg;
+
+	batch_reset(b);
+	for (size_t i = 0; i < b->n && txn_err(t) == ERR_OK; i++) {
+		b->found[i] = apply(t, b, b->jobs[i]);
+		if (first_refused(b, i))
+			log_refused(t, b, i);
+	}
+	return txn_err(t);
+}
+
+static void
+tally_add(struct tally *to, const struct tally *n)
+{
+	to->fetched += n->fetched;
+	to->not_modified += n->not_modified;
+	to->skipped_robots += n->skipped_robots;
+	to->failed += n->failed;
+	to->new_mentions += n->new_mentions;
+	to->changed += n->changed;
+	to->gone += n->gone;
+	to->unreachable += n->unreachable;
+	to->bytes_in += n->bytes_in;
+	to->bytes_stored += n->bytes_stored;
+	if (n->last_snapshot > 0)
+		to->last_snapshot = n->last_snapshot;
+}
+
+/* Each whole line to whoever listens. */
+static void
+speak(const struct pipeline *pl, char *lines)
+{
+	while (lines != NULL && *lines != '\0') {
+		char *nl = strchr(lines, '\n');
+
+		if (nl == NULL)
+			return;
+		*nl = '\0';
+		pl->on_fetched(lines, pl->arg);
+		lines = nl + 1;
+	}
+}
+
+static enum err
+write_batch(struct pipeline *pl, struct known_links *known, struct job **jobs,
+    size_t n, struct tally *tally)
+{
+	struct batch b = { .pl = pl, .known = known, .jobs = jobs, .n = n };
+	enum err e;
+
+	b.found = mem_array(n, sizeof(*b.found));
+	buf_init(&b.lines, SIZE_MAX / 2);
+	e = store_batch(pl->store, batch_apply, &b);
+	if (e == ERR_OK) {
+		known_links_commit(known);
+		tally_add(tally, &b.tally);
+		speak(pl, b.lines.data);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (e == ERR_OK && pl->fetcher != NULL && b.found[i] != NULL)
+			fetcher_found(pl->fetcher, &b.found[i]);
+		found_free(b.found[i]);
+	}
+	free(b.found);
+	buf_fini(&b.lines);
+	return e;
+}
+
+enum err
+writer_write(
+    struct pipeline *pl, struct job **jobs, size_t n, struct tally *tally)
+{
+	struct known_links *known = known_links_new();
+	enum err e = write_batch(pl, known, jobs, n, tally);
+
+	known_links_free(known);
+	return e;
+}
+
+/* Nothing is under way that could fill this batch: waiting would only keep the
+ * fetch thread from the links that are in it. */
+static bool
+idle(const struct pipeline *pl, size_t n)
+{
+	const struct fetch_counts *c;
+
+	if (pl->fetcher == NULL)
+		return true;
+	c = fetcher_counts(pl->fetcher);
+	return c->in_flight == 0 && c->waiting == 0 &&
+	       queue_length(pl->done) == 0 && n > 0;
+}
+
+/* Gathers jobs until the batch is full, old, or all there is. */
+static size_t
+gather(struct pipeline *pl, struct job **jobs)
+{
+	int64_t until;
+	size_t n = 0;
+	bool timed_out;
+
+	jobs[n] = queue_pop(pl->snaps);
+	if (jobs[n] == NULL)
+		return 0;
+	n++;
+	until = clock_mono_ms() + BATCH_MS;
+	while (n < BATCH_JOBS) {
+		int64_t left = until - clock_mono_ms();
+		int wait_ms = idle(pl, n) ? 2 : 50;
+
+		if (left <= 0)
+			break;
+		jobs[n] = queue_pop_for(pl->snaps,
+		    left < wait_ms ? (int)left : wait_ms, &timed_out);
+		if (jobs[n] != NULL)
+			n++;
+		else if (!timed_out || idle(pl, n))
+			break;
+	}
+	return n;
+}
+
+static enum err
+checkpoint_if_due(
+    struct pipeline *pl, uint64_t *leaves, int64_t *made_ms, bool now)
+{
+	struct txn *t = txn_begin(pl->store, TXN_READ);
+	uint64_t size = log_size(t);
+
+	txn_abort(t);
+	if (!now && size < *leaves + CHECKPOINT_LEAVES &&
+	    clock_mono_ms() < *made_ms + CHECKPOINT_MS)
+		return ERR_OK;
+	*leaves = size;
+	*made_ms = clock_mono_ms();
+	return checkpoint_make(pl->store);
+}
+
+void
+writer_run(struct pipeline *pl, struct tally *tally)
+{
+	struct job **jobs = mem_array(BATCH_JOBS, sizeof(*jobs));
+	struct known_links *known = known_links_new();
+	int64_t made_ms = clock_mono_ms();
+	uint64_t leaves = 0;
+	size_t n;
+
+	tally->err = checkpoint_if_due(pl, &leaves, &made_ms, true);
+	while (tally->err == ERR_OK && (n = gather(pl, jobs)) > 0) {
+		tally->err = write_batch(pl, known, jobs, n, tally);
+		for (size_t i = 0; i < n; i++)
+			job_free(jobs[i]);
+		if (tally->err == ERR_OK)
+			tally->err =
+			    checkpoint_if_due(pl, &leaves, &made_ms, false);
+	}
+	if (tally->err != ERR_OK) {
+		queue_abandon(pl->snaps);
+		if (pl->fetcher != NULL)
+			fetcher_stop(pl->fetcher);
+	}
+	known_links_free(known);
+	free(jobs);
+}
