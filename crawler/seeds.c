@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,10 +127,16 @@ static const struct option options[] = {
 	{ "token", set_token, "env:VAR or file:PATH" },
 };
 
+static bool wrong(struct line *l, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
 static bool
-wrong(struct line *l, const char *fmt, const char *a, const char *b)
+wrong(struct line *l, const char *fmt, ...)
 {
-	snprintf(l->why, sizeof(l->why), fmt, a, b);
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(l->why, sizeof(l->why), fmt, ap);
+	va_end(ap);
 	return false;
 }
 
@@ -149,7 +156,7 @@ split_words(char *text, struct line *l)
 		if (*p == '\0' || *p == '#')
 			return true;
 		if (l->n == SEED_WORDS_MAX)
-			return wrong(l, "too many words%s%s", "", "");
+			return wrong(l, "too many words");
 		l->words[l->n++] = w = p;
 		for (; *p != '\0' && (quoted || strchr(" \t\r", *p) == NULL);
 		     p++) {
@@ -159,7 +166,7 @@ split_words(char *text, struct line *l)
 				*w++ = *p;
 		}
 		if (quoted)
-			return wrong(l, "a quote is not closed%s%s", "", "");
+			return wrong(l, "a quote is not closed");
 		if (*p != '\0')
 			p++;
 		*w = '\0';
@@ -172,7 +179,7 @@ set_option(struct seed *s, char *word, struct line *l)
 	char *eq = strchr(word, '=');
 
 	if (eq == NULL)
-		return wrong(l, "%s: not an option (key=value)%s", word, "");
+		return wrong(l, "%s: not an option (key=value)", word);
 	*eq = '\0';
 	for (size_t i = 0; i < NELEM(options); i++) {
 		if (strcmp(options[i].key, word) != 0)
@@ -181,7 +188,7 @@ set_option(struct seed *s, char *word, struct line *l)
 			return true;
 		return wrong(l, "%s= wants %s", word, options[i].wanted);
 	}
-	return wrong(l, "%s=: no such option%s", word, "");
+	return wrong(l, "%s=: no such option", word);
 }
 
 /* A target with placeholders parses as a URL only once they are filled in. */
@@ -192,15 +199,14 @@ set_target(struct seed *s, const char *word, struct line *l)
 
 	if (url_resolve(NULL, word, &href) != ERR_OK || !url_is_http(href)) {
 		free(href);
-		return wrong(l, "%s: not an http(s) address%s", word, "");
+		return wrong(l, "%s: not an http(s) address", word);
 	}
 	s->private_ok = address_url_is_private(href);
 	s->exact_delay = s->private_ok && s->delay_ms >= 0;
 	if (s->delay_ms >= 0 && s->delay_ms < 1000 && !s->private_ok) {
 		free(href);
-		return wrong(l,
-		    "delay= under 1 is for loopback and private addresses%s%s",
-		    "", "");
+		return wrong(
+		    l, "delay= under 1 is for loopback and private addresses");
 	}
 	s->key = mem_printf("%s %s", s->network->name, word);
 	if (strchr(word, '{') != NULL) {
@@ -231,7 +237,7 @@ read_seed(struct line *l, struct seed *s)
 	s->delay_ms = -1;
 	s->network = network_find(l->words[0]);
 	if (s->network == NULL)
-		return wrong(l, "%s: no such adapter%s", l->words[0], "");
+		return wrong(l, "%s: no such adapter", l->words[0]);
 	if (l->n < 2)
 		return wrong(
 		    l, "%s: where? (%s TARGET)", l->words[0], l->words[0]);
@@ -268,17 +274,16 @@ read_line(const char *text, size_t n, unsigned number, seeds_bad bad, void *arg,
 	bool ok = n <= SEED_LINE_MAX && memchr(text, '\0', n) == NULL;
 
 	if (!ok)
-		wrong(&l,
-		    n > SEED_LINE_MAX ? "line too long%s%s" : "a NUL byte%s%s",
-		    "", "");
+		wrong(&l, "%s",
+		    n > SEED_LINE_MAX ? "line too long" : "a NUL byte");
 	ok = ok && split_words(copy, &l);
 	if (ok && l.n > 0) {
 		ok = read_seed(&l, &s);
 		s.line = number;
 		if (ok && known_key(out, s.key))
-			ok = wrong(&l, "%s: said before%s", s.key, "");
+			ok = wrong(&l, "%s: said before", s.key);
 		if (ok && out->n >= SEEDS_MAX)
-			ok = wrong(&l, "too many seeds%s%s", "", "");
+			ok = wrong(&l, "too many seeds");
 		if (ok)
 			add_seed(out, &s);
 		else
@@ -314,7 +319,7 @@ seeds_parse(
 }
 
 enum err
-seeds_load(const char *path, seeds_bad bad, void *arg, struct seeds *out)
+seeds_text(const char *path, char **text, size_t *len)
 {
 	FILE *f = fopen(path, "rb");
 	struct buf b;
@@ -339,9 +344,22 @@ seeds_load(const char *path, seeds_bad bad, void *arg, struct seeds *out)
 		log_error("%s: larger than %d bytes (split it)", path,
 		    SEEDS_BYTES_MAX);
 	if (e == ERR_OK)
-		e = seeds_parse(
-		    b.data != NULL ? b.data : "", b.len, bad, arg, out);
+		*text = buf_take(&b, len);
 	buf_fini(&b);
+	return e;
+}
+
+enum err
+seeds_load(const char *path, seeds_bad bad, void *arg, struct seeds *out)
+{
+	char *text;
+	size_t n;
+	enum err e = seeds_text(path, &text, &n);
+
+	if (e != ERR_OK)
+		return e;
+	e = seeds_parse(text, n, bad, arg, out);
+	free(text);
 	return e;
 }
 

@@ -46,7 +46,9 @@ typedef void (*seeds_bad)(unsigned line, const char *why, void *arg);
 /* Reads a file. ERR_NOTFOUND when there is none (logged), ERR_LIMIT. */
 enum err seeds_load(
     const char *path, seeds_bad bad, void *arg, struct seeds *out) MUST_CHECK;
-/* The same from memory. */
+/* The file's bytes; the caller frees. */
+enum err seeds_text(const char *path, char **text, size_t *n) MUST_CHECK;
+/* The same as seeds_load, from memory. */
 enum err seeds_parse(const char *text, size_t n, seeds_bad bad, void *arg,
     struct seeds *out) MUST_CHECK;
 void seeds_fini(struct seeds *s);

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "crawler/crawl.h"
 #include "store/base/log.h"
