@@ -105,6 +105,30 @@ cursor_next_dup(struct cursor *c)
 	return step(c, NULL, MDB_NEXT_DUP);
 }
 
+bool
+cursor_after_dup(
+    struct cursor *c, const struct key *k, const void *data, size_t n)
+{
+	/* LMDB takes pointers to non-const, and writes nothing. */
+	MDB_val key = { k->len, (void *)(uintptr_t)k->data };
+	MDB_val val = { n, (void *)(uintptr_t)data };
+	int rc;
+
+	if (c->mdb == NULL || c->t->err != ERR_OK)
+		return false;
+	rc = mdb_cursor_get(c->mdb, &key, &val, MDB_GET_BOTH_RANGE);
+	if (rc != 0) {
+		if (rc != MDB_NOTFOUND)
+			txn_fail_db(c->t, c->db, rc);
+		return false;
+	}
+	c->key = (struct val){ key.mv_data, key.mv_size };
+	c->val = (struct val){ val.mv_data, val.mv_size };
+	if (c->val.len != n || memcmp(c->val.data, data, n) != 0)
+		return true;
+	return cursor_next_dup(c);
+}
+
 void
 cursor_del(struct cursor *c)
 {

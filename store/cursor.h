@@ -39,6 +39,9 @@ bool cursor_next(struct cursor *c);
 bool cursor_prev(struct cursor *c);
 /* DUPSORT: to the next value of the same key. */
 bool cursor_next_dup(struct cursor *c);
+/* DUPSORT: to the first value of key k that is greater than these bytes. */
+bool cursor_after_dup(
+    struct cursor *c, const struct key *k, const void *data, size_t n);
 /* Deletes the pair it stands on; cursor_next then gives the one after it. */
 void cursor_del(struct cursor *c);
 /* Does the key that it stands on begin with this one? */

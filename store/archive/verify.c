@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: ISC */
+/* The frame of verification: kinds, their lines, their order. */
+#include "store/archive/verify.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "store/base/log.h"
+
+enum { LINE_TEXT_MAX = 1024 };
+
+static const char *const kind_names[VERIFY_KINDS] = {
+	[VERIFY_RECORDS] = "records",
+	[VERIFY_TREE] = "tree",
+	[VERIFY_CHECKS] = "checks",
+	[VERIFY_SNAPSHOTS] = "snapshots",
+	[VERIFY_CHECKPOINTS] = "checkpoints",
+	[VERIFY_BLOBS] = "blobs",
+	[VERIFY_MIRROR] = "checkpoints.txt",
+	[VERIFY_KEY] = "key",
+};
+
+/* The last line for the log since a bad one was named: it says more than the
+ * code that came back. One process verifies one archive, in one thread. */
+static char last_line[LINE_TEXT_MAX];
+
+void
+verify_keep_line(enum log_level level, const char *line)
+{
+	(void)level;
+	snprintf(last_line, sizeof(last_line), "%s", line);
+}
+
+/* ---- lines ---- */
+
+void
+verify_good(struct verify *v, enum verify_kind kind, uint64_t n)
+{
+	v->kinds[kind].good += n;
+}
+
+bool
+verify_enough(const struct verify *v, enum verify_kind kind)
+{
+	return v->kinds[kind].bad >= VERIFY_BAD_MAX;
+}
+
+void
+verify_bad(struct verify *v, enum verify_kind kind, const char *why,
+    const char *fmt, ...)
+{
+	char of[LINE_TEXT_MAX];
+	struct verify_line line = { kind_names[kind], of, why, false };
+	va_list ap;
+
+	v->sum.bad++;
+	v->kinds[kind].bad++;
+	if (last_line[0] != '\0')
+		line.why = last_line;
+	va_start(ap, fmt);
+	vsnprintf(of, sizeof(of), fmt, ap);
+	va_end(ap);
+	if (v->kinds[kind].bad == 1)
+		v->emit(&line, v->arg);
+	last_line[0] = '\0';
+}
+
+static void
+report_good(struct verify *v)
+{
+	for (int i = 0; i < VERIFY_KINDS; i++) {
+		char of[64];
+		struct verify_line line = { kind_names[i], of, NULL, true };
+
+		if (v->kinds[i].bad > 0)
+			continue;
+		snprintf(of, sizeof(of), "%llu",
+		    (unsigned long long)v->kinds[i].good);
+		v->emit(&line, v->arg);
+	}
+}
+
+void
+verify_step(struct verify *v)
+{
+	if (++v->steps < VERIFY_TXN_STEPS && txn_err(v->t) == ERR_OK)
+		return;
+	v->steps = 0;
+	txn_abort(v->t);
+	v->t = txn_begin(v->st, TXN_READ);
+}
+
+/* ---- all of it ---- */
+
+static void
+take_stock(struct verify *v)
+{
+	v->size = log_size(v->t);
+	v->next_snapshot = snapshot_next(v->t);
+	v->checkpoints_end = txn_next_u64(v->t, DB_CHECKPOINT);
+	v->n_checkpoints = txn_count(v->t, DB_CHECKPOINT);
+	v->n_checks = txn_count(v->t, DB_CHECK);
+	v->n_snapshots = txn_count(v->t, DB_SNAPSHOT);
+	v->n_blobs = txn_count(v->t, DB_BLOB);
+}
+
+void
+verify_all(struct verify *v)
+{
+	take_stock(v);
+	if (txn_err(v->t) != ERR_OK)
+		verify_bad(v, VERIFY_RECORDS, "cannot be read", "the tables");
+	verify_blobs_stock(v);
+	verify_step(v);
+	verify_log(v);
+	verify_blobs(v);
+	verify_mirror(v);
+	verify_key(v);
+	report_good(v);
+	v->sum.records = v->kinds[VERIFY_RECORDS].good;
+	v->sum.nodes = v->kinds[VERIFY_TREE].good;
+	v->sum.checks = v->kinds[VERIFY_CHECKS].good;
+	v->sum.blobs = v->kinds[VERIFY_BLOBS].good;
+	v->sum.checkpoints = v->kinds[VERIFY_CHECKPOINTS].good;
+}

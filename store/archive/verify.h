@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: ISC */
+/* Verification: one pass over the log (records, tree, checks, checkpoints),
+ * one over the blobs, one over the small files. All run in a child process on
+ * a store opened for reading, while a sweep may go on: what was there when it
+ * began is verified, in many short transactions. */
+#ifndef STORE_ARCHIVE_VERIFY_H
+#define STORE_ARCHIVE_VERIFY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/archive/checkpoint.h"
+#include "store/base/json.h"
+#include "store/base/log.h"
+#include "store/store.h"
+#include "store/txn.h"
+
+enum verify_kind {
+	VERIFY_RECORDS,
+	VERIFY_TREE,
+	VERIFY_CHECKS,
+	VERIFY_SNAPSHOTS,
+	VERIFY_CHECKPOINTS,
+	VERIFY_BLOBS,
+	VERIFY_MIRROR,
+	VERIFY_KEY,
+	VERIFY_KINDS
+};
+
+enum {
+	VERIFY_BAD_MAX = 100,   /* of one kind; then its pass ends */
+	VERIFY_TXN_STEPS = 1024 /* steps between two transactions */
+};
+
+struct verify {
+	struct store *st; /* borrowed */
+	struct txn *t;    /* the transaction of the moment */
+	unsigned steps;
+	/* what the archive held when it began */
+	uint64_t size;            /* leaves */
+	uint64_t next_snapshot;   /* number */
+	uint64_t checkpoints_end; /* newest size + 1, or 0 */
+	uint64_t n_checkpoints, n_checks, n_snapshots, n_blobs;
+	uint64_t *ends; /* owned: committed bytes of segments 1.. */
+	uint32_t n_ends;
+	char *mirror; /* owned: checkpoints.txt, read before all else */
+	size_t mirror_len;
+	/* what was found */
+	struct {
+		uint64_t good, bad;
+	} kinds[VERIFY_KINDS];
+	struct verify_sum sum;
+	/* where lines go */
+	void (*emit)(const struct verify_line *line, void *arg);
+	void *arg;
+};
+
+/* Takes stock, runs every pass, reports. */
+void verify_all(struct verify *v);
+
+void verify_log(struct verify *v);
+void verify_blobs_stock(struct verify *v);
+void verify_blobs(struct verify *v);
+/* Before the first transaction: a sweep appends to the file after it commits.
+ */
+void verify_mirror_read(struct verify *v);
+void verify_mirror(struct verify *v);
+void verify_key(struct verify *v);
+void verify_against(struct verify *v, const char *note, size_t n);
+/* The checks of leaf seq, whose JSON is given. */
+void verify_checks(struct verify *v, uint64_t seq, const json_t *leaf);
+
+void verify_good(struct verify *v, enum verify_kind kind, uint64_t n);
+/* Counts it, and names it if it is the first of its kind: "of" by the format,
+ * then why (or what was logged since the last bad one, which says more). */
+void verify_bad(struct verify *v, enum verify_kind kind, const char *why,
+    const char *fmt, ...) PRINTF_LIKE(4, 5);
+/* Has this kind had enough bad ones for the pass to end? */
+bool verify_enough(const struct verify *v, enum verify_kind kind);
+/* For log_set_sink: keeps the line for the next verify_bad. */
+void verify_keep_line(enum log_level level, const char *line);
+/* Once a step: a new transaction now and then, and after an error. */
+void verify_step(struct verify *v);
+
+#endif

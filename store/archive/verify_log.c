@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: ISC */
+/* The log, from its first leaf to its last: each leaf's hash, its place, its
+ * link to the one before, every node of the tree, what it names, and the
+ * checkpoints that were signed on the way. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/archive/blob.h"
+#include "store/archive/check.h"
+#include "store/archive/log_node.h"
+#include "store/archive/snapshot.h"
+#include "store/archive/verify.h"
+#include "store/cursor.h"
+
+enum { SALT_HEX = 32 };
+
+/* Where the walk stands. */
+struct walk {
+	struct verify *v;
+	uint64_t seq;
+	uint8_t prev[SHA256_LEN]; /* of the leaf before */
+	struct tree tree;
+	uint64_t next_checkpoint; /* sizes from here on are not looked at yet */
+	struct note note;         /* the checkpoint at or after seq */
+	uint64_t note_size;       /* its key; UINT64_MAX: no more */
+	bool note_ok;             /* it was readable and signed */
+	char *origin, *pub; /* owned: facts; pub of SIGNER_KEY_LEN bytes */
+	uint64_t own_snapshots, check_leaves;
+};
+
+static void
+bad_leaf(const struct walk *w, const char *why)
+{
+	verify_bad(w->v, VERIFY_RECORDS, why, "leaf %" PRIu64, w->seq);
+}
+
+/* ---- checkpoints ---- */
+
+static void
+bad_checkpoint(const struct walk *w, const char *why)
+{
+	verify_bad(w->v, VERIFY_CHECKPOINTS, why,
+	    "the checkpoint of size %" PRIu64, w->note_size);
+}
+
+static void
+judge_note(struct walk *w, const struct val *text)
+{
+	const char *s = (const char *)text->data;
+
+	w->note_ok = false;
+	if (note_read(s, text->len, &w->note) != ERR_OK)
+		bad_checkpoint(w, "it cannot be read");
+	else if (w->note.size != w->note_size)
+		bad_checkpoint(w, "it is kept under another size");
+	else if (w->origin == NULL || strcmp(w->note.origin, w->origin) != 0)
+		bad_checkpoint(w, "its origin is another log");
+	else if (w->pub == NULL ||
+		 !note_verify(&w->note, s, (const uint8_t *)w->pub))
+		bad_checkpoint(w, "its signature does not hold");
+	else
+		w->note_ok = true;
+}
+
+/* Finds the next checkpoint and judges all of it but its root. */
+static void
+next_checkpoint(struct walk *w)
+{
+	struct cursor c;
+	struct key k;
+
+	w->note_size = UINT64_MAX;
+	key_of_u64(&k, w->next_checkpoint);
+	cursor_open(&c, w->v->t, DB_CHECKPOINT);
+	if (cursor_seek(&c, &k) && c.key.len == 8) {
+		w->note_size = key_read_u64(c.key.data);
+		if (w->note_size >= w->v->checkpoints_end)
+			w->note_size = UINT64_MAX; /* signed meanwhile */
+		else
+			judge_note(w, &c.val);
+		w->next_checkpoint = w->note_size + 1;
+	}
+	cursor_close(&c);
+}
+
+/* The tree has grown by one leaf. */
+static void
+at_checkpoint(struct walk *w)
+{
+	uint8_t root[SHA256_LEN];
+
+	if (w->tree.size != w->note_size)
+		return;
+	tree_root(&w->tree, root);
+	if (memcmp(root, w->note.root, sizeof(root)) != 0 && w->note_ok)
+		bad_checkpoint(w, "its root is not that of the log");
+	else if (w->note_ok)
+		verify_good(w->v, VERIFY_CHECKPOINTS, 1);
+	next_checkpoint(w);
+}
+
+/* ---- what a leaf says ---- */
+
+static bool
+is_hex_of(const json_t *value, const uint8_t *bytes, size_t n)
+{
+	uint8_t got[SHA256_LEN];
+	const char *hex = json_string_value(value);
+
+	return hex != NULL && strlen(hex) == 2 * n && n <= sizeof(got) &&
+	       digest_unhex(hex, got, n) && memcmp(got, bytes, n) == 0;
+}
+
+/* seq, prev and salt: what every leaf has. */
+static void
+check_envelope(const struct walk *w, const json_t *doc)
+{
+	const json_t *prev = json_object_get(doc, "prev");
+	const char *salt = json_get_text(doc, "salt");
+
+	if (json_get_text(doc, "type") == NULL || salt == NULL ||
+	    strlen(salt) != SALT_HEX)
+		bad_leaf(w, "it lacks its type or salt");
+	else if (json_get_int(doc, "seq", -1) != (int64_t)w->seq)
+		bad_leaf(w, "its seq is another");
+	else if (w->seq == 0 ? !json_is_null(prev)
+			     : !is_hex_of(prev, w->prev, SHA256_LEN))
+		bad_leaf(w, "prev is not the hash of the leaf before");
+	else
+		verify_good(w->v, VERIFY_RECORDS, 1);
+}
+
+static void
+check_blob_named(struct walk *w, const char *hex)
+{
+	uint8_t sha[SHA256_LEN];
+	struct blob_row row;
+
+	if (hex == NULL || strlen(hex) != 2 * (size_t)SHA256_LEN ||
+	    !digest_unhex(hex, sha, SHA256_LEN))
+		bad_leaf(w, "it names a blob by what is no digest");
+	else if (!blob_row_get(w->v->t, sha, &row))
+		verify_bad(w->v, VERIFY_BLOBS, "it is not in the archive",
+		    "blob %s, named by leaf %" PRIu64, hex, w->seq);
+}
+
+/* "blobs", and "payload_sha256" where "kept" is true. */
+static void
+check_blobs_named(struct walk *w, const json_t *doc)
+{
+	const json_t *list = json_object_get(doc, "blobs"), *item;
+	size_t i;
+
+	json_array_foreach(list, i, item)
+	{
+		check_blob_named(w, json_string_value(item));
+	}
+	if (json_get_bool(doc, "kept", false) &&
+	    json_get_text(doc, "payload_sha256") != NULL)
+		check_blob_named(w, json_get_text(doc, "payload_sha256"));
+}
+
+static void
+check_number(struct walk *w, const json_t *doc)
+{
+	int64_t number = json_get_int(doc, "snapshot", 0);
+	struct snapshot_row row;
+
+	if (json_object_get(doc, "snapshot") == NULL)
+		return;
+	w->own_snapshots++;
+	if (number <= 0 ||
+	    !snapshot_row_find(w->v->t, (uint64_t)number, &row) ||
+	    row.leaf != w->seq || row.host != 0)
+		verify_bad(w->v, VERIFY_SNAPSHOTS,
+		    "it does not lead to its leaf",
+		    "snapshot %" PRId64 " of leaf %" PRIu64, number, w->seq);
+}
+
+static void
+check_document(struct walk *w, const struct val *text)
+{
+	const char *type;
+	json_t *doc;
+
+	if (json_parse((const char *)text->data, text->len, &doc) != ERR_OK) {
+		bad_leaf(w, "it is not JSON");
+		return;
+	}
+	check_envelope(w, doc);
+	check_blobs_named(w, doc);
+	type = json_get_text(doc, "type");
+	if (type != NULL && strcmp(type, "checks") == 0) {
+		w->check_leaves++;
+		verify_checks(w->v, w->seq, doc);
+	} else {
+		check_number(w, doc);
+	}
+	json_decref(doc);
+}
+
+/* ---- the walk ---- */
+
+/* Compares the nodes that this leaf completes with the stored ones. */
+static void
+check_nodes(struct walk *w, const uint8_t hash[SHA256_LEN])
+{
+	uint8_t done[TREE_LEVELS][SHA256_LEN], kept[SHA256_LEN];
+	unsigned n = tree_add(&w->tree, hash, done);
+
+	for (unsigned i = 0; i < n; i++) {
+		if (log_node(w->v->t, w->seq, i, kept) &&
+		    memcmp(kept, done[i], SHA256_LEN) == 0)
+			verify_good(w->v, VERIFY_TREE, 1);
+		else
+			verify_bad(w->v, VERIFY_TREE,
+			    "it is not the hash of what it stands for",
+			    "node %u of leaf %" PRIu64, i, w->seq);
+	}
+}
+
+static void
+check_leaf(struct walk *w)
+{
+	uint8_t hash[SHA256_LEN];
+	struct key k;
+	struct val text;
+
+	key_of_u64(&k, w->seq);
+	if (txn_get(w->v->t, DB_LEAF, &k, &text)) {
+		tree_leaf_hash(text.data, text.len, hash);
+		check_document(w, &text);
+	} else {
+		bad_leaf(w, "it is missing");
+		/* The tree goes on with the hash that is kept of it. */
+		memset(hash, 0, sizeof(hash));
+		if (txn_err(w->v->t) == ERR_OK)
+			(void)log_node(w->v->t, w->seq, 0, hash);
+	}
+	check_nodes(w, hash);
+	memcpy(w->prev, hash, sizeof(hash));
+	at_checkpoint(w);
+}
+
+/* Numbers follow one another without gaps, each row leading into the log. */
+static void
+check_numbers(struct walk *w)
+{
+	struct verify *v = w->v;
+	uint64_t expected = 1, own = 0, rows = 0;
+	struct snapshot_row row = { 0, 0, 0, 0 };
+
+	for (; expected < v->next_snapshot; expected += row.count) {
+		verify_step(v);
+		if (!snapshot_row_find(v->t, expected, &row) ||
+		    row.first != expected || row.leaf >= v->size) {
+			verify_bad(v, VERIFY_SNAPSHOTS,
+			    "it leads nowhere in the log", "snapshot %" PRIu64,
+			    expected);
+			return;
+		}
+		own += row.host == 0;
+		rows++;
+		verify_good(v, VERIFY_SNAPSHOTS, row.count);
+	}
+	if (rows != v->n_snapshots || own != w->own_snapshots)
+		verify_bad(v, VERIFY_SNAPSHOTS,
+		    "there are more or fewer than in the log",
+		    "%" PRIu64 " snapshots", expected - 1);
+}
+
+static void
+check_counts(struct walk *w)
+{
+	struct verify *v = w->v;
+
+	if (w->note_size != UINT64_MAX)
+		bad_checkpoint(w, "the log is shorter than that");
+	if (w->check_leaves != v->n_checks && v->kinds[VERIFY_CHECKS].bad == 0)
+		verify_bad(v, VERIFY_CHECKS,
+		    "there are more or fewer than in the log",
+		    "%" PRIu64 " gatherings of checks", v->n_checks);
+	check_numbers(w);
+}
+
+void
+verify_log(struct verify *v)
+{
+	size_t pub_len = 0;
+	struct walk w = { .v = v };
+
+	w.origin = archive_fact(v->t, "origin", NULL);
+	w.pub = archive_fact(v->t, "key", &pub_len);
+	if (pub_len != SIGNER_KEY_LEN) {
+		free(w.pub);
+		w.pub = NULL;
+	}
+	tree_init(&w.tree);
+	next_checkpoint(&w);
+	for (; w.seq < v->size; w.seq++) {
+		verify_step(v);
+		check_leaf(&w);
+		if (verify_enough(v, VERIFY_RECORDS) ||
+		    verify_enough(v, VERIFY_TREE))
+			break; /* what follows would be as bad */
+	}
+	verify_step(v);
+	if (w.seq == v->size)
+		check_counts(&w);
+	free(w.origin);
+	free(w.pub);
+}
