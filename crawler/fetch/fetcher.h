@@ -84,6 +84,7 @@ struct fetcher;
 /* curl_global_init must have run. ERR_SYS, ERR_NET. */
 enum err fetcher_new(
     const struct fetch_config *c, struct fetcher **out) MUST_CHECK;
+/* After the threads that pop config.done have ended. NULL does nothing. */
 void fetcher_free(struct fetcher *f);
 /* The thread's body: returns when nothing is left to do (frontier empty or
  * beyond its limits, every job acknowledged), or after fetcher_stop. Closes

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+/* Endings told apart: a peer that went away, one that broke HTTP, one of our
+ * own ceilings. */
+#include "crawler/fetch/ending.h"
+
+#include <stddef.h>
+
+/* Reading failed. Behind a whole head the body was cut or, without an error
+ * of the system's, its chunks were broken; before it nothing was answered. */
+static enum outcome
+receive_failed(const struct ending *e)
+{
+	if (!e->head_done)
+		return e->any_head && e->os_errno == 0 ? OUTCOME_MALFORMED
+						       : OUTCOME_RESET;
+	if (e->os_errno != 0 || !e->is_chunked)
+		return OUTCOME_TRUNCATED;
+	return OUTCOME_MALFORMED;
+}
+
+static enum outcome
+timed_out(const struct ending *e)
+{
+	if (!e->connected)
+		return OUTCOME_CONNECT;
+	return e->duration_ms < e->total_ms ? OUTCOME_STALLED : OUTCOME_TIMEOUT;
+}
+
+/* Codes that always mean the same. */
+static const struct {
+	CURLcode rc;
+	enum outcome outcome;
+} table[] = {
+	{ CURLE_OK, OUTCOME_OK },
+	{ CURLE_COULDNT_RESOLVE_HOST, OUTCOME_DNS },
+	{ CURLE_COULDNT_RESOLVE_PROXY, OUTCOME_DNS },
+	{ CURLE_COULDNT_CONNECT, OUTCOME_CONNECT },
+	{ CURLE_PARTIAL_FILE, OUTCOME_TRUNCATED },
+	{ CURLE_FILESIZE_EXCEEDED, OUTCOME_TOO_LARGE },
+	/* A header line over 100 KiB: libcurl's own ceiling. */
+	{ CURLE_OUT_OF_MEMORY, OUTCOME_TOO_LARGE },
+	{ CURLE_GOT_NOTHING, OUTCOME_RESET },
+	{ CURLE_SEND_ERROR, OUTCOME_RESET },
+	{ CURLE_SSL_CONNECT_ERROR, OUTCOME_TLS },
+	{ CURLE_PEER_FAILED_VERIFICATION, OUTCOME_TLS },
+	{ CURLE_SSL_CIPHER, OUTCOME_TLS },
+	{ CURLE_SSL_CERTPROBLEM, OUTCOME_TLS },
+	{ CURLE_SSL_ISSUER_ERROR, OUTCOME_TLS },
+	/* HTTP/0.9, other protocols, lengths that are no numbers. */
+	{ CURLE_UNSUPPORTED_PROTOCOL, OUTCOME_MALFORMED },
+	{ CURLE_WEIRD_SERVER_REPLY, OUTCOME_MALFORMED },
+};
+
+enum outcome
+ending_outcome(const struct ending *e)
+{
+	if (e->forbidden)
+		return OUTCOME_FORBIDDEN_ADDRESS;
+	if (e->too_large)
+		return OUTCOME_TOO_LARGE;
+	if (e->rc == CURLE_OPERATION_TIMEDOUT)
+		return timed_out(e);
+	if (e->rc == CURLE_RECV_ERROR)
+		return receive_failed(e);
+	for (size_t i = 0; i < NELEM(table); i++)
+		if (table[i].rc == e->rc)
+			return table[i].outcome;
+	return e->connected ? OUTCOME_MALFORMED : OUTCOME_CONNECT;
+}
