@@ -97,6 +97,9 @@ HTTP_O := $(patsubst %.c,$B/%.o,$(wildcard tests/http.c tests/http_*.c))
 $B/tests/httpd: $B/tests/httpd.o $(HTTP_O) $(BASE_O) \
     $(patsubst %.c,$B/%.o,$(wildcard tests/httpd_*.c))
 	$(LINK) $^ $(LDLIBS_ALL) -lbrotlienc $(LDLIBS)
+$B/tests/demo/demo: $(patsubst %.c,$B/%.o,$(wildcard tests/demo/*.c)) \
+    $B/tests/httpd_file.o $(HTTP_O) $(BASE_O)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 
 unit: $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove $(UNIT)

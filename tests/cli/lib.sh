@@ -31,7 +31,9 @@
 #   httpd DIR [OPTION...]   starts tests/httpd (its head tells all): $URL is
 #        http://127.0.0.1:$PORT, the request log is $LOG (requests.log, for the
 #        second server requests2.log). DIR may be one of tests/cli/ or tests/.
-#   demo [OPTION...]        starts the demonstration network: $PORT, $LOG
+#   demo [OPTION...]        starts the demonstration network: $PORT, $LOG; seeds.txt
+#        and truth.jsonl (tests/demo/README) are written to the test's directory
+#   night N                 tells it which night it is
 #   stop                    ends the server started last
 #   certificate             makes cert.pem and key.pem for 127.0.0.1 and
 #        localhost: "httpd www --tls cert.pem key.pem"; the client trusts cert.pem
@@ -126,8 +128,8 @@ run() {
 show_run() {
 	diag "ran: $*"
 	diag "status: $rc"
-	head -n 20 out | sed 's/^/# out: /'
-	head -n 20 err | sed 's/^/# err: /'
+	head -n 20 out | awk '{ print "# out: " $0 }'
+	head -n 20 err | awk '{ print "# err: " $0 }'
 }
 
 check() {
@@ -192,7 +194,7 @@ json() {
 		open my $f, "<", $file or die "$file: $!\n";
 		our @r = map { JSON::PP->new->utf8->decode($_) } <$f>;
 		@r = sort { $a->{seq} <=> $b->{seq} } @r
-			if @r && exists $r[0]{addr_in_flight};
+			if @r && ref $r[0] eq "HASH" && exists $r[0]{addr_in_flight};
 		utf8::decode($expr);
 		my @v = eval $expr;
 		die $@ if $@;
@@ -243,7 +245,14 @@ httpd() {
 }
 
 demo() {
-	server "$B/tests/demo/demo" "$@"
+	server "$B/tests/demo/demo" --content "$TESTS/demo/network" "$@"
+	for file in seeds.txt truth.jsonl; do
+		sed "s/{PORT}/$PORT/g" "$TESTS/demo/$file" >$file
+	done
+}
+
+night() {
+	curl -s "http://127.0.0.10:$PORT/__demo/night/$1" >/dev/null
 }
 
 stop() {

@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The whole road in a minute, on the demonstration network: watch a name, sweep,
+# read what was found; a night later, sweep again and see what is new, changed
+# and gone; verify the archive. `make run` calls it with the build directory.
+#
+#   run.sh BUILD [WORKDIR]      WORKDIR is kept; without it all is removed
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+build=$(cd "$1" && pwd)
+work=${2:-}
+keep=$work
+[ -n "$work" ] || work=$(mktemp -d "${TMPDIR:-/tmp}/vigie-demo.XXXXXX")
+mkdir -p "$work"
+server=
+
+cleanup() {
+	[ -z "$server" ] || kill "$server" 2>/dev/null || :
+	[ -n "$keep" ] || rm -rf "$work"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM HUP
+
+name="Maëlle Kerdouézan"
+export VIGIE_ARCHIVE="$work/archive"
+unset VIGIE_SEEDS VIGIE_CONTACT
+
+# Shows a command as one would type it, then runs it.
+say() {
+	printf '\n\033[1m$ vigie %s\033[0m\n' "$*"
+	"$build/vigie" "$@"
+}
+
+note() {
+	printf '\n%s\n' "$*"
+}
+
+rm -f "$work/port"
+mkfifo "$work/port"
+"$build/tests/demo/demo" --content "$here/network" --port-file "$work/port" \
+	--log "$work/requests.log" &
+server=$!
+port=$(timeout 10 cat "$work/port")
+rm "$work/port"
+sed "s/{PORT}/$port/g" "$here/seeds.txt" >"$work/seeds.txt"
+
+note "Seven small sites are running on this machine. $name, who makes violins,
+wants to know what they say of her."
+say watch add "$name" --handle maelle_kerdouezan \
+	--avatar "$here/network/portrait.png" \
+	--own "http://127.0.0.16:$port/@maelle_kerdouezan"
+say sweep --seeds "$work/seeds.txt"
+say mentions
+
+note "A day goes by: a post is corrected, a comment and an article disappear,
+somebody writes something new."
+kill -USR1 "$server"
+say sweep --all --seeds "$work/seeds.txt"
+note "What is new, what has changed, what is gone:"
+say mentions --state changed
+say mentions --state gone
+say history "http://127.0.0.11:$port/2026/10/tempete-ce-que-la-nuit-a-laisse/"
+note "Anyone can check that none of this was altered since:"
+say verify
+[ -z "$keep" ] || note "All is kept in $work."
