@@ -7,10 +7,13 @@
 
 #include "crawler/networks/network.h"
 #include "crawler/parse/body.h"
+#include "crawler/parse/dom.h"
 #include "crawler/parse/head.h"
 #include "crawler/parse/links.h"
+#include "crawler/parse/maintext.h"
 #include "crawler/parse/page.h"
 #include "crawler/parse/skim.h"
+#include "crawler/parse/visible.h"
 
 enum {
 	HTML_TEXT_FEW = 200,  /* bytes of text that are suspiciously few */
@@ -92,19 +95,47 @@ html_scan(const struct source *s, struct page *p)
 	return ERR_OK;
 }
 
+/* The documents, from the tree. */
+static void
+exact(const struct source *s, const struct skim *k, const struct body *b,
+    struct page *p)
+{
+	struct maintext m;
+	struct dom d;
+	struct flow f;
+	struct doc *doc;
+
+	(void)s;
+	(void)k;
+	if (dom_open(&d, b->text, b->len) != ERR_OK) {
+		p->truncated = true;
+		return;
+	}
+	maintext_find(&d, NULL, &m);
+	flow_init(&f, b->text);
+	visible_write(&d, m.root, m.drop, &f);
+	doc = page_doc(p);
+	doc->text = flow_copy(&f, &p->arena, &doc->text_len, &doc->map);
+	flow_fini(&f);
+	maintext_fini(&m);
+	dom_close(&d);
+}
+
 enum err
 html_parse(const struct source *s, struct page *p)
 {
-	enum err e = html_scan(s, p);
-	struct doc *d = e == ERR_OK ? page_doc(p) : NULL;
+	struct body b;
+	struct skim k;
 
-	if (d != NULL) {
-		d->title = p->title;
-		d->author = p->author;
-		d->text = p->text;
-		d->text_len = p->text_len;
-	}
-	return e;
+	body_open(&b, s);
+	p->charset = b.charset;
+	p->truncated = p->truncated || b.truncated;
+	skim_init(&k, b.text, b.len, true);
+	scan(s, &k, p);
+	exact(s, &k, &b, p);
+	skim_fini(&k);
+	body_close(&b);
+	return ERR_OK;
 }
 
 /* May a name stand in what the scanner found? */

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: ISC */
+/* What authors of pages call their furniture: the words of class, id and role
+ * by which menus, sharing buttons, sidebars, comments and bylines are told
+ * from content. Words only; what weighs too much to be furniture is left to
+ * the caller to spare. */
+#ifndef CRAWLER_PARSE_BOILER_H
+#define CRAWLER_PARSE_BOILER_H
+
+#include "crawler/parse/dom.h"
+
+enum boiler {
+	BOILER_NONE,
+	BOILER_BODY,    /* says that it is the article's text */
+	BOILER_CONTENT, /* says that it is content */
+	BOILER_META,    /* byline, date, tags: about the article */
+	BOILER_COMMENT, /* what readers wrote under it */
+	BOILER_NOISE    /* furniture */
+};
+
+/* What the element's attributes say; the strongest word wins. */
+enum boiler boiler_of(const struct dom *d, uint32_t i);
+
+#endif

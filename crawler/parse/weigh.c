@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: ISC */
+/* Weights of subtrees: text nodes are counted, then sums rise from the last
+ * node to the first, since a parent always stands before its children. */
+#include "crawler/parse/weigh.h"
+
+#include "store/base/utf8.h"
+
+static bool
+is_space(unsigned char c)
+{
+	return c <= ' ';
+}
+
+/* Full stops, commas and their like in scripts that have their own. */
+static bool
+is_clause_mark(uint32_t c)
+{
+	return c == ',' || c == '.' || c == ';' || c == '!' || c == '?' ||
+	       c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0x060c;
+}
+
+static void
+count_text(const struct dom_node *node, struct weight *w)
+{
+	size_t i = 0, len;
+
+	while (i < node->text_len) {
+		unsigned char c = (unsigned char)node->text[i];
+		uint32_t code = c;
+
+		len = 1;
+		if (c >= 0x80)
+			code =
+			    utf8_next(node->text + i, node->text_len - i, &len);
+		i += len;
+		if (is_space(c) || code == 0xa0)
+			continue;
+		/* A CJK character says about as much as two letters. */
+		w->text += code >= 0x2e80 && code < 0xfb00 ? 2 : 1;
+		w->commas += is_clause_mark(code);
+	}
+}
+
+static void
+count_element(const struct dom_node *node, struct weight *w)
+{
+	switch ((int)node->tag) {
+	case TAG_A:
+		w->links++;
+		w->link = w->text;
+		break;
+	case TAG_LI:
+		w->items++;
+		break;
+	case TAG_P:
+	case TAG_BLOCKQUOTE:
+	case TAG_PRE:
+		w->paras = w->text;
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+raise(struct weight *to, const struct weight *from)
+{
+	to->text += from->text;
+	to->link += from->link;
+	to->commas += from->commas;
+	to->paras += from->paras;
+	to->links += from->links;
+	to->items += from->items;
+}
+
+struct weight *
+weigh(const struct dom *d, const uint8_t *skip)
+{
+	struct weight *w = mem_zalloc(d->n * sizeof(*w));
+
+	for (uint32_t i = d->n; i-- > 0;) {
+		const struct dom_node *node = &d->nodes[i];
+
+		if (node->is_text)
+			count_text(node, &w[i]);
+		else
+			count_element(node, &w[i]);
+		if ((skip != NULL && skip[i] != 0) ||
+		    (!node->is_text &&
+			(tag_flags[node->tag] & TAG_IS_SKIP) != 0))
+			w[i] = (struct weight){ 0 };
+		if (i > 0)
+			raise(&w[node->parent], &w[i]);
+	}
+	return w;
+}
+
+unsigned
+weigh_links(const struct weight *w)
+{
+	return w->text == 0 ? 0 : (unsigned)((uint64_t)w->link * 100 / w->text);
+}
