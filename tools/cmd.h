@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: ISC */
+/* tools: what a person touches. One command is one file in commands/ and one
+ * row in main.c. A command reads options, calls crawler/ or store/, and prints
+ * through out.h; it holds no algorithm. */
+#ifndef TOOLS_CMD_H
+#define TOOLS_CMD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/store.h"
+
+/* The options that every command takes (CLI.md, "Everywhere"). */
+struct global {
+	char *archive;      /* owned: directory */
+	bool archive_given; /* by -a or VIGIE_ARCHIVE */
+	bool json, french, color;
+	int verbosity; /* -1 quiet, 0, 1, 2 */
+};
+
+/* An option of a command, as --NAME; for help and for parsing alike. */
+struct option {
+	const char *name;
+	const char *value;   /* what stands for its value; NULL: it has none */
+	const char *en, *fr; /* what it does */
+};
+
+enum { CMD_VALUES_MAX = 64 };
+
+/* What stood behind the command's name. Points into argv. */
+struct args {
+	const char *operands[CMD_VALUES_MAX];
+	size_t n_operands;
+	struct {
+		const struct option *option;
+		const char *value;
+	} given[CMD_VALUES_MAX];
+	size_t n_given;
+	/* All of it but the global options, in order (`watch add`). */
+	char **raw;
+	int n_raw;
+};
+
+/* The last value given, or NULL; true for an option without a value. */
+const char *options_value(const struct args *a, const char *name);
+bool options_has(const struct args *a, const char *name);
+
+struct cmd {
+	const char *name;
+	int (*run)(const struct global *g, const struct args *a);
+	const char *synopsis;         /* behind the name */
+	const char *en, *fr;          /* one line */
+	const struct option *options; /* ends with a NULL name; or NULL */
+	const char *example;
+	bool parses; /* it needs the sandbox: crawl_setup before anything */
+	bool raw;    /* its options are read by somebody else */
+};
+
+/* A word or sentence in the user's language. */
+#define T(g, en, fr) ((g)->french ? (fr) : (en))
+
+/* Logs "vigie: CMD: what" with a hint at --help; EXIT 2. */
+int cmd_usage(const char *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Opens the archive for reading; says how to make one where there is none. */
+enum err cmd_open(const struct global *g, struct store **st) MUST_CHECK;
+
+int cmd_capture(const struct global *g, const struct args *a);
+int cmd_checkpoint(const struct global *g, const struct args *a);
+int cmd_history(const struct global *g, const struct args *a);
+int cmd_mentions(const struct global *g, const struct args *a);
+int cmd_reindex(const struct global *g, const struct args *a);
+int cmd_seeds(const struct global *g, const struct args *a);
+int cmd_show(const struct global *g, const struct args *a);
+int cmd_stats(const struct global *g, const struct args *a);
+int cmd_sweep(const struct global *g, const struct args *a);
+int cmd_verify(const struct global *g, const struct args *a);
+int cmd_watch(const struct global *g, const struct args *a);
+
+extern const struct option capture_options[], history_options[],
+    mentions_options[], show_options[], sweep_options[], verify_options[],
+    watch_options[];
+
+#endif

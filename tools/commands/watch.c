@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: ISC */
+/* vigie watch add|list|remove: the register of names. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/crawl.h"
+#include "store/base/log.h"
+#include "tools/cmd.h"
+#include "tools/out.h"
+
+const struct option watch_options[] = {
+	{ "kind", "person|brand", "what the name is of", "nature du nom" },
+	{ "also", "ALIAS", "another name of the same subject",
+	    "un autre nom du même sujet" },
+	{ "handle", "H", "an account name, without @",
+	    "un pseudonyme, sans @" },
+	{ "avatar", "FILE", "a portrait, to find stolen ones",
+	    "un portrait, pour retrouver les copies" },
+	{ "with", "WORD", "one of these must stand in the document",
+	    "l'un de ces mots doit figurer dans le document" },
+	{ "without", "WORD", "none of these may", "aucun de ces mots" },
+	{ "own", "URL", "the subject's own page or profile",
+	    "une page ou un profil du sujet lui-même" },
+	{ "query", "EXPR", "a boolean expression", "une expression booléenne" },
+	{ NULL, NULL, NULL, NULL },
+};
+
+struct put {
+	const char *name, *json;
+	bool existed;
+};
+
+static enum err
+put_watch(struct txn *t, void *arg)
+{
+	struct put *p = arg;
+	char *old = NULL;
+
+	p->existed = register_watch_get(t, p->name, &old) == ERR_OK;
+	free(old);
+	register_watch_put(t, p->name, p->json);
+	return txn_err(t);
+}
+
+static int
+add(const struct global *g, char *const *argv, int argc)
+{
+	struct put p = { .name = NULL };
+	struct store *st = NULL;
+	char *name = NULL, *json = NULL;
+	const char *why = "";
+	enum err e = crawl_watch_parse(argv, argc, &name, &json, &why);
+
+	if (e != ERR_OK)
+		return cmd_usage("watch", "%s", why);
+	p.name = name;
+	p.json = json;
+	e = store_open(g->archive, STORE_WRITE, &st);
+	if (e == ERR_OK)
+		e = store_batch(st, put_watch, &p);
+	if (e == ERR_OK && g->json) {
+		out_json(json, strlen(json));
+	} else if (e == ERR_OK && g->verbosity >= 0) {
+		fputs(p.existed ? T(g, "changed: ", "modifié : ")
+				: T(g, "watched: ", "surveillé : "),
+		    stdout);
+		out_text(stdout, name);
+		putchar('\n');
+	}
+	if (e == ERR_LIMIT)
+		log_error("%s: too long for a name", name);
+	store_close(st);
+	free(name);
+	free(json);
+	return err_status(e);
+}
+
+static bool
+list_one(const char *name, const char *json, void *arg)
+{
+	const struct global *g = arg;
+	json_t *j = NULL;
+
+	if (g->json) {
+		out_json(json, strlen(json));
+		return true;
+	}
+	printf("%s", out_bold(g));
+	out_text(stdout, name);
+	printf("%s\n", out_plain(g));
+	if (json_parse(json, strlen(json), &j) == ERR_OK) {
+		(void)json_object_del(j, "name");
+		out_members(g, j);
+	}
+	json_decref(j);
+	return true;
+}
+
+static int
+list(const struct global *g)
+{
+	struct store *st;
+	struct txn *t;
+	enum err e = cmd_open(g, &st);
+
+	if (e != ERR_OK)
+		return err_status(e);
+	t = txn_begin(st, TXN_READ);
+	/* The callback changes nothing; only the signature wants it so. */
+	union {
+		const struct global *in;
+		void *out;
+	} arg = { .in = g };
+
+	e = register_watch_each(t, list_one, arg.out);
+	txn_abort(t);
+	store_close(st);
+	return err_status(e == ERR_NOTFOUND ? ERR_OK : e);
+}
+
+static enum err
+remove_watch(struct txn *t, void *arg)
+{
+	const char *name = arg;
+
+	return register_watch_remove(t, name);
+}
+
+static int
+remove_name(const struct global *g, char *name)
+{
+	struct store *st;
+	enum err e = cmd_open(g, &st);
+
+	if (e != ERR_OK)
+		return err_status(e);
+	store_close(st);
+	e = store_open(g->archive, STORE_WRITE, &st);
+	if (e == ERR_OK)
+		e = store_batch(st, remove_watch, name);
+	if (e == ERR_NOTFOUND)
+		log_error("%s: not a watched name (vigie watch list)", name);
+	store_close(st);
+	return err_status(e);
+}
+
+int
+cmd_watch(const struct global *g, const struct args *a)
+{
+	if (a->n_raw >= 1 && strcmp(a->raw[0], "add") == 0)
+		return add(g, a->raw + 1, a->n_raw - 1);
+	if (a->n_raw == 1 && strcmp(a->raw[0], "list") == 0)
+		return list(g);
+	if (a->n_raw == 2 && strcmp(a->raw[0], "remove") == 0)
+		return remove_name(g, a->raw[1]);
+	return cmd_usage("watch", "add NAME, list, or remove NAME");
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: ISC */
+/* Rows for people. */
+#include "tools/out.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "store/base/clock.h"
+#include "store/base/utf8.h"
+
+enum { KEY_COLUMN = 18, QUOTE_INDENT = 10 };
+
+static const struct {
+	const char *word, *en, *fr;
+} words[] = {
+	{ "exact", "exact", "exact" },
+	{ "variant", "variant", "variante" },
+	{ "lookalike", "lookalike", "ressemblance" },
+	{ "handle", "handle", "pseudonyme" },
+	{ "avatar", "portrait", "portrait" },
+	{ "post", "post", "billet" },
+	{ "comment", "comment", "commentaire" },
+	{ "profile", "profile", "profil" },
+	{ "review", "review", "avis" },
+	{ "page", "page", "page" },
+	{ "message", "message", "message" },
+	{ "video", "video", "vidéo" },
+	{ "image", "image", "image" },
+	{ "online", "online", "en ligne" },
+	{ "changed", "changed", "modifié" },
+	{ "gone", "gone", "disparu" },
+	{ "unreachable", "unreachable", "injoignable" },
+	{ "new", "new", "nouveau" },
+	{ "same", "same", "inchangé" },
+};
+
+const char *
+out_word(const struct global *g, const char *word)
+{
+	for (size_t i = 0; word != NULL && i < NELEM(words); i++)
+		if (strcmp(words[i].word, word) == 0)
+			return g->french ? words[i].fr : words[i].en;
+	return word != NULL ? word : "";
+}
+
+const char *
+out_bold(const struct global *g)
+{
+	return g->color ? "\033[1m" : "";
+}
+
+const char *
+out_dim(const struct global *g)
+{
+	return g->color ? "\033[2m" : "";
+}
+
+const char *
+out_plain(const struct global *g)
+{
+	return g->color ? "\033[0m" : "";
+}
+
+void
+out_json(const char *json, size_t n)
+{
+	fwrite(json, 1, n, stdout);
+	putchar('\n');
+}
+
+/* Control characters, and those that turn the direction of the line. */
+static bool
+is_dangerous(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x200e ||
+	       c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0x061c || c == 0xfeff;
+}
+
+void
+out_textn(FILE *to, const char *s, size_t n)
+{
+	size_t i = 0, len;
+
+	while (i < n) {
+		uint32_t c = utf8_next(s + i, n - i, &len);
+
+		if (c == '\n' || c == '\t')
+			fputc(' ', to);
+		else if (c == UTF8_REPLACEMENT)
+			fputs("\xef\xbf\xbd", to);
+		else if (!is_dangerous(c))
+			fwrite(s + i, 1, len, to);
+		i += len;
+	}
+}
+
+void
+out_text(FILE *to, const char *s)
+{
+	if (s != NULL)
+		out_textn(to, s, strlen(s));
+}
+
+void
+out_when(FILE *to, const char *rfc3339)
+{
+	int64_t ms;
+	time_t seconds;
+	struct tm tm;
+	char text[32];
+
+	if (rfc3339 == NULL || strlen(rfc3339) <= 10 ||
+	    clock_parse(rfc3339, &ms) != ERR_OK) {
+		out_text(to, rfc3339);
+		return;
+	}
+	seconds = (time_t)(ms / 1000);
+	if (localtime_r(&seconds, &tm) == NULL ||
+	    strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &tm) == 0)
+		out_text(to, rfc3339);
+	else
+		fputs(text, to);
+}
+
+/* The snippet with the match in bold. */
+static void
+quote(const struct global *g, const char *snippet, const char *matched)
+{
+	const char *at = matched == NULL || matched[0] == '\0'
+			     ? NULL
+			     : strstr(snippet, matched);
+	size_t n = at == NULL ? 0 : strlen(matched);
+
+	fputs(g->french ? "« " : "\"", stdout);
+	if (at == NULL) {
+		out_text(stdout, snippet);
+	} else {
+		out_textn(stdout, snippet, (size_t)(at - snippet));
+		fputs(out_bold(g), stdout);
+		out_textn(stdout, at, n);
+		fputs(out_plain(g), stdout);
+		out_text(stdout, at + n);
+	}
+	fputs(g->french ? " »\n" : "\"\n", stdout);
+}
+
+static void
+indent(void)
+{
+	printf("%*s", QUOTE_INDENT, "");
+}
+
+void
+out_mention(const struct global *g, const json_t *m)
+{
+	const char *id = json_get_text(m, "id");
+	const char *author = json_get_text(m, "author");
+	const char *published = json_get_text(m, "published");
+	const char *snippet = json_get_text(m, "snippet");
+
+	printf("%s%.8s%s  %s", out_dim(g), id != NULL ? id : "", out_plain(g),
+	    out_bold(g));
+	out_text(stdout, json_get_text(m, "name"));
+	printf("%s · %s · %s · %s · ", out_plain(g),
+	    out_word(g, json_get_text(m, "match")),
+	    out_word(g, json_get_text(m, "kind")),
+	    out_word(g, json_get_text(m, "state")));
+	fputs(T(g, "first seen ", "vu dès le "), stdout);
+	out_when(stdout, json_get_text(m, "first_seen"));
+	if (published != NULL) {
+		fputs(T(g, ", published ", ", publié le "), stdout);
+		out_when(stdout, published);
+	}
+	if (author != NULL) {
+		fputs(T(g, ", by ", ", par "), stdout);
+		out_text(stdout, author);
+	}
+	putchar('\n');
+	indent();
+	out_text(stdout, json_get_text(m, "url"));
+	putchar('\n');
+	if (snippet != NULL && snippet[0] != '\0') {
+		indent();
+		quote(g, snippet, json_get_text(m, "matched"));
+	}
+}
+
+void
+out_members(const struct global *g, const json_t *obj)
+{
+	const char *key;
+	json_t *value;
+	/* jansson's iterator wants it writable; nothing is changed. */
+	union {
+		const json_t *in;
+		json_t *out;
+	} any = { .in = obj };
+
+	json_object_foreach(any.out, key, value)
+	{
+		char *text =
+		    json_is_string(value)
+			? NULL
+			: json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+
+		printf("%s%-*s%s ", out_dim(g), KEY_COLUMN, key, out_plain(g));
+		out_text(
+		    stdout, text != NULL ? text : json_string_value(value));
+		putchar('\n');
+		free(text);
+	}
+}
+
+void
+out_mention_full(const struct global *g, const json_t *m, const json_t *more)
+{
+	const json_t *snippets = json_object_get(m, "snippets");
+	const char *matched = json_get_text(m, "matched");
+
+	out_mention(g, m);
+	for (size_t i = 1; i < json_array_size(snippets); i++) {
+		const char *s = json_string_value(json_array_get(snippets, i));
+
+		if (s == NULL)
+			continue;
+		indent();
+		quote(g, s, matched);
+	}
+	putchar('\n');
+	out_members(g, m);
+	if (more != NULL)
+		out_members(g, more);
+}
+
+void
+out_snapshot(const struct global *g, const json_t *s)
+{
+	const json_t *status = json_object_get(s, "status");
+	const char *error = json_get_text(s, "error");
+
+	printf("%s%6s%lld%s  ", out_dim(g), "s",
+	    (long long)json_get_int(s, "snapshot", 0), out_plain(g));
+	out_when(stdout, json_get_text(s, "at"));
+	if (json_is_integer(status))
+		printf("  %lld", (long long)json_integer_value(status));
+	else
+		printf("  %s", error != NULL ? error : "---");
+	printf("  %-12s %.16s\n", out_word(g, json_get_text(s, "change")),
+	    json_get_text(s, "payload_sha256") != NULL
+		? json_get_text(s, "payload_sha256")
+		: "");
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/* What is printed on stdout: JSON Lines as they are, and the same objects as
+ * rows for people, so that the two cannot drift apart. Foreign text never
+ * reaches the terminal raw. */
+#ifndef TOOLS_OUT_H
+#define TOOLS_OUT_H
+
+#include <stdio.h>
+
+#include "store/base/json.h"
+#include "tools/cmd.h"
+
+/* One JSON object as a line. */
+void out_json(const char *json, size_t n);
+/* Text with control and direction characters taken out. */
+void out_text(FILE *to, const char *s);
+void out_textn(FILE *to, const char *s, size_t n);
+/* "2026-11-20 21:30" in local time, or the text itself where it is a day. */
+void out_when(FILE *to, const char *rfc3339);
+/* A mention (CLI.md's object) for people. */
+void out_mention(const struct global *g, const json_t *m);
+/* A mention at length. */
+void out_mention_full(
+    const struct global *g, const json_t *m, const json_t *more);
+/* A snapshot, one row of a history. */
+void out_snapshot(const struct global *g, const json_t *s);
+/* Each member of an object as "key  value". */
+void out_members(const struct global *g, const json_t *obj);
+/* Colours: "" where there are none. */
+const char *out_bold(const struct global *g);
+const char *out_dim(const struct global *g);
+const char *out_plain(const struct global *g);
+/* A word of CLI.md (state, match, kind, change) in the user's language. */
+const char *out_word(const struct global *g, const char *word);
+
+#endif
