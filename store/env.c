@@ -23,7 +23,7 @@ enum {
 	ENV_FILL_PERCENT = 70, /* the map grows from here on */
 	ENV_WAIT_S = 30,       /* for this process's transactions to end */
 	ENV_FILE_MODE = 0600,
-	ENV_SLACK_PAGES = 1024 /* pages freed unwritten at the file's end */
+	ENV_SLACK_MAX = 4 << 20 /* bytes that check_length lets be missing */
 };
 
 static const struct {
@@ -189,9 +189,25 @@ env_make_room(struct store *st)
 
 /* ---- opening ---- */
 
+/* LMDB leaves pages at the end of its file unwritten when they were freed again
+ * in the same transaction. With the file as long as it claims to be, one that
+ * is shorter can be told from it. */
+void
+env_pad(struct store *st)
+{
+	size_t used;
+	struct stat sb;
+	mdb_filehandle_t fd;
+
+	(void)map_size(st, &used);
+	if (mdb_env_get_fd(st->env, &fd) == 0 && fstat(fd, &sb) == 0 &&
+	    (size_t)sb.st_size < used && ftruncate(fd, (off_t)used) != 0)
+		log_debug("%s: data.mdb stays short", st->dir);
+}
+
 /* An incomplete copy is cut short: touching the map past the end of the file
- * would raise SIGBUS, so it is refused here. Pages that were freed again
- * before they were written may be missing at the end. */
+ * would raise SIGBUS, so it is refused here. A crash between a commit and
+ * env_pad may have left a few pages off. */
 static enum err
 check_length(struct store *st, const char *path)
 {
@@ -199,10 +215,10 @@ check_length(struct store *st, const char *path)
 	struct stat sb;
 
 	(void)map_size(st, &used);
-	slack = (size_t)ENV_SLACK_PAGES * 4096;
+	slack = used / 8 < ENV_SLACK_MAX ? used / 8 : ENV_SLACK_MAX;
 	if (stat(path, &sb) != 0)
 		return log_sys("%s", path);
-	if ((size_t)sb.st_size >= (used > slack ? used - slack : 0))
+	if ((size_t)sb.st_size >= used - slack)
 		return ERR_OK;
 	log_error("%s: damaged: %zu bytes of %zu are there (restore a backup)",
 	    path, (size_t)sb.st_size, used);

@@ -89,6 +89,8 @@ char *env_path(const struct store *st, const char *name);
  * 70 % full and nobody reads just now. */
 enum err env_make_room(struct store *st) MUST_CHECK;
 void env_need_room(struct store *st);
+/* After a commit: makes the file as long as it claims to be. */
+void env_pad(struct store *st);
 /* Takes over the map size that another process has set. */
 enum err env_resized(struct store *st) MUST_CHECK;
 /* Tests: environments opened from now on start with a map of this size. */

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -170,6 +171,32 @@ const char *
 store_dir(const struct store *st)
 {
 	return st->dir;
+}
+
+/* ---- damage ---- */
+
+/* LMDB reads through a map: a page that the disk cannot give, or that a cut
+ * file lacks, is no error code but a signal. */
+static void
+end_by_damage(int sig)
+{
+	static const char line[] =
+	    "vigie: archive: a file of it is damaged or "
+	    "cut short (run `vigie verify`, then restore "
+	    "a backup)\n";
+
+	(void)sig;
+	(void)!write(STDERR_FILENO, line, sizeof(line) - 1);
+	_exit(err_status(ERR_DAMAGED));
+}
+
+void
+store_catch_damage(void)
+{
+	struct sigaction act = { .sa_handler = end_by_damage };
+
+	sigemptyset(&act.sa_mask);
+	sigaction(SIGBUS, &act, NULL);
 }
 
 /* ---- the sweep's lock ---- */

@@ -44,6 +44,9 @@ enum err store_open(
     const char *dir, enum store_mode mode, struct store **st) MUST_CHECK;
 void store_close(struct store *st); /* NULL does nothing */
 const char *store_dir(const struct store *st);
+/* From now on SIGBUS, which a damaged or cut file raises, ends the process with
+ * one line and exit status 3. For main(), before threads. */
+void store_catch_damage(void);
 /* Takes the sweep's lock until the store is closed or the process ends (a
  * record lock, which no child inherits). ERR_BUSY, naming the holder, when
  * another process has it. Nothing else may open and close DIR/lock: that would

@@ -98,6 +98,8 @@ end_write(struct txn *t, bool commit)
 		rc = mdb_txn_commit(t->mdb);
 		if (rc != 0)
 			fail_commit(t, rc);
+		else
+			env_pad(t->st);
 	} else {
 		archive_before_abort(t);
 		mdb_txn_abort(t->mdb);

@@ -142,12 +142,12 @@ fail:
 	return err;
 }
 
-enum err
-blob_entry_decode(struct store *st, const struct segment_entry *e,
-    const char *stored, const char *base, size_t base_len, char **raw)
+/* Whatever the digest of its bytes may be: that of what stands on it tells. */
+static enum err
+decode(struct store *st, const struct segment_entry *e, const char *stored,
+    const char *base, size_t base_len, char **raw)
 {
 	char *out = mem_alloc((size_t)e->raw_len + 1);
-	uint8_t sha[SHA256_LEN];
 	enum err err = ERR_OK;
 
 	if (e->codec == CODEC_STORED)
@@ -155,18 +155,40 @@ blob_entry_decode(struct store *st, const struct segment_entry *e,
 	else
 		err = codec_decode(st->archive->codecs, stored, e->stored_len,
 		    base, base_len, out, e->raw_len);
-	out[e->raw_len] = '\0';
-	if (err == ERR_OK) {
-		digest_sha256(out, e->raw_len, sha);
-		if (memcmp(sha, e->sha, SHA256_LEN) != 0)
-			err = ERR_DAMAGED;
-	}
 	if (err != ERR_OK) {
 		free(out);
-		return bad_blob(st, e->sha, "its bytes are not those named");
+		return bad_blob(st, e->sha, "it cannot be decoded");
 	}
+	out[e->raw_len] = '\0';
 	*raw = out;
 	return ERR_OK;
+}
+
+/* Are these the bytes that the entry is named after? Takes them back if not. */
+static enum err
+match(struct store *st, const struct segment_entry *e, char *raw)
+{
+	uint8_t sha[SHA256_LEN];
+
+	digest_sha256(raw, e->raw_len, sha);
+	if (memcmp(sha, e->sha, SHA256_LEN) == 0)
+		return ERR_OK;
+	free(raw);
+	return bad_blob(st, e->sha, "its bytes are not those named");
+}
+
+enum err
+blob_entry_decode(struct store *st, const struct segment_entry *e,
+    const char *stored, const char *base, size_t base_len, char **raw)
+{
+	char *out;
+	enum err err = decode(st, e, stored, base, base_len, &out);
+
+	if (err == ERR_OK)
+		err = match(st, e, out);
+	if (err == ERR_OK)
+		*raw = out;
+	return err;
 }
 
 /* ---- reading ---- */
@@ -213,18 +235,21 @@ chain_decode(struct store *st, struct chain *c, char **data, size_t *n)
 {
 	char *base = NULL;
 	size_t base_len = 0;
+	enum err err;
 
 	for (size_t i = c->n; i-- > 0;) {
 		char *raw = NULL;
-		enum err err = blob_entry_decode(
-		    st, &c->e[i], c->stored[i], base, base_len, &raw);
 
+		err = decode(st, &c->e[i], c->stored[i], base, base_len, &raw);
 		free(base);
 		if (err != ERR_OK)
 			return err;
 		base = raw;
 		base_len = c->e[i].raw_len;
 	}
+	err = match(st, &c->e[0], base);
+	if (err != ERR_OK)
+		return err;
 	*data = base;
 	*n = base_len;
 	return ERR_OK;

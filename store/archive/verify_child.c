@@ -214,6 +214,7 @@ run_in_child(struct task *task, struct answer *a)
 		task->fd = ends[1];
 		setrlimit(RLIMIT_CORE, &no_core);
 		signal(SIGPIPE, SIG_IGN);
+		signal(SIGBUS, SIG_DFL); /* the parent says what it means */
 		run(task);
 		_exit(EXIT_SUCCESS);
 	}
