@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: ISC */
+/* Documents: rows, aliases, and which document a sighting is of. */
+#include "store/index/document.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/digest.h"
+#include "store/base/mem.h"
+#include "store/pack.h"
+
+/* An alias that leads to several documents leads to none: see share(). */
+enum { SHARED = 0 };
+
+void
+document_fini(struct document *d)
+{
+	free(d->alias);
+	memset(d, 0, sizeof(*d));
+}
+
+/* ---- rows ---- */
+
+void
+document_pack(struct buf *b, const struct document *d)
+{
+	pack_text(b, d->alias);
+	pack_int(b, d->first_seen);
+	pack_uint(b, d->cluster);
+	pack_uint(b, d->kind);
+	pack_uint(b, d->filings);
+	pack_uint(b, d->source);
+	pack_uint(b, d->look);
+	pack_bytes(b, d->text, TAG_LEN);
+	pack_uint(b, d->n_natives);
+	for (unsigned i = 0; i < d->n_natives; i++) {
+		pack_uint(b, d->natives[i].space);
+		pack_uint(b, d->natives[i].id);
+	}
+}
+
+bool
+document_unpack(const void *data, size_t n, struct document *d)
+{
+	struct document got = { 0 };
+	const uint8_t *text;
+	uint64_t filings, natives;
+	struct unpack u;
+
+	unpack_init(&u, data, n);
+	got.alias = unpack_text(&u);
+	got.first_seen = unpack_int(&u);
+	got.cluster = unpack_uint(&u);
+	got.kind = unpack_uint(&u);
+	filings = unpack_uint(&u);
+	got.source = unpack_uint(&u);
+	got.look = unpack_uint(&u);
+	text = unpack_bytes(&u, TAG_LEN);
+	natives = unpack_uint(&u);
+	for (; got.n_natives < natives && !u.bad; got.n_natives++) {
+		if (got.n_natives == DOCUMENT_NATIVES_MAX)
+			goto fail;
+		got.natives[got.n_natives].space = unpack_uint(&u);
+		got.natives[got.n_natives].id = unpack_uint(&u);
+	}
+	if (!unpack_done(&u) || got.alias == NULL || filings > UINT16_MAX)
+		goto fail;
+	got.filings = (unsigned)filings;
+	memcpy(got.text, text, TAG_LEN);
+	got.number = d->number;
+	*d = got;
+	return true;
+fail:
+	free(got.alias);
+	return false;
+}
+
+bool
+document_load(struct txn *t, uint64_t number, struct document *d)
+{
+	struct document got = { .number = number };
+	struct key k;
+	struct val v;
+
+	key_of_u64(&k, number);
+	if (!txn_get(t, DB_DOC, &k, &v) ||
+	    !document_unpack(v.data, v.len, &got)) {
+		index_damaged(t, "a document's row is missing or broken");
+		return false;
+	}
+	*d = got;
+	return true;
+}
+
+void
+document_save(struct txn *t, const struct document *d)
+{
+	struct key k;
+	struct buf b;
+
+	key_of_u64(&k, d->number);
+	buf_init(&b, INDEX_ROW_MAX);
+	document_pack(&b, d);
+	txn_put(t, DB_DOC, &k, b.data, b.len);
+	buf_fini(&b);
+}
+
+void
+document_id(
+    const struct document *d, const char *name, unsigned turn, uint8_t out[8])
+{
+	uint8_t sha[SHA256_LEN];
+	char again[16];
+	struct digest_part parts[] = {
+		{ name, strlen(name) + 1 },
+		{ d->alias, strlen(d->alias) },
+		{ again, 0 },
+	};
+
+	if (turn > 0) {
+		snprintf(again, sizeof(again), "%c%u", '\0', turn);
+		parts[2].len = 1 + strlen(again + 1);
+	}
+	digest_sha256_parts(parts, NELEM(parts), sha);
+	memcpy(out, sha, 8);
+}
+
+/* ---- aliases ---- */
+
+/* The text of an alias: kind of alias, a, and b behind a blank (which neither
+ * a space, a site nor a kind holds); the caller frees. */
+static char *
+alias_text(char kind, const char *a, const char *b)
+{
+	return b == NULL ? mem_printf("%c:%s", kind, a)
+			 : mem_printf("%c:%s %s", kind, a, b);
+}
+
+static void
+alias_key(struct key *k, const char *alias)
+{
+	uint8_t tag[TAG_LEN];
+
+	index_tag(alias, tag);
+	key_init(k);
+	key_bytes(k, tag, TAG_LEN);
+}
+
+/* Points an alias at a document; an alias that is taken stays as it is. */
+static void
+alias_add(struct txn *t, char *alias, uint64_t document)
+{
+	struct key k;
+
+	alias_key(&k, alias);
+	if (!txn_has(t, DB_ALIAS, &k))
+		txn_put_uint(t, DB_ALIAS, &k, document);
+	free(alias);
+}
+
+/* ---- whose sighting is it? ---- */
+
+/* One sighting on its way to its document. */
+struct search {
+	struct txn *t;
+	const struct sighting *s;
+	uint64_t source, look;
+	uint8_t text[TAG_LEN];
+	uint64_t space, id; /* tags of its native id; 0: none */
+	bool place;         /* its URL is an address of many documents */
+};
+
+/* Is this the address of the page that was fetched, or a site's front page?
+ * Such a one can stand for several documents of a page: comments without an
+ * anchor, entries of a feed that all link to the front page. Any other address
+ * names one document, however often a page shows it. */
+static bool
+is_place(const struct sighting *s)
+{
+	const char *host = strstr(s->url, "://");
+	const char *path = host == NULL ? NULL : strchr(host + 3, '/');
+
+	return strcmp(s->url, s->source) == 0 || path == NULL ||
+	       path[1] == '\0';
+}
+
+static bool
+other_native(const struct search *q, const struct document *d)
+{
+	for (unsigned i = 0; q->id != 0 && i < d->n_natives; i++)
+		if (d->natives[i].space == q->space &&
+		    d->natives[i].id != q->id)
+			return true;
+	return false;
+}
+
+/* Has this very look shown the document already, with another text? */
+static bool
+shown_otherwise(const struct search *q, const struct document *d)
+{
+	return q->place && d->source == q->source && d->look == q->look &&
+	       memcmp(d->text, q->text, TAG_LEN) != 0;
+}
+
+enum found { NONE, TAKEN, CLASH };
+
+/* Follows one alias. TAKEN: *d is the document. CLASH: *d holds the address,
+ * and is another one; the caller ends it. Frees the alias. */
+static enum found
+follow(const struct search *q, char *alias, bool native, struct document *d)
+{
+	uint64_t number;
+	struct key k;
+
+	alias_key(&k, alias);
+	free(alias);
+	number = txn_get_uint(q->t, DB_ALIAS, &k, SHARED);
+	if (number == SHARED || !document_load(q->t, number, d))
+		return NONE;
+	if (native)
+		return TAKEN;
+	if (other_native(q, d)) {
+		document_fini(d);
+		return NONE;
+	}
+	return shown_otherwise(q, d) ? CLASH : TAKEN;
+}
+
+static char *
+address_and_text(const char *url, const uint8_t text[TAG_LEN])
+{
+	char hex[2 * TAG_LEN + 1];
+
+	digest_hex(text, TAG_LEN, hex);
+	return alias_text('v', url, hex);
+}
+
+/* Makes an address lead to no one, since two documents of a kind stand there;
+ * the first one is found by its address and text together from now on. */
+static void
+share(const struct search *q, char *address, const struct document *holder)
+{
+	struct key k;
+
+	alias_key(&k, address);
+	free(address);
+	txn_put_uint(q->t, DB_ALIAS, &k, SHARED);
+	alias_add(
+	    q->t, address_and_text(q->s->url, holder->text), holder->number);
+}
+
+static bool
+has_text_alias(const struct sighting *s)
+{
+	return s->words >= DOCUMENT_TEXT_WORDS && s->text_hash != NULL &&
+	       s->site != NULL;
+}
+
+/* By address: first the narrow forms, which few documents have. Sets *own to
+ * the alias by which a new document is to be found, if its URL is not. */
+static bool
+find_by_url(const struct search *q, struct document *d, char **own)
+{
+	const struct sighting *s = q->s;
+	enum found f = follow(q, address_and_text(s->url, q->text), false, d);
+
+	if (f == NONE) {
+		f = follow(q, alias_text('k', s->kind, s->url), false, d);
+		if (f == CLASH) {
+			share(q, alias_text('k', s->kind, s->url), d);
+			*own = address_and_text(s->url, q->text);
+			document_fini(d);
+			return false;
+		}
+	}
+	if (f == NONE)
+		f = follow(q, alias_text('u', s->url, NULL), false, d);
+	if (f != CLASH)
+		return f == TAKEN;
+	if (q->id == 0 && d->kind != index_tag64(s->kind)) {
+		*own = alias_text('k', s->kind, s->url);
+	} else if (q->id == 0) {
+		if (d->n_natives == 0)
+			share(q, alias_text('u', s->url, NULL), d);
+		*own = address_and_text(s->url, q->text);
+	}
+	document_fini(d);
+	return false;
+}
+
+static bool
+find(const struct search *q, struct document *d, char **own)
+{
+	const struct sighting *s = q->s;
+
+	if (q->id != 0 &&
+	    follow(q, alias_text('n', s->native_space, s->native_id), true,
+		d) == TAKEN)
+		return true;
+	if (find_by_url(q, d, own))
+		return true;
+	return *own == NULL && has_text_alias(s) &&
+	       follow(q, alias_text('t', s->site, s->text_hash), false, d) ==
+		   TAKEN;
+}
+
+static void
+make(const struct search *q, char *own, struct document *d)
+{
+	const struct sighting *s = q->s;
+
+	memset(d, 0, sizeof(*d));
+	d->number = txn_next_u64(q->t, DB_DOC);
+	if (d->number == 0)
+		d->number = 1;
+	d->cluster = d->number;
+	d->first_seen = s->at;
+	d->kind = index_tag64(s->kind);
+	if (q->id != 0)
+		d->alias = alias_text('n', s->native_space, s->native_id);
+	else if (own != NULL)
+		d->alias = mem_strdup(own);
+	else
+		d->alias = alias_text('u', s->url, NULL);
+}
+
+/* Adds what the sighting knows of its document. */
+static void
+learn(const struct search *q, char *own, struct document *d)
+{
+	const struct sighting *s = q->s;
+	bool known = q->id == 0;
+
+	for (unsigned i = 0; i < d->n_natives; i++)
+		known |= d->natives[i].space == q->space;
+	if (!known && d->n_natives < DOCUMENT_NATIVES_MAX) {
+		d->natives[d->n_natives].space = q->space;
+		d->natives[d->n_natives++].id = q->id;
+	}
+	if (q->id != 0)
+		alias_add(q->t, alias_text('n', s->native_space, s->native_id),
+		    d->number);
+	if (own != NULL)
+		alias_add(q->t, own, d->number);
+	else
+		alias_add(q->t, alias_text('u', s->url, NULL), d->number);
+	if (has_text_alias(s))
+		alias_add(
+		    q->t, alias_text('t', s->site, s->text_hash), d->number);
+	if (s->at < d->first_seen)
+		d->first_seen = s->at;
+	d->source = q->source;
+	d->look = q->look;
+	memcpy(d->text, q->text, TAG_LEN);
+}
+
+bool
+document_open(struct txn *t, const struct sighting *s, uint64_t source,
+    uint64_t look, struct document *d)
+{
+	struct search q = { t, s, source, look, { 0 }, 0, 0, is_place(s) };
+	char *own = NULL;
+
+	index_tag(
+	    s->text_hash != NULL ? s->text_hash : s->context_hash, q.text);
+	if (s->native_id != NULL && s->native_space != NULL) {
+		q.space = index_tag64(s->native_space);
+		q.id = index_tag64(s->native_id);
+	}
+	if (!find(&q, d, &own))
+		make(&q, own, d);
+	learn(&q, own, d);
+	document_save(t, d);
+	if (txn_err(t) == ERR_OK)
+		return true;
+	document_fini(d);
+	return false;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC */
+/* Near-duplicates (MATCHING.md 4.4, level 4): which documents' fingerprints are
+ * close to a new one's. DB_NEAR holds
+ *
+ *	's' BAND block SIMHASH        -> document   4 blocks of 16 bits
+ *	'm' BAND hash DOCUMENT FILING -> nothing    26 bands of 4 values
+ *	'p' DOCUMENT FILING           -> words, the 128 values
+ *
+ * Two SimHashes that differ in 3 bits or fewer agree in one block of four; two
+ * MinHashes that differ in 25 values of 128 or fewer (a Jaccard index of 0.8)
+ * agree in one band of 26. So what is looked up this way is all there is, and
+ * each is then compared whole. A fingerprint that is there already is not filed
+ * again: whatever is close to one is close to the other. */
+#ifndef STORE_INDEX_NEAR_H
+#define STORE_INDEX_NEAR_H
+
+#include "store/index/index.h"
+
+enum {
+	NEAR_SHORT = 60,     /* fewer words: MinHash; both must have as many */
+	NEAR_MEET = 75,      /* a text this long can still match a short one */
+	NEAR_WORDS_MIN = 5,  /* fewer words are nobody's copy */
+	NEAR_FILINGS_MAX = 4 /* fingerprints of one document over its life */
+};
+
+/* Compares a document's new text with all others, joins its cluster with those
+ * of its near-duplicates, and files the fingerprint. */
+void near_file(struct txn *t, const struct sighting *s, uint64_t document);
+
+#endif
