@@ -30,6 +30,14 @@ void crawl_teardown(void);
 enum err crawl_watch_parse(char *const *argv, int argc, char **name,
     char **json, const char **why) MUST_CHECK;
 
+/* An address as a person types it, in the form that requests and the archive
+ * use; the caller frees. ERR_PARSE when it is none. */
+enum err crawl_url(const char *typed, char **href) MUST_CHECK;
+
+/* The visible text of a stored answer, UTF-8; the caller frees. */
+enum err crawl_text(const char *url, const char *head, const char *body,
+    size_t n, char **text) MUST_CHECK;
+
 /* ---- seeds ---- */
 
 /* One line of `seeds check`. what NULL: the line is wrong, and why says why. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "crawler/crawl.h"
+#include "crawler/normalise/url.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
@@ -117,5 +118,17 @@ crawl_watch_parse(
 	}
 	buf_fini(&b);
 	watch_free(w);
+	return e;
+}
+
+enum err
+crawl_url(const char *typed, char **href)
+{
+	enum err e = url_resolve(NULL, typed, href);
+
+	if (e == ERR_OK && !url_is_http(*href)) {
+		free(*href);
+		e = ERR_PARSE;
+	}
 	return e;
 }

@@ -465,9 +465,12 @@ run(struct sweep *s)
 	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
 	enum err e;
 
-	s->n_workers = s->c->workers > 0 ? s->c->workers
-		       : cpus > 0        ? (unsigned)cpus
-					 : 1;
+	if (s->c->dry_run)
+		s->n_workers = 0;
+	else if (s->c->workers > 0)
+		s->n_workers = s->c->workers;
+	else
+		s->n_workers = cpus > 0 ? (unsigned)cpus : 1;
 	if (s->n_workers > WORKERS_MAX)
 		s->n_workers = WORKERS_MAX;
 	s->pl.store = s->store;

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: ISC */
+/* Leaves back into jobs. */
+#include "crawler/stored.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/crawl.h"
+#include "crawler/parse/decode.h"
+#include "crawler/parse/html.h"
+#include "store/base/clock.h"
+#include "store/base/mem.h"
+
+static bool
+is_snapshot(const char *type)
+{
+	static const char *const types[] = { "capture", "absence", "error",
+		"revisit" };
+
+	for (size_t i = 0; type != NULL && i < NELEM(types); i++)
+		if (strcmp(types[i], type) == 0)
+			return true;
+	return false;
+}
+
+static enum outcome
+outcome_of(const json_t *leaf)
+{
+	const char *word = json_get_text(leaf, "error");
+
+	for (int o = OUTCOME_OK; word != NULL && o <= OUTCOME_ROBOTS; o++)
+		if (strcmp(outcome_name((enum outcome)o), word) == 0)
+			return (enum outcome)o;
+	return OUTCOME_OK;
+}
+
+static void
+read_hash(const json_t *leaf, const char *key, uint8_t out[SHA256_LEN])
+{
+	const char *hex = json_get_text(leaf, key);
+
+	if (hex == NULL || strlen(hex) != SHA256_HEX - 1 ||
+	    !digest_unhex(hex, out, SHA256_LEN))
+		memset(out, 0, SHA256_LEN);
+}
+
+enum err
+stored_job(struct txn *t, const json_t *leaf, struct job **out, char **body,
+    size_t *len)
+{
+	const char *url = json_get_text(leaf, "requested_url");
+	const char *head = json_get_text(leaf, "response_head");
+	const char *at = json_get_text(leaf, "at");
+	struct job *j;
+	int64_t ms = 0;
+
+	*out = NULL;
+	*body = NULL;
+	*len = 0;
+	if (!is_snapshot(json_get_text(leaf, "type")) || url == NULL ||
+	    at == NULL || clock_parse(at, &ms) != ERR_OK)
+		return ERR_OK;
+	j = job_new(JOB_PAGE, url);
+	j->x->status = (int)json_get_int(leaf, "status", 0);
+	j->x->outcome = outcome_of(leaf);
+	j->x->started_ns = ms * 1000000;
+	j->depth = (unsigned)json_get_int(leaf, "depth", 0);
+	j->role = (unsigned)json_get_int(leaf, "role", 0);
+	j->context = mem_strdup(json_get_text(leaf, "context"));
+	read_hash(leaf, "payload_sha256", j->x->payload_sha256);
+	if (head != NULL && buf_adds(&j->x->head, head) != ERR_OK) {
+		job_free(j);
+		return ERR_LIMIT;
+	}
+	if (json_get_bool(leaf, "kept", false) &&
+	    blob_get(t, j->x->payload_sha256, body, len) != ERR_OK)
+		*body = NULL;
+	*out = j;
+	return ERR_OK;
+}
+
+/* ---- `show --text` ---- */
+
+static bool
+always(const char *text, size_t n, void *arg)
+{
+	(void)text;
+	(void)n;
+	(void)arg;
+	return true;
+}
+
+enum err
+crawl_text(
+    const char *url, const char *head, const char *body, size_t n, char **text)
+{
+	struct source s = { .url = url != NULL ? url : "http://none.invalid/",
+		.status = 200,
+		.head = head,
+		.head_len = strlen(head),
+		.full = true,
+		.candidate = always };
+	char type[512] = "", coding[256] = "";
+	struct buf decoded;
+	struct page p;
+	enum err e;
+
+	buf_init(&decoded, DECODE_BYTES_MAX);
+	page_init(&p);
+	if (!source_header(&s, "Content-Type", type, sizeof(type)))
+		type[0] = '\0';
+	if (!source_header(&s, "Content-Encoding", coding, sizeof(coding)))
+		coding[0] = '\0';
+	e = decode_body(coding, body, n, &decoded, DECODE_RATIO_MAX);
+	s.content_type = type;
+	s.mime = "text/html";
+	s.body = decoded.data != NULL ? decoded.data : "";
+	s.body_len = decoded.len;
+	if (e == ERR_OK)
+		e = html_parse(&s, &p);
+	if (e == ERR_OK)
+		*text = mem_printf("%s\n", p.text != NULL ? p.text : "");
+	page_fini(&p);
+	buf_fini(&decoded);
+	return e;
+}

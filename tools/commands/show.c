@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: ISC */
+/* vigie show: one mention, or one snapshot and its bytes as received. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "crawler/crawl.h"
+#include "store/base/log.h"
+#include "tools/cmd.h"
+#include "tools/out.h"
+#include "tools/snapshot.h"
+
+const struct option show_options[] = {
+	{ "text", NULL, "the visible text", "le texte visible" },
+	{ "raw", NULL, "the body's bytes as received",
+	    "les octets du corps tels que reçus" },
+	{ "headers", NULL, "request and response heads as they were",
+	    "les en-têtes de requête et de réponse tels quels" },
+	{ "record", NULL, "the leaf of the log, verbatim",
+	    "la feuille du journal, mot pour mot" },
+	{ NULL, NULL, NULL, NULL },
+};
+
+/* The newest snapshot of a mention that has a leaf of its own. */
+static enum err
+newest_of(const json_t *mention, uint64_t *number)
+{
+	const json_t *v = json_object_get(mention, "snapshots");
+	size_t n = json_array_size(v);
+
+	if (n == 0)
+		return ERR_NOTFOUND;
+	*number = (uint64_t)json_integer_value(json_array_get(v, n - 1));
+	return ERR_OK;
+}
+
+static enum err
+show_mention(
+    const struct global *g, struct txn *t, const char *text, const json_t *m)
+{
+	const char *id = json_get_text(m, "id");
+	char *private = NULL;
+	json_t *more = NULL;
+
+	if (g->json) {
+		out_json(text, strlen(text));
+		return ERR_OK;
+	}
+	if (id != NULL && index_mention_private(t, id, &private) == ERR_OK &&
+	    json_parse(private, strlen(private), &more) != ERR_OK)
+		more = NULL;
+	out_mention_full(g, m, more);
+	json_decref(more);
+	free(private);
+	return ERR_OK;
+}
+
+/* For a check: the snapshot whose bytes it confirmed. */
+static enum err
+leaf_of(struct txn *t, uint64_t number, json_t **leaf)
+{
+	struct snapshot s;
+	enum err e = snapshot_get(t, number, &s);
+	int64_t same = 0;
+	bool again = false;
+
+	if (e != ERR_OK)
+		return e;
+	e = json_parse(s.record, s.record_len, leaf);
+	if (e == ERR_OK && s.is_check) {
+		same = json_get_int(*leaf, "same_as", 0);
+		json_decref(*leaf);
+		again = true;
+	}
+	snapshot_fini(&s);
+	if (!again)
+		return e == ERR_OK ? e : ERR_DAMAGED;
+	e = snapshot_get(t, (uint64_t)same, &s);
+	if (e != ERR_OK)
+		return e;
+	e = json_parse(s.record, s.record_len, leaf);
+	snapshot_fini(&s);
+	return e;
+}
+
+static enum err
+body_of(struct txn *t, const json_t *leaf, char **data, size_t *n)
+{
+	const char *hex = json_get_text(leaf, "payload_sha256");
+	uint8_t sha[SHA256_LEN];
+
+	if (hex == NULL || strlen(hex) != SHA256_HEX - 1 ||
+	    !digest_unhex(hex, sha, SHA256_LEN))
+		return ERR_NOTFOUND;
+	return blob_get(t, sha, data, n);
+}
+
+static enum err
+show_raw(struct txn *t, const json_t *leaf)
+{
+	char *data;
+	size_t n;
+	enum err e = body_of(t, leaf, &data, &n);
+
+	if (e != ERR_OK) {
+		if (e == ERR_NOTFOUND)
+			log_error("s%lld: its bytes were not kept "
+				  "(keep=all keeps them)",
+			    (long long)json_get_int(leaf, "snapshot", 0));
+		return e;
+	}
+	fwrite(data, 1, n, stdout);
+	free(data);
+	return ERR_OK;
+}
+
+static enum err
+show_text(struct txn *t, const json_t *leaf)
+{
+	char *data, *text;
+	const char *head = json_get_text(leaf, "response_head");
+	size_t n;
+	enum err e = body_of(t, leaf, &data, &n);
+
+	if (e != ERR_OK) {
+		log_error("its bytes were not kept (keep=all keeps them)");
+		return e;
+	}
+	e = crawl_text(json_get_text(leaf, "requested_url"),
+	    head != NULL ? head : "", data, n, &text);
+	if (e == ERR_OK) {
+		fputs(text, stdout);
+		free(text);
+	}
+	free(data);
+	return e;
+}
+
+static enum err
+show_heads(const json_t *leaf)
+{
+	const char *request = json_get_text(leaf, "request_head");
+	const char *response = json_get_text(leaf, "response_head");
+
+	fputs(request != NULL ? request : "", stdout);
+	fputs(response != NULL ? response : "", stdout);
+	return ERR_OK;
+}
+
+static enum err
+show_record(struct txn *t, uint64_t number)
+{
+	struct snapshot s;
+	enum err e = snapshot_get(t, number, &s);
+
+	if (e != ERR_OK)
+		return e;
+	out_json(s.record, s.record_len);
+	snapshot_fini(&s);
+	return ERR_OK;
+}
+
+static enum err
+show_object(const struct global *g, struct txn *t, uint64_t number)
+{
+	json_t *o = NULL;
+	char *text;
+	enum err e = snapshot_object_at(t, number, &o);
+
+	if (e != ERR_OK)
+		return e;
+	text = json_dumps(o, JSON_COMPACT);
+	if (g->json && text != NULL)
+		out_json(text, strlen(text));
+	else
+		out_members(g, o);
+	free(text);
+	json_decref(o);
+	return ERR_OK;
+}
+
+static enum err
+show_snapshot(const struct global *g, const struct args *a, struct txn *t,
+    uint64_t number)
+{
+	json_t *leaf = NULL;
+	enum err e;
+
+	if (options_has(a, "record"))
+		return show_record(t, number);
+	if (!options_has(a, "raw") && !options_has(a, "text") &&
+	    !options_has(a, "headers"))
+		return show_object(g, t, number);
+	e = leaf_of(t, number, &leaf);
+	if (e != ERR_OK)
+		return e;
+	if (options_has(a, "raw"))
+		e = show_raw(t, leaf);
+	else if (options_has(a, "text"))
+		e = show_text(t, leaf);
+	else
+		e = show_heads(leaf);
+	json_decref(leaf);
+	return e;
+}
+
+static enum err
+show(const struct global *g, const struct args *a, struct txn *t)
+{
+	uint64_t number;
+	char *text = NULL;
+	json_t *m = NULL;
+	enum err e;
+
+	if (snapshot_number(a->operands[0], &number))
+		return show_snapshot(g, a, t, number);
+	e = index_mention(t, a->operands[0], &text);
+	if (e == ERR_OK)
+		e = json_parse(text, strlen(text), &m);
+	if (e == ERR_OK && a->n_given == 0) {
+		e = show_mention(g, t, text, m);
+	} else if (e == ERR_OK) {
+		e = newest_of(m, &number);
+		if (e == ERR_OK)
+			e = show_snapshot(g, a, t, number);
+	}
+	json_decref(m);
+	free(text);
+	return e;
+}
+
+int
+cmd_show(const struct global *g, const struct args *a)
+{
+	struct store *st;
+	struct txn *t;
+	enum err e;
+
+	if (a->n_operands != 1)
+		return cmd_usage("show", "what? (a mention's id, or s123)");
+	if (a->n_given > 1)
+		return cmd_usage(
+		    "show", "one of --text, --raw, --headers, --record");
+	e = cmd_open(g, &st);
+	if (e != ERR_OK)
+		return err_status(e);
+	t = txn_begin(st, TXN_READ);
+	e = show(g, a, t);
+	txn_abort(t);
+	store_close(st);
+	if (e == ERR_NOTFOUND)
+		log_error("%s: no such mention or snapshot (vigie mentions)",
+		    a->operands[0]);
+	else if (e == ERR_USAGE)
+		log_error("%s: several mentions begin so, or fewer than 4 "
+			  "characters (say more of the id)",
+		    a->operands[0]);
+	return err_status(e);
+}

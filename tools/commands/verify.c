@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: ISC */
+/* vigie verify: checks the whole archive, says what was checked. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "store/base/jout.h"
+#include "store/base/log.h"
+#include "tools/cmd.h"
+#include "tools/out.h"
+
+enum { NOTE_MAX = 64 * 1024 };
+
+const struct option verify_options[] = {
+	{ "against", "CHECKPOINT",
+	    "that the log only grew since this checkpoint (a file)",
+	    "que le journal n'a fait que croître depuis ce point (fichier)" },
+	{ NULL, NULL, NULL, NULL },
+};
+
+static void
+report_json(const struct verify_line *l)
+{
+	struct buf b;
+	struct jout j;
+
+	buf_init(&b, 65536);
+	jout_begin(&j, &b);
+	jout_obj(&j);
+	jout_ktext(&j, "check", l->check);
+	jout_ktext(&j, "of", l->of);
+	jout_kbool(&j, "ok", l->ok);
+	jout_ktext(&j, "why", l->why);
+	jout_obj_end(&j);
+	if (j.err == ERR_OK)
+		out_json(b.data, b.len);
+	buf_fini(&b);
+}
+
+static void
+report(const struct verify_line *l, void *arg)
+{
+	const struct global *g = arg;
+
+	if (g->json) {
+		report_json(l);
+		return;
+	}
+	if (!l->ok) {
+		log_error("verify: %s: %s: %s", l->check, l->of,
+		    l->why != NULL ? l->why : "wrong");
+		return;
+	}
+	if (g->verbosity < 0)
+		return;
+	printf("%s  %-12s ", T(g, "ok ", "bon"), l->check);
+	out_text(stdout, l->of);
+	putchar('\n');
+}
+
+static void
+summary(const struct global *g, const struct verify_sum *s, bool ok)
+{
+	struct buf b;
+	struct jout j;
+
+	if (!g->json) {
+		if (ok && g->verbosity >= 0)
+			printf(
+			    T(g,
+				"whole: %" PRIu64 " records, %" PRIu64
+				" blobs, %" PRIu64 " checks, %" PRIu64
+				" checkpoints\n",
+				"intacte : %" PRIu64
+				" enregistrements, %" PRIu64
+				" contenus, %" PRIu64 " vérifications, %" PRIu64
+				" points de contrôle\n"),
+			    s->records, s->blobs, s->checks, s->checkpoints);
+		return;
+	}
+	buf_init(&b, 65536);
+	jout_begin(&j, &b);
+	jout_obj(&j);
+	jout_ktext(&j, "verified", "archive");
+	jout_kbool(&j, "ok", ok);
+	jout_kint(&j, "records", (int64_t)s->records);
+	jout_kint(&j, "blobs", (int64_t)s->blobs);
+	jout_kint(&j, "nodes", (int64_t)s->nodes);
+	jout_kint(&j, "checks", (int64_t)s->checks);
+	jout_kint(&j, "checkpoints", (int64_t)s->checkpoints);
+	jout_kint(&j, "bad", (int64_t)s->bad);
+	jout_obj_end(&j);
+	if (j.err == ERR_OK)
+		out_json(b.data, b.len);
+	buf_fini(&b);
+}
+
+static enum err
+read_note(const char *path, char *note, size_t *n)
+{
+	FILE *f = fopen(path, "rb");
+
+	if (f == NULL) {
+		(void)log_sys("%s", path);
+		return ERR_USAGE;
+	}
+	*n = fread(note, 1, NOTE_MAX, f);
+	fclose(f);
+	return ERR_OK;
+}
+
+static enum err
+against(const char *dir, const char *path, void *arg)
+{
+	char *note = calloc(1, NOTE_MAX);
+	size_t n;
+	enum err e = note == NULL ? ERR_SYS : read_note(path, note, &n);
+
+	if (e == ERR_OK)
+		e = archive_verify_against(dir, note, n, report, arg);
+	free(note);
+	return e;
+}
+
+int
+cmd_verify(const struct global *g, const struct args *a)
+{
+	const char *dir = a->n_operands > 0 ? a->operands[0] : g->archive;
+	const char *checkpoint = options_value(a, "against");
+	struct verify_sum sum = { .records = 0 };
+	union {
+		const struct global *in;
+		void *out;
+	} arg = { .in = g };
+	struct stat sb;
+	enum err e;
+
+	if (a->n_operands > 1)
+		return cmd_usage("verify", "one archive at a time");
+	if (stat(dir, &sb) == 0 && !S_ISDIR(sb.st_mode))
+		return cmd_usage("verify", "%s: not an archive", dir);
+	if (checkpoint != NULL)
+		e = against(dir, checkpoint, arg.out);
+	else
+		e = archive_verify(dir, report, arg.out, &sum);
+	if (checkpoint == NULL && (e == ERR_OK || e == ERR_DAMAGED))
+		summary(g, &sum, e == ERR_OK);
+	if (e == ERR_NOTFOUND)
+		return err_status(ERR_DB);
+	/* CLI.md: a verification that failed is 1; 3 is an archive that
+	 * cannot be opened at all. */
+	return e == ERR_DAMAGED && (checkpoint != NULL || sum.bad > 0)
+		   ? err_status(ERR_SHORT)
+		   : err_status(e);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC */
+/* CLI.md's snapshot object. */
+#include "tools/snapshot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/log.h"
+
+/* CLI.md's fields that stand in a leaf under the same name. */
+static const char *const fields[] = { "url", "requested_url", "at", "status",
+	"ip", "tls", "request_sha256", "response_sha256", "payload_sha256",
+	"content_sha256", "bytes", "mime" };
+/* And more that a reader wants where they are there. */
+static const char *const more[] = { "error", "error_words", "kept", "absent",
+	"problem", "note", "via", "sweep", "adapter", "charset" };
+
+bool
+snapshot_number(const char *id, uint64_t *number)
+{
+	char *end;
+
+	if ((id[0] != 's' && id[0] != 'S') || id[1] < '0' || id[1] > '9')
+		return false;
+	*number = strtoull(id + 1, &end, 10);
+	return *end == '\0';
+}
+
+static void
+copy(json_t *to, const json_t *from, const char *key)
+{
+	json_t *v = json_object_get(from, key);
+
+	(void)json_object_set_new(
+	    to, key, v == NULL ? json_null() : json_incref(v));
+}
+
+/* What the confirmed snapshot says of the body that was the same. */
+static void
+borrow(struct txn *t, json_t *entry, uint64_t same_as)
+{
+	static const char *const keys[] = { "payload_sha256", "content_sha256",
+		"bytes", "mime", "url", "requested_url" };
+	struct snapshot s;
+	json_t *leaf = NULL;
+
+	if (same_as == 0 || snapshot_get(t, same_as, &s) != ERR_OK)
+		return;
+	if (json_parse(s.record, s.record_len, &leaf) == ERR_OK)
+		for (size_t i = 0; i < NELEM(keys); i++)
+			if (json_object_get(entry, keys[i]) == NULL ||
+			    strcmp(keys[i], "url") == 0)
+				copy(entry, leaf, keys[i]);
+	json_decref(leaf);
+	snapshot_fini(&s);
+}
+
+static void
+add_leaf(json_t *o, const struct snapshot *s)
+{
+	char hex[SHA256_HEX];
+
+	digest_hex(s->leaf_hash, SHA256_LEN, hex);
+	(void)json_object_set_new(o, "leaf", json_integer((json_int_t)s->leaf));
+	(void)json_object_set_new(o, "leaf_hash", json_string(hex));
+	(void)json_object_set_new(o, "time_stamps", json_array());
+}
+
+enum err
+snapshot_object(struct txn *t, const struct snapshot *s, json_t **out)
+{
+	json_t *leaf = NULL, *o;
+
+	if (json_parse(s->record, s->record_len, &leaf) != ERR_OK) {
+		log_error("s%llu: its leaf is not JSON (vigie verify)",
+		    (unsigned long long)s->number);
+		return ERR_DAMAGED;
+	}
+	if (s->is_check)
+		borrow(t, leaf, (uint64_t)json_get_int(leaf, "same_as", 0));
+	o = json_object();
+	(void)json_object_set_new(
+	    o, "snapshot", json_integer((json_int_t)s->number));
+	for (size_t i = 0; i < NELEM(fields); i++)
+		copy(o, leaf, fields[i]);
+	add_leaf(o, s);
+	copy(o, leaf, "same_as");
+	if (s->is_check)
+		(void)json_object_set_new(o, "change", json_string("same"));
+	else
+		copy(o, leaf, "change");
+	(void)json_object_set_new(o, "check", json_boolean(s->is_check));
+	for (size_t i = 0; i < NELEM(more); i++)
+		if (json_object_get(leaf, more[i]) != NULL)
+			copy(o, leaf, more[i]);
+	json_decref(leaf);
+	*out = o;
+	return ERR_OK;
+}
+
+enum err
+snapshot_object_at(struct txn *t, uint64_t number, json_t **out)
+{
+	struct snapshot s;
+	enum err e = snapshot_get(t, number, &s);
+
+	if (e != ERR_OK)
+		return e;
+	e = snapshot_object(t, &s, out);
+	snapshot_fini(&s);
+	return e;
+}
