@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: ISC */
+/* A body as UTF-8 text and the way back to its bytes. */
+#include "crawler/parse/body.h"
+
+#include <string.h>
+
+#include "crawler/networks/network.h"
+#include "crawler/parse/charset.h"
+#include "store/base/utf8.h"
+
+/* UTF-16 without a byte order mark, told by its first "<" (XML 1.0, F.1). */
+static const char *
+utf16_of(const char *s, size_t n)
+{
+	if (n < 4)
+		return NULL;
+	if (s[0] == '<' && s[1] == '\0' && s[2] != '\0' && s[3] == '\0')
+		return "UTF-16LE";
+	if (s[0] == '\0' && s[1] == '<' && s[2] == '\0' && s[3] != '\0')
+		return "UTF-16BE";
+	return NULL;
+}
+
+static size_t
+mark_bytes(const char *s, size_t n)
+{
+	return n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+/* Can the body stand for its own text? */
+static bool
+is_clean_utf8(const char *s, size_t n)
+{
+	return memchr(s, '\0', n) == NULL && utf8_valid(s, n);
+}
+
+void
+body_open(struct body *b, const struct source *s)
+{
+	memset(b, 0, sizeof(*b));
+	buf_init(&b->own, BODY_TEXT_MAX);
+	b->src = s;
+	b->charset = utf16_of(s->body, s->body_len);
+	if (b->charset == NULL)
+		b->charset = charset_of(s->body, s->body_len, s->content_type);
+	if (strcmp(b->charset, "UTF-8") == 0) {
+		b->shift = mark_bytes(s->body, s->body_len);
+		b->text = s->body + b->shift;
+		b->len = s->body_len - b->shift;
+		if (is_clean_utf8(b->text, b->len))
+			return;
+	}
+	b->truncated = charset_to_utf8(
+			   b->charset, s->body, s->body_len, &b->own) != ERR_OK;
+	b->text = b->own.data != NULL ? b->own.data : "";
+	b->len = b->own.len;
+}
+
+void
+body_close(struct body *b)
+{
+	buf_fini(&b->own);
+	b->text = NULL;
+	b->len = 0;
+}
+
+/* An encoding whose meaning depends on what came before (escape sequences, a
+ * byte order mark) can only be counted from the start. */
+static bool
+is_stateless(const char *charset)
+{
+	return strncmp(charset, "ISO-2022", 8) != 0 &&
+	       strcmp(charset, "replacement") != 0;
+}
+
+size_t
+body_offset(struct body *b, size_t utf8)
+{
+	const struct source *s = b->src;
+	size_t from = b->last_at;
+
+	if (b->own.data == NULL)
+		return utf8 + b->shift;
+	if (utf8 < b->last_utf8 || !is_stateless(b->charset)) {
+		b->last_utf8 = 0;
+		from = 0;
+	}
+	b->last_at = from + charset_source_offset(b->charset, s->body + from,
+				s->body_len - from, utf8 - b->last_utf8);
+	b->last_utf8 = utf8;
+	return b->last_at;
+}
