@@ -77,9 +77,10 @@ page_doc(struct page *p)
 struct link *
 page_link(struct page *p, enum link_kind kind, const char *url)
 {
+	size_t most = p->sitemap ? PAGE_SITEMAP_MAX : PAGE_LINKS_MAX;
 	struct link *l;
 
-	if (p->n_links >= PAGE_LINKS_MAX) {
+	if (p->n_links >= most) {
 		p->truncated = true;
 		return NULL;
 	}

@@ -14,6 +14,7 @@
 
 enum {
 	PAGE_LINKS_MAX = 10000,
+	PAGE_SITEMAP_MAX = 50000, /* links of a sitemap */
 	PAGE_DOCS_MAX = 10000,
 	PAGE_ANCHOR_MAX = 160, /* bytes kept of an anchor's text */
 	PAGE_IDENTITIES_MAX = 64
@@ -98,6 +99,7 @@ struct page {
 	bool noindex, nofollow, noarchive, tdm_reserved;
 	bool listing;   /* proves absence: feed, sitemap, API answer */
 	bool complete;  /* a listing that shows all there is to its end */
+	bool sitemap;   /* its links have a ceiling of their own */
 	bool truncated; /* a ceiling cut it */
 	bool
 	    again; /* busy: ask the same address once more, after Retry-After */
