@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+/* What every adapter asks of an answer: is it a redirect, an error, a login
+ * page, the JSON that was due; and the addresses that are built from it.
+ * Shared by the files of this folder. */
+#ifndef CRAWLER_NETWORKS_ANSWER_H
+#define CRAWLER_NETWORKS_ANSWER_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "crawler/networks/network.h"
+
+/* A 3xx with a Location: adds it as LINK_REDIRECT, with the role and context of
+ * this answer, so that what comes from there is read as what was asked for. */
+bool answer_redirects(const struct source *s, struct page *p);
+/* The redirect, or a status that is no success: *e is then what parse returns,
+ * p->problem says why. False for an answer to be read. */
+bool answer_failed(const struct source *s, struct page *p, enum err *e);
+/* Is the body HTML, whatever its type says? */
+bool answer_is_html(const struct source *s);
+/* The page that was read is a signpost of the adapter, and no document: only
+ * its links stay. */
+void answer_no_document(struct page *p);
+/* A page that a mention led to: read whole, its own links left alone. */
+enum err answer_page(const struct source *s, struct page *p) MUST_CHECK;
+/* One JSON document; the caller json_decref()s. ERR_PARSE with a problem that
+ * says what came instead; login_wall is set for HTML with a password field. */
+enum err answer_json(
+    const struct source *s, struct page *p, json_t **root) MUST_CHECK;
+/* The target of the Link header (RFC 8288) with that relation, absolute, in the
+ * page's arena; NULL if there is none. */
+const char *answer_link(
+    const struct source *s, struct page *p, const char *rel);
+/* A header that holds a number; the fallback if it does not. */
+long answer_number(const struct source *s, const char *name, long fallback);
+/* An absolute address in the page's arena; NULL where it cannot be one. */
+const char *answer_href(struct page *p, const char *base, const char *ref);
+/* A listing to read next; context is kept, NULL for none. */
+struct link *answer_ask(struct page *p, const char *base, const char *ref,
+    unsigned role, const char *context);
+/* "key=value", the value percent-encoded, in the page's arena; NULL where it
+ * is too long for an address. */
+const char *answer_parameter(
+    struct page *p, const char *key, const char *value);
+
+#endif

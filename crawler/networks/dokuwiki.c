@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: ISC */
+/* DokuWiki, which has no open API but says all it has: feed.php knows who
+ * changed what last, and the whole text of a namespace's pages; do=index lists
+ * the namespaces and pages; each page is then read as a reader sees it.
+ * (dokuwiki.org/syndication, dokuwiki.org/sitemap.) */
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/networks/answer.h"
+#include "crawler/normalise/url.h"
+#include "crawler/parse/date.h"
+#include "crawler/parse/feed.h"
+#include "crawler/parse/feed_text.h"
+#include "crawler/parse/html.h"
+#include "crawler/parse/sitemap.h"
+#include "store/base/buf.h"
+
+enum role {
+	ROLE_RECENT = NETWORK_ROLE_OWN,
+	ROLE_INDEX, /* context: the namespace */
+	ROLE_SPACE, /* likewise: the feed of its pages */
+	ROLE_SITEMAP,
+	ROLE_PAGE
+};
+
+enum {
+	ID_MAX = 1024,       /* bytes of a page's or namespace's name */
+	RECENT_ITEMS = 200,  /* asked of feed.php; it gives what it has */
+	SPACE_ITEMS = 10000, /* likewise */
+	INFO_MAX = 4096 /* bytes of a page's last lines that are looked at */
+};
+
+static const char feed_format[] = "type=rss1&content=html&linkto=page";
+
+/* The directory that doku.php and feed.php stand in. */
+static const char *
+base_of(const struct seed_view *seed, struct page *p)
+{
+	size_t n = strcspn(seed->target, "?#");
+	const char *php = strstr(seed->target, "/doku.php");
+
+	if (php != NULL && (size_t)(php - seed->target) < n)
+		n = (size_t)(php - seed->target) + 1;
+	return answer_href(p, arena_strndup(&p->arena, seed->target, n), ".");
+}
+
+static void
+ask_space(struct page *p, const char *base, const char *ns)
+{
+	const char *idx = answer_parameter(p, "idx", ns);
+	const char *param = answer_parameter(p, "ns", ns);
+
+	if (idx == NULL || param == NULL)
+		return;
+	answer_ask(p, base,
+	    arena_printf(&p->arena, "doku.php?do=index&%s", idx), ROLE_INDEX,
+	    ns);
+	answer_ask(p, base,
+	    arena_printf(&p->arena, "feed.php?mode=list&%s&num=%d&%s", param,
+		SPACE_ITEMS, feed_format),
+	    ROLE_SPACE, ns);
+}
+
+static enum err
+start(const struct seed_view *seed, struct page *p)
+{
+	const char *base = base_of(seed, p);
+	struct link *l;
+
+	answer_ask(p, base,
+	    arena_printf(&p->arena, "feed.php?mode=recent&num=%d&%s",
+		RECENT_ITEMS, feed_format),
+	    ROLE_RECENT, NULL);
+	ask_space(p, base, "");
+	l = answer_ask(p, base, "doku.php?do=sitemap", ROLE_SITEMAP, NULL);
+	if (l != NULL)
+		l->guess = true;
+	return ERR_OK;
+}
+
+static bool
+accepts(const struct source *s)
+{
+	return answer_is_html(s) &&
+	       strstr(s->body, "name=\"generator\" content=\"DokuWiki") != NULL;
+}
+
+static int
+hex_digit(char c)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *at = strchr(digits, c | 0x20);
+
+	return c != '\0' && at != NULL ? (int)(at - digits) : -1;
+}
+
+/* A percent-encoded value of an address, decoded, in the arena; NULL where it
+ * is empty or too long for a name. */
+static const char *
+decoded(struct page *p, const char *s, size_t n)
+{
+	char out[ID_MAX];
+	size_t m = 0;
+
+	if (n == 0 || n >= sizeof(out))
+		return NULL;
+	for (size_t i = 0; i < n; i++) {
+		out[m++] = s[i];
+		if (s[i] == '%' && i + 2 < n && hex_digit(s[i + 1]) >= 0 &&
+		    hex_digit(s[i + 2]) >= 0) {
+			out[m - 1] = (char)(hex_digit(s[i + 1]) * 16 +
+					    hex_digit(s[i + 2]));
+			i += 2;
+		}
+	}
+	return memchr(out, '\0', m) == NULL ? arena_strndup(&p->arena, out, m)
+					    : NULL;
+}
+
+/* The value of a parameter in the query. */
+static const char *
+parameter(struct page *p, struct url_slice query, const char *key)
+{
+	size_t n = strlen(key);
+	const char *s = query.s, *end = query.s + query.n;
+
+	while (s != NULL && s < end) {
+		const char *amp = memchr(s, '&', (size_t)(end - s));
+		const char *stop = amp != NULL ? amp : end;
+
+		if ((size_t)(stop - s) > n && s[n] == '=' &&
+		    memcmp(s, key, n) == 0)
+			return decoded(
+			    p, s + n + 1, (size_t)(stop - s) - n - 1);
+		s = stop + 1;
+	}
+	return NULL;
+}
+
+/* "wiki/syntax" and "wiki:syntax" are one page. */
+static const char *
+clean_id(char *id)
+{
+	for (char *c = id; *c != '\0'; c++)
+		if (*c == '/')
+			*c = ':';
+	while (*id == ':')
+		id++;
+	return *id != '\0' ? id : NULL;
+}
+
+/* The page that the address shows: doku.php?id=, doku.php/wiki:syntax, or the
+ * path alone where the server rewrites. NULL for all that is no plain view. */
+static const char *
+id_of(struct page *p, const char *base, const char *url)
+{
+	struct url_parts u;
+	const char *path, *id;
+
+	if (strncmp(url, base, strlen(base)) != 0 || !url_split(url, &u))
+		return NULL;
+	if (parameter(p, u.query, "do") != NULL ||
+	    parameter(p, u.query, "rev") != NULL ||
+	    parameter(p, u.query, "idx") != NULL ||
+	    parameter(p, u.query, "image") != NULL)
+		return NULL;
+	id = parameter(p, u.query, "id");
+	path = url + strlen(base);
+	if (id == NULL && strncmp(path, "doku.php/", 9) == 0)
+		path += 9;
+	else if (id == NULL &&
+		 (u.query.n > 0 || strncmp(path, "lib/", 4) == 0 ||
+		     strncmp(path, "_media/", 7) == 0 ||
+		     strncmp(path, "_detail/", 8) == 0 ||
+		     strstr(path, ".php") != NULL || strchr(path, '.') != NULL))
+		return NULL;
+	if (id == NULL)
+		id = decoded(p, path, strcspn(path, "?#"));
+	return id != NULL ? clean_id(arena_strdup(&p->arena, id)) : NULL;
+}
+
+static const char *
+space_name(struct page *p, const char *base)
+{
+	return arena_printf(&p->arena, "dokuwiki:%s", base);
+}
+
+/* The feeds: whole texts, with who and when. */
+static enum err
+parse_feed(const struct source *s, struct page *p)
+{
+	const char *base = base_of(s->seed, p);
+	enum err e;
+
+	if (answer_failed(s, p, &e))
+		return e;
+	e = feed_parse(s, p);
+	for (size_t i = 0; i < p->n_docs; i++) {
+		struct doc *d = &p->docs[i];
+
+		d->kind = DOC_PAGE;
+		d->native_id = d->url != NULL ? id_of(p, base, d->url) : NULL;
+		d->native_space =
+		    d->native_id != NULL ? space_name(p, base) : NULL;
+		if (d->published != NULL)
+			d->published_from = "dokuwiki last change";
+	}
+	return e;
+}
+
+/* One level of the index. Its robots tags speak to search engines, which are to
+ * index the pages and not their list: the list is what we came for, and
+ * robots.txt holds for each request. */
+static enum err
+parse_index(const struct source *s, struct page *p)
+{
+	const char *base = base_of(s->seed, p);
+	struct page seen;
+	enum err e;
+
+	if (answer_failed(s, p, &e))
+		return e;
+	page_init(&seen);
+	e = html_scan(s, &seen);
+	for (size_t i = 0; e == ERR_OK && i < seen.n_links; i++) {
+		const struct link *l = &seen.links[i];
+		struct url_parts u;
+		const char *ns, *id;
+
+		if (l->kind != LINK_PAGE || !url_split(l->url, &u) ||
+		    strncmp(l->url, base, strlen(base)) != 0)
+			continue;
+		ns = parameter(p, u.query, "idx");
+		id = id_of(p, base, l->url);
+		if (ns != NULL) {
+			ask_space(p, base, ns);
+		} else if (id != NULL) {
+			struct link *to = page_link(
+			    p, LINK_PAGE, arena_strdup(&p->arena, l->url));
+
+			if (to != NULL)
+				to->role = ROLE_PAGE;
+		}
+	}
+	page_fini(&seen);
+	p->listing = true;
+	return e;
+}
+
+static enum err
+parse_sitemap(const struct source *s, struct page *p)
+{
+	enum err e;
+
+	if (answer_failed(s, p, &e))
+		return e;
+	if (!sitemap_accepts(s))
+		return ERR_OK; /* it is off by default: the index has it all */
+	e = sitemap_parse(s, p);
+	for (size_t i = 0; i < p->n_links; i++)
+		p->links[i].role =
+		    p->links[i].kind == LINK_LISTING ? ROLE_SITEMAP : ROLE_PAGE;
+	return e;
+}
+
+/* The last line of a page: "<bdi>wiki/syntax.txt</bdi> · Last modified:
+ * 2026/11/20 21:30 by <bdi>jane</bdi>", in the wiki's language, in its own
+ * time: only the day is sure. */
+static void
+read_info(const struct source *s, struct page *p, struct doc *d)
+{
+	const char *from = strstr(s->body, "class=\"docInfo\""), *by, *stop;
+	char *text, out[CLOCK_TEXT];
+	struct date date;
+	size_t n, at, len;
+
+	from = from != NULL ? strstr(from, "</bdi>") : NULL;
+	stop = from != NULL ? strstr(from, "</div>") : NULL;
+	if (stop == NULL || stop - from > INFO_MAX)
+		return;
+	text = html_text(from, (size_t)(stop - from), &p->arena, &n);
+	if (d->published == NULL &&
+	    date_find(text, n, s->at, &date, &at, &len)) {
+		date.precision = DATE_DAY;
+		date_format(&date, out);
+		d->published = arena_strdup(&p->arena, out);
+		d->published_from = "dokuwiki last change";
+	}
+	by = strstr(from, "<bdi>");
+	if (by == NULL || by > stop)
+		return;
+	text = html_text(by, strcspn(by + 5, "<") + 5, &p->arena, &n);
+	d->author = feed_text_line(text, n, &p->arena);
+}
+
+static enum err
+parse_page(const struct source *s, struct page *p)
+{
+	const char *base = base_of(s->seed, p);
+	enum err e = answer_page(s, p);
+	struct doc *d = p->docs;
+
+	if (p->n_docs == 0)
+		return e;
+	d->native_id = id_of(p, base, s->url);
+	d->native_space = d->native_id != NULL ? space_name(p, base) : NULL;
+	read_info(s, p, d);
+	return e;
+}
+
+static enum err
+parse(const struct source *s, struct page *p)
+{
+	switch (s->role) {
+	case ROLE_RECENT:
+	case ROLE_SPACE:
+		return parse_feed(s, p);
+	case ROLE_INDEX:
+		return parse_index(s, p);
+	case ROLE_SITEMAP:
+		return parse_sitemap(s, p);
+	default: /* ROLE_PAGE, or a permalink */
+		return parse_page(s, p);
+	}
+}
+
+const struct network network_dokuwiki = {
+	.name = "dokuwiki",
+	.class = "crawl",
+	.auth = "none",
+	.terms = "open",
+	.rate = "the crawler's own pace and what robots.txt asks",
+	.verified = "2026-11",
+	.known_from = "dokuwiki.org/syndication, dokuwiki.org/sitemap",
+	.min_delay_ms = 0,
+	.start = start,
+	.accepts = accepts,
+	.parse = parse,
+};
