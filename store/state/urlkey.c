@@ -179,7 +179,7 @@ urlkey_url(const uint8_t *p, size_t n)
 	if (n == 0 || n > URLKEY_MAX || !urlkey_is_whole(p, n))
 		return NULL;
 	port = memchr(host, '\0', n);
-	if (port == NULL)
+	if (port == NULL || port == host)
 		return NULL;
 	port++;
 	path = memchr(port, '\0', (size_t)(end - port));
