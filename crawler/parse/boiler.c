@@ -13,69 +13,100 @@ static const struct {
 	const char *word;
 	enum boiler kind;
 } rows[] = {
+	{ "a lire", BOILER_NOISE },
+	{ "a2a", BOILER_NOISE },
+	{ "abo", BOILER_NOISE },
 	{ "ad", BOILER_NOISE },
+	{ "addthis*", BOILER_NOISE },
+	{ "addtoany*", BOILER_NOISE },
 	{ "ads", BOILER_NOISE },
 	{ "adsense", BOILER_NOISE },
 	{ "advert*", BOILER_NOISE },
-	{ "addthis*", BOILER_NOISE },
-	{ "addtoany*", BOILER_NOISE },
-	{ "a2a", BOILER_NOISE },
 	{ "anzeige*", BOILER_NOISE },
+	{ "appeal", BOILER_NOISE },
+	{ "appstores", BOILER_NOISE },
 	{ "article body", BOILER_BODY },
 	{ "article content", BOILER_BODY },
+	{ "article footer", BOILER_NOISE },
+	{ "article info*", BOILER_META },
+	{ "article list", BOILER_NOISE },
+	{ "article meta", BOILER_META },
+	{ "article tags", BOILER_NOISE },
 	{ "article text", BOILER_BODY },
 	{ "articlebody", BOILER_BODY },
 	{ "articlecontent", BOILER_BODY },
-	{ "article info*", BOILER_META },
-	{ "article meta", BOILER_META },
-	{ "article footer", BOILER_NOISE },
-	{ "article tags", BOILER_NOISE },
+	{ "aussi", BOILER_NOISE },
+	{ "auteur*", BOILER_META },
 	{ "author*", BOILER_META },
 	{ "autor*", BOILER_META },
-	{ "auteur*", BOILER_META },
+	{ "back to*", BOILER_NOISE },
 	{ "banner*", BOILER_NOISE },
+	{ "bild*", BOILER_PICTURE },
+	{ "bildunterschrift*", BOILER_PICTURE },
 	{ "blog content", BOILER_BODY },
-	{ "bottom", BOILER_NONE },
-	{ "breadcrumb*", BOILER_NOISE },
 	{ "bread crumb*", BOILER_NOISE },
-	{ "button*", BOILER_NOISE },
+	{ "breadcrumb*", BOILER_NOISE },
 	{ "btn", BOILER_NOISE },
+	{ "button*", BOILER_NOISE },
 	{ "byline*", BOILER_META },
-	{ "category*", BOILER_META },
+	{ "caption*", BOILER_PICTURE },
+	{ "card", BOILER_TEASER },
+	{ "cards", BOILER_TEASER },
 	{ "categories", BOILER_META },
+	{ "category*", BOILER_META },
+	{ "comentario*", BOILER_COMMENT },
 	{ "comment*", BOILER_COMMENT },
 	{ "commentaire*", BOILER_COMMENT },
-	{ "kommentar*", BOILER_COMMENT },
-	{ "comentario*", BOILER_COMMENT },
-	{ "content body", BOILER_BODY },
-	{ "contact", BOILER_NONE },
-	{ "cookie*", BOILER_NOISE },
+	{ "compartir*", BOILER_NOISE },
 	{ "consent*", BOILER_NOISE },
+	{ "content body", BOILER_BODY },
+	{ "contentad*", BOILER_NOISE },
+	{ "cookie*", BOILER_NOISE },
 	{ "copyright*", BOILER_NOISE },
 	{ "credit*", BOILER_META },
+	{ "crosslink*", BOILER_NOISE },
 	{ "dateline*", BOILER_META },
 	{ "disclaimer*", BOILER_NOISE },
 	{ "disqus*", BOILER_COMMENT },
 	{ "donate*", BOILER_NOISE },
+	{ "donation*", BOILER_NOISE },
 	{ "dropdown*", BOILER_NOISE },
+	{ "empfehl*", BOILER_NOISE },
 	{ "entry content", BOILER_BODY },
-	{ "entry meta", BOILER_META },
-	{ "entry footer", BOILER_NOISE },
 	{ "entry date", BOILER_META },
+	{ "entry footer", BOILER_NOISE },
+	{ "entry meta", BOILER_META },
 	{ "entry utility", BOILER_META },
-	{ "facebook*", BOILER_NOISE },
+	{ "etiquetas", BOILER_META },
+	{ "factbox*", BOILER_NOISE },
+	{ "figcaption*", BOILER_PICTURE },
+	{ "figure", BOILER_PICTURE },
 	{ "flattr*", BOILER_NOISE },
+	{ "follow", BOILER_NOISE },
 	{ "foot", BOILER_NOISE },
 	{ "footer*", BOILER_NOISE },
+	{ "forum", BOILER_COMMENT },
+	{ "foto*", BOILER_PICTURE },
+	{ "galerie*", BOILER_PICTURE },
+	{ "gallery*", BOILER_PICTURE },
 	{ "gdpr*", BOILER_NOISE },
 	{ "hentry", BOILER_CONTENT },
-	{ "hidden*", BOILER_NONE },
-	{ "infobox*", BOILER_NONE },
-	{ "jp", BOILER_NOISE },
+	{ "image*", BOILER_PICTURE },
+	{ "img*", BOILER_PICTURE },
+	{ "info box", BOILER_NOISE },
+	{ "infobox*", BOILER_NOISE },
+	{ "jp relatedposts", BOILER_NOISE },
+	{ "keywords", BOILER_META },
+	{ "kommentar*", BOILER_COMMENT },
 	{ "language switch*", BOILER_NOISE },
 	{ "legal", BOILER_NOISE },
+	{ "legende*", BOILER_PICTURE },
+	{ "likes", BOILER_NOISE },
+	{ "lire aussi", BOILER_NOISE },
 	{ "login*", BOILER_NOISE },
 	{ "masthead*", BOILER_NOISE },
+	{ "media caption*", BOILER_PICTURE },
+	{ "mehr zum*", BOILER_NOISE },
 	{ "menu*", BOILER_NOISE },
 	{ "meta", BOILER_META },
 	{ "metadata", BOILER_META },
@@ -86,46 +117,71 @@ static const struct {
 	{ "navi*", BOILER_NOISE },
 	{ "newsletter*", BOILER_NOISE },
 	{ "next post*", BOILER_NOISE },
+	{ "no print", BOILER_NOISE },
 	{ "noprint", BOILER_NOISE },
+	{ "notas relacionadas", BOILER_NOISE },
+	{ "opt in", BOILER_NOISE },
+	{ "optout*", BOILER_NOISE },
 	{ "outbrain*", BOILER_NOISE },
 	{ "overlay*", BOILER_NOISE },
 	{ "page links", BOILER_NOISE },
 	{ "pager", BOILER_NOISE },
 	{ "paginat*", BOILER_NOISE },
+	{ "partage*", BOILER_NOISE },
+	{ "paywall*", BOILER_NOISE },
+	{ "photo*", BOILER_PICTURE },
+	{ "picture*", BOILER_PICTURE },
 	{ "pingback*", BOILER_COMMENT },
-	{ "popup*", BOILER_NOISE },
+	{ "placeholder*", BOILER_NOISE },
 	{ "popular*", BOILER_NOISE },
+	{ "popup*", BOILER_NOISE },
 	{ "post body", BOILER_BODY },
 	{ "post content", BOILER_BODY },
-	{ "post text", BOILER_BODY },
-	{ "post entry", BOILER_BODY },
 	{ "post date", BOILER_META },
+	{ "post entry", BOILER_BODY },
 	{ "post footer", BOILER_NOISE },
 	{ "post info", BOILER_META },
 	{ "post meta", BOILER_META },
+	{ "post text", BOILER_BODY },
 	{ "posted", BOILER_META },
 	{ "postmeta*", BOILER_META },
+	{ "powiazane*", BOILER_NOISE },
 	{ "prev post*", BOILER_NOISE },
 	{ "print*", BOILER_NOISE },
+	{ "privacy*", BOILER_NOISE },
 	{ "promo*", BOILER_NOISE },
+	{ "promobox*", BOILER_NOISE },
+	{ "pub", BOILER_NOISE },
+	{ "publicidad*", BOILER_NOISE },
+	{ "publicite*", BOILER_NOISE },
 	{ "published", BOILER_META },
 	{ "rating*", BOILER_NOISE },
+	{ "ratings", BOILER_NOISE },
 	{ "read more", BOILER_NOISE },
+	{ "readmore*", BOILER_NOISE },
+	{ "recirc*", BOILER_NOISE },
 	{ "recommend*", BOILER_NOISE },
+	{ "reklama*", BOILER_NOISE },
+	{ "relacionad*", BOILER_NOISE },
 	{ "related*", BOILER_NOISE },
 	{ "replies", BOILER_COMMENT },
 	{ "respond", BOILER_COMMENT },
 	{ "screen reader*", BOILER_NOISE },
 	{ "search*", BOILER_NOISE },
+	{ "selected podcasts", BOILER_NOISE },
 	{ "share*", BOILER_NOISE },
-	{ "sharing*", BOILER_NOISE },
+	{ "sharedaddy", BOILER_NOISE },
 	{ "shariff*", BOILER_NOISE },
-	{ "sidebar*", BOILER_NOISE },
+	{ "sharing*", BOILER_NOISE },
 	{ "side bar", BOILER_NOISE },
+	{ "sidebar*", BOILER_NOISE },
 	{ "signup*", BOILER_NOISE },
+	{ "similar*", BOILER_NOISE },
 	{ "sitemap*", BOILER_NOISE },
 	{ "skip*", BOILER_NOISE },
+	{ "slideshow*", BOILER_PICTURE },
 	{ "social*", BOILER_NOISE },
+	{ "spenden*", BOILER_NOISE },
 	{ "sponsor*", BOILER_NOISE },
 	{ "story body", BOILER_BODY },
 	{ "story content", BOILER_BODY },
@@ -133,19 +189,28 @@ static const struct {
 	{ "subscri*", BOILER_NOISE },
 	{ "syndication*", BOILER_NOISE },
 	{ "taboola*", BOILER_NOISE },
-	{ "tag list", BOILER_META },
 	{ "tag cloud", BOILER_NOISE },
+	{ "tag list", BOILER_META },
 	{ "tagcloud*", BOILER_NOISE },
 	{ "taglist*", BOILER_META },
 	{ "tags", BOILER_META },
-	{ "teaser*", BOILER_NONE },
+	{ "teaser*", BOILER_TEASER },
+	{ "telegram*", BOILER_NOISE },
+	{ "themen*", BOILER_META },
+	{ "third party*", BOILER_NOISE },
 	{ "timestamp*", BOILER_META },
 	{ "toolbar*", BOILER_NOISE },
+	{ "topics", BOILER_META },
 	{ "trackback*", BOILER_COMMENT },
 	{ "trending*", BOILER_NOISE },
-	{ "twitter*", BOILER_NOISE },
 	{ "user info", BOILER_META },
+	{ "verwandt*", BOILER_NOISE },
 	{ "viral*", BOILER_NOISE },
+	{ "visual", BOILER_PICTURE },
+	{ "vote*", BOILER_NOISE },
+	{ "weitere*", BOILER_NOISE },
+	{ "werbung*", BOILER_NOISE },
+	{ "whatsapp*", BOILER_NOISE },
 	{ "widget*", BOILER_NOISE },
 	{ "yarpp*", BOILER_NOISE },
 };
@@ -185,6 +250,9 @@ row_matches(const char *row, const char *s, size_t n)
 		len--;
 	if (n < len || (n > len && !prefix) || strncasecmp(row, s, len) != 0)
 		return false;
+	/* "adKz3" is a name out of a generator, "ad-box" is not. */
+	if (len < 3 && isalnum((unsigned char)s[n]))
+		return false;
 	if (blank == NULL)
 		return true;
 	if (isspace((unsigned char)s[n]) || s[n] == '\0')
@@ -193,23 +261,57 @@ row_matches(const char *row, const char *s, size_t n)
 	return end > word && row_matches(blank + 1, word, (size_t)(end - word));
 }
 
+/* Names that speak of something else: "has-sidebar", "category-cookies", and
+ * what follows the "--" of a modifier. */
+static bool
+is_aside(const char *name, size_t n)
+{
+	static const char *const heads[] = { "has-", "no-", "with-", "without-",
+		"is-", "elementor", "et_pb", "tag-", "category-", "not-", "js-",
+		"has_", "no_" };
+
+	for (size_t i = 0; i < NELEM(heads); i++)
+		if (n > strlen(heads[i]) &&
+		    strncasecmp(name, heads[i], strlen(heads[i])) == 0)
+			return true;
+	return false;
+}
+
+/* One name: its words, up to a modifier. */
 static enum boiler
-words_of(const char *names)
+name_of(const char *name, size_t n)
 {
 	enum boiler found = BOILER_NONE;
-	const char *s = names, *end;
-	size_t left = BOILER_WORDS_MAX;
+	const char *s = name, *end;
 
-	while (s != NULL && left > 0) {
+	while (true) {
 		s = next_word(s, &end);
-		if (end == s || (size_t)(end - names) > BOILER_WORDS_MAX)
-			break;
+		if (end == s || s >= name + n ||
+		    (s > name + 1 && s[-1] == '-' && s[-2] == '-'))
+			return found;
 		for (size_t i = 0; i < NELEM(rows); i++)
 			if (tolower((unsigned char)*s) == rows[i].word[0] &&
 			    rows[i].kind > found &&
 			    row_matches(rows[i].word, s, (size_t)(end - s)))
 				found = rows[i].kind;
 		s = end;
+	}
+}
+
+static enum boiler
+words_of(const char *names)
+{
+	enum boiler found = BOILER_NONE, kind;
+	size_t i = 0;
+
+	while (names != NULL && names[i] != '\0' && i < BOILER_WORDS_MAX) {
+		size_t n = strcspn(names + i, " \t\n\r\f");
+
+		kind = n == 0 || is_aside(names + i, n) ? BOILER_NONE
+							: name_of(names + i, n);
+		found = kind > found ? kind : found;
+		i += n;
+		i += strspn(names + i, " \t\n\r\f");
 	}
 	return found;
 }

@@ -12,6 +12,8 @@ enum boiler {
 	BOILER_NONE,
 	BOILER_BODY,    /* says that it is the article's text */
 	BOILER_CONTENT, /* says that it is content */
+	BOILER_PICTURE, /* a picture and its caption */
+	BOILER_TEASER,  /* the head of this article, or of another one */
 	BOILER_META,    /* byline, date, tags: about the article */
 	BOILER_COMMENT, /* what readers wrote under it */
 	BOILER_NOISE    /* furniture */

@@ -113,7 +113,7 @@ exact(const struct source *s, const struct skim *k, const struct body *b,
 	}
 	maintext_find(&d, NULL, &m);
 	flow_init(&f, b->text);
-	visible_write(&d, m.root, m.drop, &f);
+	maintext_write(&d, &m, &f);
 	doc = page_doc(p);
 	doc->text = flow_copy(&f, &p->arena, &doc->text_len, &doc->map);
 	flow_fini(&f);

@@ -6,135 +6,52 @@
 #include <string.h>
 
 #include "crawler/parse/boiler.h"
+#include "crawler/parse/furniture.h"
+#include "crawler/parse/visible.h"
 #include "crawler/parse/weigh.h"
 
 enum {
-	SPARE_NOISE = 50, /* percent of the page's text that no furniture has */
-	SPARE_META = 25,
-	PROSE_MIN = 40, /* characters from which a block is prose */
-	PROSE_MIN_ITEM = 60,
-	PROSE_LINKS = 50, /* percent of links that make it none */
-	DESCEND = 75      /* percent of prose that makes a child the root */
+	DESCEND = 75,      /* percent of prose that makes a child the root */
+	DESCEND_BODY = 90, /* from an element that says it is the article */
+	LEAD_MIN = 50,     /* characters of a block between headline and root */
+	LEAD_LINKS = 30,   /* percent of links that make it none */
+	LEAD_NODES =
+	    1500,  /* how far before the root a headline is looked for */
+	DENSE = 60 /* percent of links from which a list is furniture */
 };
 
-enum drop { KEEP, DROP_TAG, DROP_WORD, DROP_LINKS, DROP_COMMENT };
-
-/* Elements that never hold main text, whatever they are called. */
+/* May the element be the root of the article? A list or a quotation is only a
+ * part of one. */
 static bool
-is_furniture(enum tag tag)
+can_be_root(enum tag tag)
 {
 	switch ((int)tag) {
-	case TAG_NAV:
-	case TAG_ASIDE:
-	case TAG_FOOTER:
-	case TAG_BUTTON:
-	case TAG_SELECT:
-	case TAG_DATALIST:
-	case TAG_TEXTAREA:
-	case TAG_NOSCRIPT:
-	case TAG_SVG:
-	case TAG_DIALOG:
-	case TAG_MENU:
-	case TAG_HEAD:
-	case TAG_OBJECT:
-	case TAG_AUDIO:
-	case TAG_VIDEO:
-		return true;
-	default:
+	case TAG_P:
+	case TAG_BLOCKQUOTE:
+	case TAG_UL:
+	case TAG_OL:
+	case TAG_DL:
+	case TAG_LI:
+	case TAG_PRE:
+	case TAG_A:
+	case TAG_SPAN:
 		return false;
+	default:
+		return true;
 	}
 }
 
-static uint8_t
-judge(const struct dom *d, uint32_t i, const struct weight *w)
-{
-	enum tag tag = (enum tag)d->nodes[i].tag;
-	uint64_t share =
-	    w[0].text == 0 ? 0 : (uint64_t)w[i].text * 100 / w[0].text;
-
-	if (tag == TAG_HTML || tag == TAG_BODY || tag == TAG_MAIN)
-		return KEEP;
-	if (is_furniture(tag))
-		return share < SPARE_NOISE || tag == TAG_HEAD ? DROP_TAG : KEEP;
-	switch (boiler_of(d, i)) {
-	case BOILER_NOISE:
-	case BOILER_COMMENT:
-		return share < SPARE_NOISE ? DROP_WORD : KEEP;
-	case BOILER_META:
-		return share < SPARE_META ? DROP_WORD : KEEP;
-	case BOILER_NONE:
-	case BOILER_BODY:
-	case BOILER_CONTENT:
-		break;
-	}
-	return KEEP;
-}
-
-static void
-mark_furniture(const struct dom *d, const uint8_t *comments, uint8_t *drop)
-{
-	struct weight *w = weigh(d, NULL);
-
-	for (uint32_t i = 1; i < d->n;) {
-		if (comments != NULL && comments[i] != 0)
-			drop[i] = DROP_COMMENT;
-		else if (!d->nodes[i].is_text)
-			drop[i] = judge(d, i, w);
-		i = drop[i] != KEEP ? d->nodes[i].past : i + 1;
-	}
-	free(w);
-}
-
-static uint32_t
-block_of(const struct dom *d, uint32_t i)
-{
-	while (i != 0 && (d->nodes[i].is_text ||
-			     (tag_flags[d->nodes[i].tag] & TAG_IS_BLOCK) == 0))
-		i = d->nodes[i].parent;
-	return i;
-}
-
-/* Prose of each subtree: the text of its blocks that read like sentences. */
-static uint32_t *
-weigh_prose(const struct dom *d, const uint8_t *drop, const struct weight *w)
-{
-	uint32_t *prose = mem_zalloc(d->n * sizeof(*prose));
-	struct weight *own = mem_zalloc(d->n * sizeof(*own));
-
-	for (uint32_t i = 1; i < d->n; i++) {
-		uint32_t b;
-
-		if (drop[i] != KEEP) {
-			i = d->nodes[i].past - 1;
-			continue;
-		}
-		if (!d->nodes[i].is_text && d->nodes[i].tag != TAG_A)
-			continue;
-		b = block_of(d, i);
-		if (d->nodes[i].is_text)
-			own[b].text += w[i].text;
-		else
-			own[b].link += w[i].link;
-	}
-	for (uint32_t i = d->n; i-- > 1;) {
-		uint32_t min =
-		    d->nodes[i].tag == TAG_LI ? PROSE_MIN_ITEM : PROSE_MIN;
-
-		if (own[i].text >= min && weigh_links(&own[i]) < PROSE_LINKS)
-			prose[i] += own[i].text - own[i].link;
-		prose[d->nodes[i].parent] += prose[i];
-	}
-	free(own);
-	return prose;
-}
-
-/* The child that holds DESCEND percent of the prose; 0 if none does. */
+/* The child that holds most of the prose; 0 if none does. */
 static uint32_t
 heavy_child(const struct dom *d, uint32_t i, const uint32_t *prose)
 {
+	uint64_t least =
+	    (uint64_t)prose[i] *
+	    (boiler_of(d, i) == BOILER_BODY ? DESCEND_BODY : DESCEND);
+
 	for (uint32_t c = i + 1; c < d->nodes[i].past; c = d->nodes[c].past)
 		if (!d->nodes[c].is_text && prose[c] > 0 &&
-		    (uint64_t)prose[c] * 100 >= (uint64_t)prose[i] * DESCEND)
+		    (uint64_t)prose[c] * 100 >= least)
 			return c;
 	return 0;
 }
@@ -147,12 +64,17 @@ pick_root(const struct dom *d, const uint32_t *prose)
 	do {
 		i = c;
 		c = heavy_child(d, i, prose);
-	} while (c != 0 && d->nodes[c].tag != TAG_P &&
-		 d->nodes[c].tag != TAG_BLOCKQUOTE &&
-		 d->nodes[c].tag != TAG_LI);
+	} while (c != 0 && can_be_root((enum tag)d->nodes[c].tag));
 	return i;
 }
 
+static bool
+is_heading(enum tag tag)
+{
+	return tag >= TAG_H1 && tag <= TAG_H6;
+}
+
+/* Blocks that may be furniture by their links alone. */
 static bool
 is_list_like(enum tag tag)
 {
@@ -164,30 +86,137 @@ is_list_like(enum tag tag)
 	case TAG_SECTION:
 	case TAG_TABLE:
 	case TAG_P:
-	case TAG_LI:
 		return true;
 	default:
 		return false;
 	}
 }
 
-/* Within the root: lists of links, and blocks that are nothing but links. */
-static void
-drop_links(const struct dom *d, struct maintext *m, const struct weight *w)
+/* Is it a block without blocks in it? */
+static bool
+is_leaf_block(const struct dom *d, uint32_t i)
 {
+	if (d->nodes[i].is_text ||
+	    (tag_flags[d->nodes[i].tag] & TAG_IS_BLOCK) == 0)
+		return false;
+	for (uint32_t k = i + 1; k < d->nodes[i].past; k++)
+		if (!d->nodes[k].is_text &&
+		    (tag_flags[d->nodes[k].tag] & TAG_IS_BLOCK) != 0 &&
+		    d->nodes[k].tag != TAG_BR)
+			return false;
+	return true;
+}
+
+static bool
+says_furniture(const struct dom *d, uint32_t i, struct arena *a)
+{
+	const char *line = visible_line(d, i, NULL, a);
+
+	return line != NULL && furniture_phrase(line);
+}
+
+/* Within the root: lists of links, blocks that are nothing but links, blocks
+ * with the words of furniture. */
+static void
+drop_blocks(const struct dom *d, struct maintext *m, const struct weight *w)
+{
+	struct arena a;
+
+	arena_init(&a);
 	for (uint32_t i = m->root + 1; i < d->nodes[m->root].past; i++) {
 		const struct dom_node *node = &d->nodes[i];
+		unsigned links = weigh_links(&w[i]);
+		enum tag tag = (enum tag)node->tag;
 
 		if (m->drop[i] != KEEP) {
 			i = node->past - 1;
 			continue;
 		}
-		if (node->is_text || !is_list_like((enum tag)node->tag))
+		if (node->is_text)
 			continue;
-		if (w[i].links > 1 && weigh_links(&w[i]) > 60) {
+		if (is_list_like(tag) &&
+		    ((w[i].links > 1 && links > DENSE) || links > 95))
 			m->drop[i] = DROP_LINKS;
+		else if (w[i].text > 0 && w[i].text < 90 &&
+			 is_leaf_block(d, i) && says_furniture(d, i, &a))
+			m->drop[i] = DROP_PHRASE;
+		if (m->drop[i] != KEEP)
 			i = node->past - 1;
+	}
+	arena_fini(&a);
+}
+
+/* Headings that nothing follows, before the next of their rank or the end. */
+static void
+drop_headings(const struct dom *d, struct maintext *m, const struct weight *w)
+{
+	uint32_t open[8] = { 0 }; /* by rank: the heading without text yet */
+
+	for (uint32_t i = m->root + 1; i <= d->nodes[m->root].past; i++) {
+		bool end = i == d->nodes[m->root].past;
+		enum tag tag = end ? TAG_H1 : (enum tag)d->nodes[i].tag;
+
+		if (!end && m->drop[i] != KEEP) {
+			i = d->nodes[i].past - 1;
+			continue;
 		}
+		if (!end && d->nodes[i].is_text) {
+			if (w[i].text > 0)
+				memset(open, 0, sizeof(open));
+			continue;
+		}
+		if (!end && !is_heading(tag))
+			continue;
+		for (size_t r = (size_t)(tag - TAG_H1); r < 6; r++) {
+			if (open[r] != 0)
+				m->drop[open[r]] = DROP_HEADING;
+			open[r] = 0;
+		}
+		if (end)
+			break;
+		open[tag - TAG_H1] = i;
+		i = d->nodes[i].past - 1;
+	}
+}
+
+/* The last headline before the root: h1, or the nearest h2 if there is none. */
+static uint32_t
+headline(const struct dom *d, const struct maintext *m)
+{
+	uint32_t h2 = 0, least = 0;
+
+	if (m->root > LEAD_NODES)
+		least = m->root - LEAD_NODES;
+	for (uint32_t i = m->root; i-- > least;) {
+		if (d->nodes[i].is_text || d->nodes[i].past > m->root)
+			continue;
+		if (d->nodes[i].tag == TAG_H1)
+			return i;
+		if (d->nodes[i].tag == TAG_H2 && h2 == 0)
+			h2 = i;
+	}
+	return h2;
+}
+
+/* Blocks of prose between the headline and the root open the article. */
+static void
+find_leads(const struct dom *d, struct maintext *m, const struct weight *w)
+{
+	uint32_t head = headline(d, m);
+
+	if (head == 0)
+		return;
+	for (uint32_t i = d->nodes[head].past; i < m->root; i++) {
+		if (m->drop[i] != KEEP) {
+			i = d->nodes[i].past - 1;
+			continue;
+		}
+		if (d->nodes[i].past > m->root || !is_leaf_block(d, i) ||
+		    w[i].text < LEAD_MIN || weigh_links(&w[i]) > LEAD_LINKS)
+			continue;
+		if (m->n_leads < MAINTEXT_LEADS_MAX)
+			m->leads[m->n_leads++] = i;
+		i = d->nodes[i].past - 1;
 	}
 }
 
@@ -197,16 +226,26 @@ maintext_find(const struct dom *d, const uint8_t *comments, struct maintext *m)
 	struct weight *w;
 	uint32_t *prose;
 
+	memset(m, 0, sizeof(*m));
 	m->drop = mem_zalloc(d->n);
-	m->root = 0;
-	mark_furniture(d, comments, m->drop);
+	furniture_mark(d, comments, m->drop);
 	w = weigh(d, m->drop);
-	prose = weigh_prose(d, m->drop, w);
+	prose = furniture_prose(d, m->drop, w);
 	m->root = pick_root(d, prose);
-	drop_links(d, m, w);
+	drop_blocks(d, m, w);
+	drop_headings(d, m, w);
+	find_leads(d, m, w);
 	m->text = w[m->root].text;
 	free(prose);
 	free(w);
+}
+
+void
+maintext_write(const struct dom *d, const struct maintext *m, struct flow *out)
+{
+	for (size_t i = 0; i < m->n_leads; i++)
+		visible_write(d, m->leads[i], m->drop, out);
+	visible_write(d, m->root, m->drop, out);
 }
 
 void
