@@ -19,10 +19,12 @@ WERROR  ?=
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
-PKGS := libcurl libxml-2.0 icu-uc icu-i18n libpsl jansson libcrypto libssl \
-	zlib libbrotlidec libzstd libcares libseccomp
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# The libraries' flags. A file of their own, so that a fresh machine can install
+# them first: make reads it again once it is made.
+FLAGS_MK  := build/flags.mk
+ifneq ($(MAKECMDGOALS),clean)
+include $(FLAGS_MK)
+endif
 LDLIBS_ALL := $(PKG_LIBS) -lgumbo -llmdb -lpthread -lm
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -97,16 +99,84 @@ HTTP_O := $(patsubst %.c,$B/%.o,$(wildcard tests/http.c tests/http_*.c))
 $B/tests/httpd: $B/tests/httpd.o $(HTTP_O) $(BASE_O) \
     $(patsubst %.c,$B/%.o,$(wildcard tests/httpd_*.c))
 	$(LINK) $^ $(LDLIBS_ALL) -lbrotlienc $(LDLIBS)
+$B/tests/bench/gen: $(patsubst %.c,$B/%.o,$(wildcard tests/bench/gen*.c)) $(BASE_O)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/demo/demo: $(patsubst %.c,$B/%.o,$(wildcard tests/demo/*.c)) \
     $B/tests/httpd_file.o $(HTTP_O) $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 
+$B/tests/crash/crash: $B/tests/crash/crash.o $B/libstore.a
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+
+# ---- what a fresh machine lacks ----
+
+# Only these goals install; a plain make names what is missing.
+INSTALLING := $(filter deps run check check-real bench fuzz lint,$(MAKECMDGOALS))
+$(FLAGS_MK): tests/deps.sh
+	@mkdir -p $(@D)
+	@sh tests/deps.sh $(if $(INSTALLING),install,name) build
+	@sh tests/deps.sh flags >$@.tmp && mv $@.tmp $@
+deps:
+	@sh tests/deps.sh install build
+deps-check: $(FLAGS_MK)
+	@sh tests/deps.sh install check
+deps-%: $(FLAGS_MK)
+	@sh tests/deps.sh install $*
+
+# ---- to use ----
+
+run: $B/vigie $(if $(NAME),,$B/tests/demo/demo)
+	@B=$B NAME='$(subst ','\'',$(NAME))' CONTACT='$(subst ','\'',$(CONTACT))' \
+	    $(if $(NAME),sh tools/first-run.sh,sh tests/demo/run.sh)
+
+MAN := $(wildcard tools/man/*.1)
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DATADIR)
+	install -m 755 $B/vigie $(DESTDIR)$(BINDIR)/vigie
+	install -m 644 $(MAN) $(DESTDIR)$(MANDIR)/man1/
+	install -m 644 seeds.txt $(DESTDIR)$(DATADIR)/seeds.txt
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/vigie $(DESTDIR)$(DATADIR)/seeds.txt
+	rm -f $(MAN:tools/man/%=$(DESTDIR)$(MANDIR)/man1/%)
+	-rmdir $(DESTDIR)$(DATADIR) 2>/dev/null || true
+
+# ---- to check ----
+
+TEST_BINS := $B/tests/httpd $B/tests/demo/demo $B/tests/crash/crash
+check: deps-check all $(TEST_BINS) $(UNIT) $(REPLAY)
+	sh tests/rules.sh
+	sh tests/fuzz/replay.sh $(REPLAY)
+	B='$(abspath $B)' PATH="$(abspath $B):$$PATH" CMOCKA_MESSAGE_OUTPUT=TAP \
+	    prove $(PROVE) $(UNIT) $(CLI)
 unit: $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove $(UNIT)
+check-real: deps-real all
+	B='$(abspath $B)' sh tests/real/run.sh
+bench: deps-bench all $B/tests/bench/gen
+	B='$(abspath $B)' sh tests/bench/run.sh $(BENCH)
+
+FUZZ_SECONDS ?= 30
+fuzz: deps-check
+	@test $(VARIANT) = fuzz || { echo 'make fuzz VARIANT=fuzz' >&2; exit 2; }
+	@set -e; for f in $(FUZZ); do $(MAKE) --no-print-directory VARIANT=fuzz $$f; done
+	sh tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ)
+
+SOURCES := $(STORE_C) $(CRAWLER_C) $(TOOLS_C) $(PROBE_C) \
+	$(wildcard tests/*.c tests/unit/*.c tests/fuzz/*.c tests/demo/*.c \
+	tests/bench/*.c tests/crash/*.c)
+HEADERS := $(wildcard store/*.h store/*/*.h crawler/*.h crawler/*/*.h tools/*.h \
+	tools/*/*.h tests/*.h tests/*/*.h)
+format:
+	clang-format -i $(SOURCES) $(HEADERS)
+format-check:
+	clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
+lint: deps-check
+	sh tests/lint.sh '$(CPPFLAGS_ALL)' $(STORE_C) $(CRAWLER_C) $(TOOLS_C)
 
 clean:
 	rm -rf build
 
-.PHONY: all unit clean
+.PHONY: all bench check check-real clean deps format format-check fuzz install lint \
+	run uninstall unit
 .SECONDARY:
 -include $(shell find $B -name '*.d' 2>/dev/null)
