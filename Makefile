@@ -126,8 +126,11 @@ deps-%: $(FLAGS_MK)
 # ---- to use ----
 
 run: $B/vigie $(if $(NAME),,$B/tests/demo/demo)
-	@B=$B NAME='$(subst ','\'',$(NAME))' CONTACT='$(subst ','\'',$(CONTACT))' \
-	    $(if $(NAME),sh tools/first-run.sh,sh tests/demo/run.sh)
+ifdef NAME
+	@sh tools/first-run.sh $B '$(subst ','\'',$(NAME))' '$(subst ','\'',$(CONTACT))'
+else
+	@sh tests/demo/run.sh $B
+endif
 
 MAN := $(wildcard tools/man/*.1)
 install: all

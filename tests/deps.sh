@@ -1,0 +1,112 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# What vigie needs beside a C compiler, and how to get it.
+#
+#   deps.sh name SET      says what is missing, and fails if something is
+#   deps.sh install SET   installs it (apt; elsewhere as name)
+#   deps.sh flags         prints the libraries' flags for the Makefile
+#
+# SET is build, check (what the tests need beside), real or bench.
+set -u
+
+libraries='libcurl libxml-2.0 icu-uc icu-i18n libpsl jansson libcrypto libssl
+	zlib libbrotlidec libzstd libcares libseccomp'
+
+build='gcc make pkg-config libcurl4-openssl-dev libxml2-dev libgumbo-dev
+	libicu-dev libpsl-dev libjansson-dev libssl-dev liblmdb-dev zlib1g-dev
+	libbrotli-dev libzstd-dev libc-ares-dev libseccomp-dev ca-certificates'
+check='libcmocka-dev perl curl openssl procps lmdb-utils'
+ci='clang libclang-rt-14-dev clang-format clang-tidy cppcheck valgrind gcovr
+	mandoc git'
+real='mediawiki wordpress dokuwiki php-cli php-sqlite3 php-mysql php-xml
+	php-mbstring php-intl mariadb-server nginx-light php-fpm curl perl'
+bench='nginx-light curl wget wget2 perl procps'
+
+die() {
+	echo "vigie: $*" >&2
+	exit 1
+}
+
+set_of() {
+	case $1 in
+	build) echo "$build" ;;
+	check) echo "$build $check" ;;
+	ci) echo "$build $check $ci" ;;
+	real) echo "$build $real" ;;
+	bench) echo "$build $bench" ;;
+	*) die "deps: $1: no such set" ;;
+	esac
+}
+
+# Debian's packages of the set that are not installed.
+missing_packages() {
+	for p in $(set_of "$1"); do
+		state=$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null)
+		[ "$state" = installed ] || echo "$p"
+	done
+}
+
+# Without dpkg: the libraries and commands that cannot be found.
+missing_parts() {
+	for c in cc make pkg-config; do
+		command -v $c >/dev/null || echo "$c"
+	done
+	for l in $libraries; do
+		pkg-config --exists "$l" 2>/dev/null || echo "$l"
+	done
+	for h in gumbo.h lmdb.h; do
+		echo "#include <$h>" | cc -E -x c - >/dev/null 2>&1 || echo "$h"
+	done
+	[ "$1" = build ] && return
+	for c in perl curl openssl; do
+		command -v $c >/dev/null || echo "$c"
+	done
+}
+
+missing() {
+	if command -v dpkg-query >/dev/null; then
+		missing_packages "$1"
+	else
+		missing_parts "$1"
+	fi
+}
+
+# The words in one line.
+line() {
+	echo $*
+}
+
+case ${1:-} in
+flags)
+	echo "PKG_CFLAGS := $(pkg-config --cflags $libraries)"
+	echo "PKG_LIBS := $(pkg-config --libs $libraries)"
+	;;
+name)
+	lacking=$(line $(missing "$2"))
+	[ -z "$lacking" ] || die "missing: $lacking (make deps installs them)"
+	;;
+install)
+	lacking=$(line $(missing "$2"))
+	[ -z "$lacking" ] && exit 0
+	command -v apt-get >/dev/null ||
+		die "missing: $lacking (install them with this system's own tool)"
+	sudo=
+	if [ "$(id -u)" != 0 ]; then
+		command -v sudo >/dev/null ||
+			die "missing: $lacking (install them as root: apt-get install $lacking)"
+		sudo=sudo
+	fi
+	echo "vigie: installing $lacking" >&2
+	# One of them missing from the index, or an old index: once more after an update.
+	export DEBIAN_FRONTEND=noninteractive
+	$sudo apt-get install -y --no-install-recommends $lacking >/dev/null 2>&1 || {
+		$sudo apt-get update >/dev/null || die 'deps: apt-get update failed'
+		$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y \
+			--no-install-recommends $lacking >&2 ||
+			die "missing: $lacking (apt-get install failed)"
+	}
+	;;
+*)
+	die 'usage: deps.sh name|install SET, or flags'
+	;;
+esac

@@ -1,0 +1,96 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The rules of the house that a compiler does not see: which part may include
+# which, which calls are not used, how long files and functions may be.
+set -u
+cd "$(dirname "$0")/.."
+bad=0
+
+say() {
+	echo "rules: $*" >&2
+	bad=1
+}
+
+found() { # WHAT, then grep's output on stdin
+	while IFS= read -r line; do say "$1: $line"; done
+}
+
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/vigie-rules.XXXXXX") || exit 1
+trap 'rm -rf "$tmp"' EXIT
+git ls-files -co --exclude-standard '*.c' '*.h' >"$tmp/all"
+grep -v '^tests/' "$tmp/all" >"$tmp/product"
+
+# tools -> crawler -> store, and nothing points back.
+grep -nE '^#include "(crawler|tools|tests)/' $(grep '^store/' "$tmp/product") >"$tmp/out"
+grep -nE '^#include "(tools|tests)/' $(grep '^crawler/' "$tmp/product") >>"$tmp/out"
+found 'points back' <"$tmp/out"
+# A part is seen from outside by its one public header; everyone stands on base.
+# vigie-probe and the tests look inside: it is what they are for.
+grep -nE '^#include "store/' $(grep '^crawler/' "$tmp/product") |
+	grep -vE '"store/(store\.h|base/)' >"$tmp/out"
+grep -nE '^#include "(store|crawler)/' $(grep '^tools/' "$tmp/product" | grep -v '^tools/probe/') |
+	grep -vE '"(store/(store\.h|base/)|crawler/crawl\.h)' >>"$tmp/out"
+found 'looks inside another part' <"$tmp/out"
+grep -nE '^#include "[^/"]*"' $(cat "$tmp/all") >"$tmp/out"
+found 'include not written from the root' <"$tmp/out"
+
+# Calls that are not used.
+grep -nE '(^|[^a-zA-Z0-9_>.])(strcpy|strcat|sprintf|strncpy|strtok|atoi|atol|sscanf|gets|system|localtime|alloca)\(' \
+	$(cat "$tmp/all") | grep -vE '^[^:]*:[0-9]+:[[:space:]]*(\*|/\*)' >"$tmp/out"
+found 'banned call' <"$tmp/out"
+
+# The head of a file; no word of a workplace.
+for f in $(cat "$tmp/all"); do
+	case $(head -n 1 "$f") in
+	'/* SPDX-License-Identifier: ISC */') ;;
+	*) say "$f: no SPDX line" ;;
+	esac
+done
+grep -nIE '/work/|\.library|/root/|anthropic|claude' $(git ls-files -co --exclude-standard |
+	grep -v '^tests/rules\.sh$') >"$tmp/out"
+found 'a path or word of a workplace' <"$tmp/out"
+
+# Sizes. Tables of data (NAME_table.c, NAME_words.c) may be long.
+for f in $(grep '\.c$' "$tmp/all" | grep -vE '_(table|words|data)\.c$'); do
+	n=$(wc -l <"$f")
+	[ "$n" -le 500 ] || say "$f: $n lines (500)"
+done
+# A function begins at "name(" in the first column and ends at "}" there.
+awk '
+FNR == 1 { name = "" }
+/^[a-z_][a-z0-9_]*\(/ { name = $0; sub(/\(.*/, "", name); start = FNR }
+/^}/ && name != "" {
+	if (FNR - start > 80) printf "%s: %s: %d lines (80)\n", FILENAME, name, FNR - start
+	name = ""
+}' $(grep '\.c$' "$tmp/all") >"$tmp/out"
+found 'function' <"$tmp/out"
+
+# External symbols begin with their file or folder, in the order of STYLE.
+if [ -n "${B:-}" ] && [ -f "$B/libcrawler.a" ]; then
+	for o in $(sed -n 's/\.c$/.o/p' "$tmp/product" | grep -v '^tools/'); do
+		[ -f "$B/$o" ] || continue
+		stem=${o##*/}
+		stem=${stem%.o}
+		dir=${o%/*}
+		dir=${dir##*/}
+		nm -g --defined-only "$B/$o" 2>/dev/null | while read -r _ kind sym; do
+			case $kind in T | D | B | R) ;; *) continue ;; esac
+			first=${stem%%_*}
+			case $sym in
+			"$stem"* | "$first"* | "$dir"* | "${dir%s}"* | __*) ;;
+			*) echo "$o: $sym" ;;
+			esac
+		done
+	done >"$tmp/names"
+	[ -z "${RULES_NAMES:-}" ] || found 'prefix' <"$tmp/names"
+fi
+
+# What stands at the top.
+for f in $(git ls-files -co --exclude-standard | sed 's,/.*,,' | sort -u); do
+	case $f in
+	crawler | store | tools | tests | Makefile | seeds.txt | README.md | LICENSE | .*) ;;
+	*) say "$f: does not belong at the top" ;;
+	esac
+done
+[ $bad = 0 ] && echo 'rules: kept'
+exit $bad
