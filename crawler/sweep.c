@@ -1,30 +1,22 @@
 /* SPDX-License-Identifier: ISC */
-/* The sweep: what is due, the stages started and joined in order, and what
- * came of it. The main thread takes the signals and draws the progress; all
- * else happens in the stages (pipeline.h). */
-#include <inttypes.h>
-#include <pthread.h>
-#include <signal.h>
+/* The sweep: what is due before, what came of it after. Between the two the
+ * stages run (stages.h). */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "crawler/crawl.h"
 #include "crawler/pipeline.h"
 #include "crawler/round.h"
 #include "crawler/setup.h"
+#include "crawler/stages.h"
 #include "crawler/sweep_log.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
 enum {
-	WORKERS_MAX = 16,
 	DONE_LENGTH = 64, /* answers between the fetch thread and the workers */
-	SNAPS_LENGTH = 512, /* read answers before the writer */
-	PROGRESS_MS = 250,
-	CONFIG_MAX = 32 * 1024 * 1024
+	SNAPS_LENGTH = 512 /* read answers before the writer */
 };
 
 /* Everything of one sweep; torn down by sweep_fini whatever stands. */
@@ -40,12 +32,7 @@ struct sweep {
 	struct round *rounds; /* of the seeds that are due, as fetch_seeds */
 	struct pipeline pl;
 	char *user_agent;
-	struct fetcher *fetcher;
-	struct parser *parsers[WORKERS_MAX];
-	unsigned n_workers;
-	struct tally tally;
-	atomic_uint workers_left;
-	pthread_t main;
+	struct stages stages;
 };
 
 /* ---- preparation ---- */
@@ -262,134 +249,6 @@ prepare(struct sweep *s)
 	return e;
 }
 
-/* ---- stages ---- */
-
-static enum err
-start_parsers(struct sweep *s)
-{
-	const struct seed **seeds =
-	    mem_array(s->pl.fetch.n_seeds, sizeof(struct seed *));
-	struct buf config;
-	enum err e;
-
-	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++)
-		seeds[i] = s->pl.fetch.seeds[i].seed;
-	buf_init(&config, CONFIG_MAX);
-	e = analyse_config((const struct watch *const *)s->watches.v,
-	    s->watches.n, seeds, s->pl.fetch.n_seeds, &config);
-	for (unsigned i = 0; e == ERR_OK && i < s->n_workers; i++)
-		e = parser_new(setup_sandbox(), config.data, config.len,
-		    (unsigned)s->watches.n, &s->parsers[i]);
-	buf_fini(&config);
-	free(seeds);
-	return e;
-}
-
-struct worker_arg {
-	struct sweep *sweep;
-	struct parser *parser;
-};
-
-static void *
-fetch_thread(void *arg)
-{
-	struct sweep *s = arg;
-
-	if (fetcher_run(s->fetcher) != ERR_OK)
-		queue_close(s->pl.done);
-	return NULL;
-}
-
-static void *
-worker_thread(void *arg)
-{
-	struct worker_arg *w = arg;
-
-	worker_run(&w->sweep->pl, w->parser);
-	if (atomic_fetch_sub(&w->sweep->workers_left, 1) == 1)
-		queue_close(w->sweep->pl.snaps);
-	return NULL;
-}
-
-/* A dry run has no stages behind the fetch thread: each answer (of robots.txt)
- * is acknowledged and forgotten. */
-static void
-forget_all(struct sweep *s)
-{
-	void *job;
-
-	while ((job = queue_pop(s->pl.done)) != NULL) {
-		struct found *none = mem_zalloc(sizeof(*none));
-
-		none->seed = ((struct job *)job)->seed;
-		job_free(job);
-		fetcher_found(s->fetcher, &none);
-	}
-}
-
-static void *
-writer_thread(void *arg)
-{
-	struct sweep *s = arg;
-
-	if (s->c->dry_run)
-		forget_all(s);
-	else
-		writer_run(&s->pl, &s->tally);
-	pthread_kill(s->main, SIGUSR1);
-	return NULL;
-}
-
-/* Until the writer has ended: signals and progress. */
-static void
-attend(struct sweep *s, const sigset_t *signals)
-{
-	const struct fetch_counts *n = fetcher_counts(s->fetcher);
-	const struct timespec wait = { .tv_nsec = PROGRESS_MS * 1000000L };
-	int sig = 0;
-
-	while (sig != SIGUSR1) {
-		sig = sigtimedwait(signals, NULL, &wait);
-		if (sig == SIGINT || sig == SIGTERM) {
-			s->sum->interrupted = true;
-			fetcher_stop(s->fetcher);
-		} else if (sig < 0 && s->c->on_progress != NULL) {
-			s->c->on_progress(
-			    n->fetched, n->waiting, n->in_flight, 0, s->c->arg);
-		}
-	}
-}
-
-static void
-run_stages(struct sweep *s)
-{
-	pthread_t fetch, writer, workers[WORKERS_MAX];
-	struct worker_arg args[WORKERS_MAX];
-	sigset_t signals, old;
-
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGUSR1);
-	if (s->c->signals) {
-		sigaddset(&signals, SIGINT);
-		sigaddset(&signals, SIGTERM);
-	}
-	pthread_sigmask(SIG_BLOCK, &signals, &old);
-	s->main = pthread_self();
-	s->workers_left = s->n_workers;
-	pthread_create(&writer, NULL, writer_thread, s);
-	for (unsigned i = 0; i < s->n_workers; i++) {
-		args[i] = (struct worker_arg){ s, s->parsers[i] };
-		pthread_create(&workers[i], NULL, worker_thread, &args[i]);
-	}
-	pthread_create(&fetch, NULL, fetch_thread, s);
-	attend(s, &signals);
-	pthread_join(fetch, NULL);
-	for (unsigned i = 0; i < s->n_workers; i++)
-		pthread_join(workers[i], NULL);
-	pthread_join(writer, NULL);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-}
-
 /* ---- the end ---- */
 
 static void
@@ -399,7 +258,7 @@ judge_seed(struct sweep *s, size_t i)
 	struct fetch_result r;
 	struct round *round = &s->rounds[i];
 
-	fetcher_result(s->fetcher, i, &r);
+	fetcher_result(s->stages.fetcher, i, &r);
 	s->sum->postponed += r.postponed;
 	if (r.failed) {
 		s->sum->seeds_failed++;
@@ -431,8 +290,9 @@ end_rounds(struct txn *t, void *arg)
 static void
 sum_up(struct sweep *s)
 {
-	const struct tally *n = &s->tally;
+	const struct tally *n = &s->stages.tally;
 
+	s->sum->interrupted = s->stages.interrupted;
 	s->sum->fetched = n->fetched;
 	s->sum->not_modified = n->not_modified;
 	s->sum->skipped_robots = n->skipped_robots;
@@ -450,8 +310,8 @@ sum_up(struct sweep *s)
 static enum err
 verdict(const struct sweep *s)
 {
-	if (s->tally.err != ERR_OK)
-		return s->tally.err;
+	if (s->stages.tally.err != ERR_OK)
+		return s->stages.tally.err;
 	if (s->sum->interrupted)
 		return ERR_INTERRUPTED;
 	if (s->sum->seeds_failed > 0 || s->sum->bad_lines > 0)
@@ -462,17 +322,8 @@ verdict(const struct sweep *s)
 static enum err
 run(struct sweep *s)
 {
-	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
 	enum err e;
 
-	if (s->c->dry_run)
-		s->n_workers = 0;
-	else if (s->c->workers > 0)
-		s->n_workers = s->c->workers;
-	else
-		s->n_workers = cpus > 0 ? (unsigned)cpus : 1;
-	if (s->n_workers > WORKERS_MAX)
-		s->n_workers = WORKERS_MAX;
 	s->pl.store = s->store;
 	s->pl.watches = s->watches.v;
 	s->pl.n_watches = s->watches.n;
@@ -482,18 +333,16 @@ run(struct sweep *s)
 	s->pl.snaps = queue_new(SNAPS_LENGTH, job_free);
 	s->pl.bases = bases_new();
 	s->pl.fetch.done = s->pl.done;
-	e = start_parsers(s);
-	if (e == ERR_OK)
-		e = fetcher_new(&s->pl.fetch, &s->fetcher);
+	e = stages_init(&s->stages, s->c, &s->pl, (unsigned)s->watches.n);
 	if (e != ERR_OK)
 		return e;
-	s->pl.fetcher = s->fetcher;
-	run_stages(s);
+	stages_run(&s->stages);
 	sum_up(s);
 	if (s->c->dry_run)
 		return verdict(s);
-	e = s->tally.err == ERR_OK ? store_batch(s->store, end_rounds, s)
-				   : s->tally.err;
+	e = s->stages.tally.err;
+	if (e == ERR_OK)
+		e = store_batch(s->store, end_rounds, s);
 	if (e == ERR_OK)
 		e = checkpoint_make(s->store);
 	return e == ERR_OK ? verdict(s) : e;
@@ -502,9 +351,7 @@ run(struct sweep *s)
 static void
 sweep_fini(struct sweep *s)
 {
-	for (unsigned i = 0; i < s->n_workers; i++)
-		parser_free(s->parsers[i]);
-	fetcher_free(s->fetcher);
+	stages_fini(&s->stages);
 	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++)
 		page_fini(&s->pl.fetch.seeds[i].entry);
 	for (size_t i = 0; s->rounds != NULL && i <= s->expanded.n; i++)
