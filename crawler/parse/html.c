@@ -7,10 +7,9 @@
 
 #include "crawler/networks/network.h"
 #include "crawler/parse/body.h"
-#include "crawler/parse/dom.h"
+#include "crawler/parse/facts.h"
 #include "crawler/parse/head.h"
 #include "crawler/parse/links.h"
-#include "crawler/parse/maintext.h"
 #include "crawler/parse/page.h"
 #include "crawler/parse/skim.h"
 #include "crawler/parse/visible.h"
@@ -101,21 +100,25 @@ exact(const struct source *s, const struct skim *k, const struct body *b,
     struct page *p)
 {
 	struct maintext m;
+	struct jsonld ld;
 	struct dom d;
 	struct flow f;
+	struct facts facts = {
+		.source = s, .skim = k, .dom = &d, .main = &m, .ld = &ld
+	};
 	struct doc *doc;
 
-	(void)s;
-	(void)k;
 	if (dom_open(&d, b->text, b->len) != ERR_OK) {
 		p->truncated = true;
 		return;
 	}
+	jsonld_read(k, &p->arena, &ld);
 	maintext_find(&d, NULL, &m);
 	flow_init(&f, b->text);
 	maintext_write(&d, &m, &f);
 	doc = page_doc(p);
 	doc->text = flow_copy(&f, &p->arena, &doc->text_len, &doc->map);
+	facts_fill(&facts, p, doc);
 	flow_fini(&f);
 	maintext_fini(&m);
 	dom_close(&d);

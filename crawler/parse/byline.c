@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: ISC */
+/* Bylines. */
+#include "crawler/parse/byline.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "crawler/parse/visible.h"
+#include "store/base/err.h"
+
+enum {
+	BYLINE_TEXT_MAX = 200, /* bytes of an element that may be one */
+	BYLINE_NAME_MAX = 90,
+	BYLINE_WORDS_MAX = 9
+};
+
+/* What stands before a name; the longer of two first. Lower case. */
+static const char *const intros[] = { "written by", "posted by", "published by",
+	"submitted by", "reported by", "words by", "story by", "text by", "by",
+	"geschrieben von", "veröffentlicht von", "ein beitrag von",
+	"ein artikel von", "eine kolumne von", "ein gastbeitrag von",
+	"ein kommentar von", "gastbeitrag von", "erstellt von", "verfasst von",
+	"text von", "von", "écrit par", "publié par", "rédigé par",
+	"proposé par", "posté par", "propos recueillis par", "article de",
+	"par", "escrito por", "publicado por", "por", "scritto da",
+	"pubblicato da", "di", "da", "door", "geschreven door",
+	"autor:", "autorin:", "autoren:", "autor", "autorin",
+	"author:", "authors:", "author", "auteur:", "auteur", "auteurs",
+	"text:", "texte:", "foto:", "redaktion:", "autore:" };
+
+/* What ends a name. */
+static const char *const ends[] = { " | ", " – ", " — ", " - ", " · ", " • ",
+	" / ", " am ", " on ", " le ", " il ", " el ", " in ", " um ", " at ",
+	" um ", " vom ", " published", " updated", " posted", " publié",
+	" veröffentlicht", " @ ", " (", ": ", "\n", " mit " };
+
+static const char *
+skip_marks(const char *s)
+{
+	while (*s != '\0' &&
+	       (isspace((unsigned char)*s) || strchr(":,|-/*>.", *s) != NULL))
+		s++;
+	while (strncmp(s, "–", 3) == 0 || strncmp(s, "—", 3) == 0 ||
+	       strncmp(s, "·", 2) == 0 || strncmp(s, "\xc2\xa0", 2) == 0) {
+		s += (unsigned char)*s == 0xc2 ? 2 : 3;
+		while (isspace((unsigned char)*s))
+			s++;
+	}
+	return s;
+}
+
+static const char *
+skip_intro(const char *s)
+{
+	for (size_t i = 0; i < NELEM(intros); i++) {
+		size_t n = strlen(intros[i]);
+
+		if (strncasecmp(s, intros[i], n) != 0)
+			continue;
+		if (intros[i][n - 1] == ':' || s[n] == ':' ||
+		    isspace((unsigned char)s[n]) || s[n] == '\0' ||
+		    strncmp(s + n, "\xc2\xa0", 2) == 0)
+			return skip_marks(s + n);
+	}
+	return s;
+}
+
+/* Where the name that begins at s ends. */
+static size_t
+name_length(const char *s)
+{
+	size_t n = strlen(s), i;
+
+	for (i = 0; i < NELEM(ends); i++) {
+		const char *at = strstr(s, ends[i]);
+
+		if (at != NULL && (size_t)(at - s) < n)
+			n = (size_t)(at - s);
+	}
+	/* A date follows: "Jane Doe, 3 May 2021", "Jane Doe 03.05.2021". */
+	for (i = 0; i < n; i++)
+		if (isdigit((unsigned char)s[i]) && (i == 0 || s[i - 1] == ' '))
+			break;
+	if (i < n)
+		n = i;
+	while (n > 0 && (isspace((unsigned char)s[n - 1]) ||
+			    strchr(",;:|-/", s[n - 1]) != NULL))
+		n--;
+	return n;
+}
+
+static bool
+is_name(const char *s, size_t n)
+{
+	size_t words = 1, letters = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		words += s[i] == ' ';
+		letters +=
+		    isalpha((unsigned char)s[i]) || (unsigned char)s[i] >= 0x80;
+	}
+	return n >= 2 && n <= BYLINE_NAME_MAX && words <= BYLINE_WORDS_MAX &&
+	       letters >= 2 && memchr(s, '@', n) == NULL &&
+	       !(n > 7 && strncmp(s, "http", 4) == 0);
+}
+
+const char *
+byline_clean(const char *text, struct arena *a)
+{
+	const char *s;
+	size_t n;
+
+	if (text == NULL)
+		return NULL;
+	s = skip_intro(skip_marks(text));
+	s = skip_intro(s);
+	n = name_length(s);
+	return is_name(s, n) ? arena_strndup(a, s, n) : NULL;
+}
+
+/* How sure an element is a byline; 0: it is none. */
+static int
+rank_of(const struct dom *d, uint32_t i)
+{
+	static const struct {
+		const char *word;
+		int rank;
+	} words[] = {
+		{ "p-author", 7 },
+		{ "author-name", 6 },
+		{ "author_name", 6 },
+		{ "authorname", 6 },
+		{ "article-author", 5 },
+		{ "article__author", 5 },
+		{ "post-author", 5 },
+		{ "entry-author", 5 },
+		{ "byline-name", 6 },
+		{ "byline__name", 6 },
+		{ "byline", 4 },
+		{ "author", 5 },
+		{ "authors", 4 },
+		{ "autor", 5 },
+		{ "autoren", 4 },
+		{ "auteur", 5 },
+		{ "autore", 4 },
+		{ "post__author", 5 },
+		{ "username", 2 },
+		{ "fn", 3 },
+		{ "writer", 3 },
+		{ "signature", 2 },
+		{ "creator", 3 },
+		{ "postauthor", 5 },
+		{ "submitted", 2 },
+		{ "contributor", 2 },
+	};
+	const char *prop = dom_attr(d, i, "itemprop");
+	const char *class = dom_attr(d, i, "class");
+	const char *id = dom_attr(d, i, "id");
+	int rank = 0;
+
+	if (dom_has_word(prop, "author") || dom_has_word(prop, "creator"))
+		return 9;
+	if (dom_has_word(dom_attr(d, i, "rel"), "author"))
+		return 8;
+	for (size_t w = 0; w < NELEM(words); w++)
+		if (words[w].rank > rank &&
+		    (dom_has_word(class, words[w].word) ||
+			dom_has_word(id, words[w].word)))
+			rank = words[w].rank;
+	return rank;
+}
+
+/* The part of a byline that is the name: itemprop=name, .fn, a lone link. */
+static uint32_t
+name_within(const struct dom *d, uint32_t i)
+{
+	uint32_t link = d->n, links = 0;
+
+	for (uint32_t k = i + 1; k < d->nodes[i].past; k++) {
+		if (d->nodes[k].is_text)
+			continue;
+		if (dom_has_word(dom_attr(d, k, "itemprop"), "name") ||
+		    dom_has_word(dom_attr(d, k, "class"), "fn") ||
+		    dom_has_word(dom_attr(d, k, "rel"), "author"))
+			return k;
+		if (d->nodes[k].tag == TAG_A) {
+			link = k;
+			links++;
+		}
+	}
+	return links == 1 ? link : i;
+}
+
+static const char *
+name_of(const struct dom *d, uint32_t i, struct arena *a)
+{
+	uint32_t part = name_within(d, i);
+	const char *name = NULL;
+	const char *content = dom_attr(d, part, "content");
+
+	if (content != NULL)
+		name = byline_clean(content, a);
+	if (name == NULL)
+		name = byline_clean(visible_line(d, part, NULL, a), a);
+	if (name == NULL && part != i)
+		name = byline_clean(visible_line(d, i, NULL, a), a);
+	return name;
+}
+
+const char *
+byline_find(const struct dom *d, uint32_t i, const uint8_t *skip,
+    struct arena *a, uint32_t *link)
+{
+	const char *best = NULL;
+	uint32_t past = d->nodes[i].past;
+	int rank = 0;
+
+	*link = 0;
+	for (; i < past; i++) {
+		const char *name;
+		int r;
+
+		if (skip != NULL && skip[i] != 0) {
+			i = d->nodes[i].past - 1;
+			continue;
+		}
+		r = d->nodes[i].is_text ? 0 : rank_of(d, i);
+		if (r <= rank)
+			continue;
+		name = name_of(d, i, a);
+		if (name == NULL)
+			continue;
+		best = name;
+		rank = r;
+		*link = dom_find(d, i, TAG_A);
+		if (*link == d->n)
+			*link = 0;
+	}
+	return best;
+}
