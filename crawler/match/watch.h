@@ -39,9 +39,10 @@ struct watch {
 /* From the operands and options of `watch add` (argv holds those alone, not the
  * command's name): NAME and --kind --also --handle --avatar --with --without
  * --own --query, as "--also X" or "--also=X", in any order; "--" ends them.
- * Without --kind, a name is a person when it has two words or more that begin
- * with a letter and does not begin with an article. ERR_USAGE with *why, a
- * phrase without the option's value ("--kind is person or brand"). */
+ * Without --kind, a name is a person when it has two words or more, none of
+ * which begins with a figure, and does not begin with an article. ERR_USAGE
+ * with *why, a phrase without the option's value ("--kind is person or brand").
+ */
 enum err watch_from_args(char *const *argv, int argc, struct watch **out,
     const char **why) MUST_CHECK;
 /* From the register's JSON; members of other types are refused (ERR_PARSE),

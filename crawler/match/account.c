@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: ISC */
+/* Accounts. Every form has a few keys, its spellings as one word; an account's
+ * name has a few readings, the whole and its parts as one word. A reading that
+ * is near a key within the limits of lookalike.h, or drawn alike, is a
+ * lookalike. Keys are sorted by length, so only a narrow band is compared. */
+#include "crawler/match/account.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/match/lexicon.h"
+#include "crawler/match/lookalike.h"
+#include "crawler/match/names.h"
+#include "crawler/match/reading.h"
+#include "crawler/match/recognise.h"
+#include "crawler/match/window.h"
+#include "crawler/normalise/fold.h"
+#include "store/base/mem.h"
+
+enum {
+	DRAWN_MIN = 3, /* letters of a skeleton worth comparing */
+	SPREAD = 2,    /* the largest lookalike_limit */
+};
+
+/* One spelling as one word. */
+struct key {
+	const struct form *form; /* borrowed */
+	const char *s;           /* borrowed from the form */
+	size_t len;
+	uint32_t bag;
+	char *skeleton; /* owned */
+};
+
+struct account_index {
+	struct key *keys; /* owned; sorted by len */
+	size_t n;
+	const struct form *forms; /* borrowed */
+	size_t forms_n;
+};
+
+static char *
+skeleton_of(const char *s, size_t n)
+{
+	struct buf b;
+
+	buf_init(&b, 4096);
+	if (lookalike_skeleton(&b, s, n) != ERR_OK)
+		buf_reset(&b);
+	return buf_take(&b, NULL);
+}
+
+static int
+by_length(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+
+	if (x->len != y->len)
+		return x->len < y->len ? -1 : 1;
+	return 0;
+}
+
+struct account_index *
+account_index_new(const struct form *f, size_t n)
+{
+	struct account_index *ix = mem_zalloc(sizeof(*ix));
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += f[i].joined_n;
+	ix->keys = mem_array(count, sizeof(*ix->keys));
+	ix->forms = f;
+	ix->forms_n = n;
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < f[i].joined_n; k++) {
+			struct key *key = &ix->keys[ix->n++];
+
+			key->form = &f[i];
+			key->s = f[i].joined[k];
+			key->len = strlen(key->s);
+			key->bag = lookalike_bag(key->s, key->len);
+			key->skeleton = skeleton_of(key->s, key->len);
+		}
+	}
+	qsort(ix->keys, ix->n, sizeof(*ix->keys), by_length);
+	return ix;
+}
+
+void
+account_index_free(struct account_index *ix)
+{
+	if (ix == NULL)
+		return;
+	for (size_t i = 0; i < ix->n; i++)
+		free(ix->keys[i].skeleton);
+	free(ix->keys);
+	free(ix);
+}
+
+/* Word by word, in the order of the form or surname first: each within the
+ * limit of its own length. */
+static bool
+words_alike(const struct form *f, const struct window *w, size_t first,
+    struct likeness *out)
+{
+	for (size_t shift = 0; shift <= f->givens; shift += f->givens) {
+		struct likeness sum = { 0 }, one;
+		bool alike = true;
+
+		for (size_t i = 0; i < f->n && alike; i++) {
+			const struct elem *e = &f->elems[(i + shift) % f->n];
+			size_t at = first + i;
+
+			alike = lookalike_edits(e->key, e->len,
+			    window_key(w, at), w->words[at].len,
+			    lookalike_limit(e->len), &one);
+			sum.edits += one.edits;
+			sum.reasons |= one.reasons;
+		}
+		if (alike) {
+			*out = sum;
+			return true;
+		}
+		if (f->givens == 0)
+			break;
+	}
+	return false;
+}
+
+/* What an account's name is, while it is looked at. */
+struct look {
+	const struct account_index *ix;
+	const struct window *w;
+	struct readings readings;
+	struct hits *out;
+};
+
+static void
+add(struct look *l, const struct form *f, const struct reading *r,
+    enum match_kind kind, uint32_t reasons, unsigned edits)
+{
+	struct hit h = { .name = f->name,
+		.kind = kind,
+		.start = r->start,
+		.end = r->end,
+		.reasons = f->reasons | r->reasons | reasons };
+
+	h.score = recognise_score(h.reasons);
+	for (unsigned i = 1; i < edits; i++)
+		h.score *= recognise_score(REASON(LETTER));
+	hits_add(l->out, &h);
+}
+
+/* Same letters: the name as a handle, or a handle on another service. */
+static void
+same_letters(struct look *l, const struct key *k, const struct reading *r)
+{
+	bool local = k->form->kind == FORM_HANDLE && k->s != k->form->joined[0];
+
+	if (k->form->kind != FORM_HANDLE)
+		add(l, k->form, r, MATCH_HANDLE, REASON(NAME_HANDLE), 0);
+	else
+		add(l, k->form, r, MATCH_LOOKALIKE,
+		    local ? REASON(OTHER_DOMAIN) : REASON(SPACING), 0);
+}
+
+static void
+near_letters(
+    struct look *l, const struct key *k, const struct reading *r, size_t first)
+{
+	const struct form *f = k->form;
+	unsigned limit = lookalike_limit(k->len);
+	struct likeness how;
+	bool alike;
+
+	if (limit == 0 ||
+	    __builtin_popcount(k->bag ^ r->bag) > (int)(2 * limit))
+		return;
+	/* A part of a longer name is no word of one letter off. */
+	if (f->n == 1 && (r->reasons & REASON(AFFIX)) != 0 && r->words > 1)
+		return;
+	if (f->kind == FORM_PERSON && f->n > 1 && r->words == f->n)
+		alike = words_alike(f, l->w, first, &how);
+	else
+		alike =
+		    lookalike_edits(k->s, k->len, r->s, r->len, limit, &how);
+	if (alike && how.reasons != 0)
+		add(l, f, r, MATCH_LOOKALIKE, how.reasons, how.edits);
+}
+
+/* The word of the window that a reading begins with. */
+static size_t
+first_word(const struct look *l, const struct reading *r)
+{
+	size_t i = 0;
+
+	while (i < l->w->n && l->w->words[i].start < r->start)
+		i++;
+	return i;
+}
+
+static void
+compare_letters(struct look *l, const struct reading *r)
+{
+	const struct account_index *ix = l->ix;
+	size_t lo = 0, hi = ix->n, first = first_word(l, r);
+
+	while (lo < hi) { /* the first key that is long enough */
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (ix->keys[mid].len + SPREAD < r->len)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < ix->n && ix->keys[lo].len <= r->len + SPREAD; lo++) {
+		const struct key *k = &ix->keys[lo];
+
+		if (k->len == r->len && memcmp(k->s, r->s, k->len) == 0)
+			same_letters(l, k, r);
+		else
+			near_letters(l, k, r, first);
+	}
+}
+
+/* One skeleton of a reading against those of all keys. */
+static void
+compare_drawn(struct look *l, const struct reading *r, const char *skeleton)
+{
+	const struct account_index *ix = l->ix;
+	bool scripts =
+	    lookalike_scripts(l->w->text + r->start, r->end - r->start);
+
+	if (strlen(skeleton) < DRAWN_MIN)
+		return;
+	for (size_t i = 0; i < ix->n; i++) {
+		const struct key *k = &ix->keys[i];
+
+		if (strcmp(k->skeleton, skeleton) != 0 ||
+		    (k->len == r->len && memcmp(k->s, r->s, k->len) == 0))
+			continue;
+		add(l, k->form, r, MATCH_LOOKALIKE,
+		    REASON(CONFUSABLE) | (scripts ? REASON(SCRIPTS) : 0), 0);
+	}
+}
+
+/* DEPENDENCIES.md: the skeleton of the folded text, and that of the text in its
+ * own letter case ("I" is drawn like "l", "i" is not). */
+static void
+compare_skeletons(struct look *l, const struct reading *r)
+{
+	char *folded = skeleton_of(r->s, r->len);
+	char *own = skeleton_of(l->w->text + r->start, r->end - r->start);
+
+	compare_drawn(l, r, folded);
+	if (strcmp(folded, own) != 0)
+		compare_drawn(l, r, own);
+	free(folded);
+	free(own);
+}
+
+/* The declared handles, to the letter. */
+static void
+compare_handles(struct look *l, const char *s, size_t n)
+{
+	struct reading whole = { .end = n };
+	struct buf b;
+
+	if (n > 0 && s[0] == '@') {
+		whole.start = 1;
+		s++;
+		n--;
+	}
+	buf_init(&b, (size_t)8 * NAMES_ACCOUNT_MAX);
+	if (fold_strict(&b, s, n) == ERR_OK && b.data != NULL)
+		for (size_t i = 0; i < l->ix->forms_n; i++) {
+			const struct form *f = &l->ix->forms[i];
+
+			if (f->kind == FORM_HANDLE &&
+			    strcmp(f->handle, b.data) == 0)
+				add(l, f, &whole, MATCH_HANDLE,
+				    REASON(DECLARED_HANDLE), 0);
+		}
+	buf_fini(&b);
+}
+
+/* "NOT pfrazee.com", "fake Valérie Thuillier": whoever says that it is not them
+ * uses the name all the same. */
+static bool
+is_denied(const struct window *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (lexicon_has(
+			LEXICON_DENIAL, window_key(w, i), w->words[i].len))
+			return true;
+	return false;
+}
+
+static void
+deny(struct hits *h)
+{
+	for (size_t i = 0; i < h->n; i++) {
+		h->v[i].kind = MATCH_LOOKALIKE;
+		h->v[i].reasons |= REASON(AFFIX);
+		h->v[i].score = recognise_score(h->v[i].reasons);
+	}
+}
+
+/* By name; what is the name before what looks like it; then the surest. */
+static int
+by_worth(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->name != y->name)
+		return x->name < y->name ? -1 : 1;
+	if ((x->kind == MATCH_LOOKALIKE) != (y->kind == MATCH_LOOKALIKE))
+		return x->kind == MATCH_LOOKALIKE ? 1 : -1;
+	return recognise_better(x, y) ? -1 : recognise_better(y, x);
+}
+
+static int
+by_score(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	return x->name < y->name ? -1 : x->name > y->name;
+}
+
+enum err
+account_find(const struct account_index *ix, const char *s, size_t n,
+    struct hits *all, struct hits *out)
+{
+	struct window w;
+	struct look l = { .ix = ix, .w = &w, .out = all };
+	size_t kept = out->n;
+
+	if (n > NAMES_ACCOUNT_MAX)
+		return ERR_LIMIT;
+	window_cut(&w, s, n, 0, WINDOW_RADIUS_MAX, false);
+	if (is_denied(&w))
+		deny(all);
+	readings_make(&l.readings, &w);
+	compare_handles(&l, s, n);
+	for (size_t i = 0; i < l.readings.n; i++) {
+		const struct reading *r = &l.readings.v[i];
+
+		compare_letters(&l, r);
+		/* Runs of words are likenesses by letters; drawing is asked
+		 * of the whole. */
+		if ((r->reasons & REASON(DIGITS)) == 0 &&
+		    (r->words == w.n || (r->reasons & REASON(AFFIX)) == 0))
+			compare_skeletons(&l, r);
+	}
+	if (all->n > 0)
+		qsort(all->v, all->n, sizeof(*all->v), by_worth);
+	for (size_t i = 0; i < all->n; i++)
+		if (i == 0 || all->v[i].name != all->v[i - 1].name)
+			hits_add(out, &all->v[i]);
+	if (out->n > kept)
+		qsort(out->v + kept, out->n - kept, sizeof(*out->v), by_score);
+	return ERR_OK;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: ISC */
+/* The strings by which the automaton finds a form: its anchor word, folded; the
+ * same word as bad encodings leave it; and, where the word is too short to be
+ * looked for inside others, the whole name as one word. */
+#include <string.h>
+
+#include <unicode/ustring.h>
+
+#include "crawler/match/automaton.h"
+#include "crawler/match/damage.h"
+#include "crawler/match/grammar.h"
+#include "crawler/normalise/fold.h"
+
+enum {
+	SHORT = 3,          /* bytes: only as a word of its own */
+	DAMAGED_MIN = 3,    /* letters that damage must leave */
+	DAMAGED_MAX = 1024, /* bytes of a damaged word */
+};
+
+/* The pattern of a raw string: folded, single spaces, none at the ends but the
+ * edges of a word where `whole`. */
+static void
+emit_folded(const char *s, size_t n, bool whole, anchor_emit emit, void *arg)
+{
+	struct buf b;
+	size_t hidden = 0, at = whole ? 0 : 1;
+
+	if (n == 0)
+		return;
+	buf_init(&b, AUTOMATON_PATTERN_MAX - 1);
+	if (buf_addc(&b, ' ') == ERR_OK &&
+	    fold_text(&b, s, n, &hidden) == ERR_OK && b.len > DAMAGED_MIN &&
+	    buf_addc(&b, ' ') == ERR_OK)
+		emit(arg, b.data + at, b.len - 2 * at);
+	buf_fini(&b);
+}
+
+static void
+emit_damaged(const char *s, size_t n, anchor_emit emit, void *arg)
+{
+	char out[DAMAGED_MAX];
+
+	/* Escapes are rare enough to be looked for anywhere: "%20Lef%C3%A8vre"
+	 * begins no word. */
+	for (unsigned way = 0; way < DAMAGE_WAYS; way++)
+		emit_folded(out, damage_word(way, s, n, out, sizeof(out)),
+		    way < DAMAGE_ESCAPES, emit, arg);
+}
+
+/* The word in the other letter case, for damage differs with it. */
+static void
+emit_damaged_case(const char *s, bool upper, anchor_emit emit, void *arg)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar units[WATCH_TEXT_MAX + 1], other[2 * WATCH_TEXT_MAX];
+	char utf8[DAMAGED_MAX];
+	int32_t n = 0, len = 0;
+
+	u_strFromUTF8(units, WATCH_TEXT_MAX, &n, s, -1, &status);
+	n = upper
+		? u_strToUpper(other, 2 * WATCH_TEXT_MAX, units, n, "", &status)
+		: u_strToLower(
+		      other, 2 * WATCH_TEXT_MAX, units, n, "", &status);
+	u_strToUTF8(utf8, sizeof(utf8), &len, other, n, &status);
+	if (U_SUCCESS(status))
+		emit_damaged(utf8, (size_t)len, emit, arg);
+}
+
+/* Words of a script without spaces stand together: one pattern of them all. */
+static size_t
+run_of(const struct form *f, char *out, size_t max)
+{
+	size_t from = f->anchor, to = f->anchor, n = 0;
+
+	while (from > 0 && f->elems[from].gap == 0)
+		from--;
+	while (to + 1 < f->n && f->elems[to + 1].gap == 0)
+		to++;
+	for (size_t i = from; i <= to && n + f->elems[i].len <= max; i++) {
+		memcpy(out + n, f->elems[i].key, f->elems[i].len);
+		n += f->elems[i].len;
+	}
+	return n;
+}
+
+void
+grammar_anchors(const struct form *f, anchor_emit emit, void *arg)
+{
+	const struct elem *e = &f->elems[f->anchor];
+	char run[AUTOMATON_PATTERN_MAX], bound[AUTOMATON_PATTERN_MAX + 2];
+	size_t n = run_of(f, run, sizeof(run) - 2);
+
+	if (f->kind == FORM_HANDLE) {
+		emit_folded(f->handle, strlen(f->handle),
+		    strlen(f->handle) <= SHORT, emit, arg);
+		return;
+	}
+	if (n > SHORT) {
+		emit(arg, run, n);
+	} else {
+		bound[0] = bound[n + 1] = ' ';
+		memcpy(bound + 1, run, n);
+		emit(arg, bound, n + 2);
+		for (size_t i = 0; i < f->joined_n; i++)
+			if (strlen(f->joined[i]) < AUTOMATON_PATTERN_MAX)
+				emit(arg, f->joined[i], strlen(f->joined[i]));
+	}
+	if (e->soft == 0)
+		return;
+	emit_damaged(e->text, strlen(e->text), emit, arg);
+	emit_damaged_case(e->text, true, emit, arg);
+	emit_damaged_case(e->text, false, emit, arg);
+}

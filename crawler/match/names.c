@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: ISC */
+/* All watched names together: the automaton over their anchors, the forms
+ * behind each anchor, and the searches. names_candidate and names_find are one
+ * walk with two endings, so the first can never miss what the second finds. */
+#include "crawler/match/names.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/match/account.h"
+#include "crawler/match/automaton.h"
+#include "crawler/match/grammar.h"
+#include "crawler/match/recognise.h"
+#include "crawler/match/subject.h"
+#include "crawler/match/window.h"
+#include "crawler/normalise/fold.h"
+#include "store/base/mem.h"
+#include "store/base/utf8.h"
+
+enum {
+	NEAR = 48,       /* folded bytes around an anchor, looked at first */
+	RADIUS_MIN = 96, /* bytes of text around an anchor, then taken apart */
+	HITS_RAW_MAX = 4 * NAMES_HITS_MAX, /* before overlaps are resolved */
+};
+
+struct names {
+	struct arena arena;
+	struct form *forms; /* owned */
+	size_t forms_n, forms_cap;
+	struct subject *subjects; /* owned */
+	size_t n;
+	struct automaton *automaton;    /* owned */
+	struct account_index *accounts; /* owned */
+	/* The forms of pattern p: users[first[p] .. first[p + 1]). */
+	uint32_t *first, *users; /* owned */
+	size_t radius;
+};
+
+static const double NEARLY = 0.05;
+
+/* Pattern and form, while the anchors are gathered. */
+struct use {
+	uint32_t pattern, form;
+};
+
+struct builder {
+	struct names *nm;
+	struct use *uses;
+	size_t n, cap;
+	uint32_t form;
+};
+
+/* One search. */
+struct search {
+	const struct names *nm;
+	const char *text;
+	size_t n;
+	struct hits *out; /* NULL: the first hit ends it */
+	bool found;
+	size_t cut_at; /* the place that w was cut around; SIZE_MAX: none */
+	bool cut_guess;
+	size_t anchor; /* in w */
+	struct window w;
+};
+
+static void
+add_form(void *arg, const struct form *f)
+{
+	struct names *nm = arg;
+
+	if (nm->forms_n == nm->forms_cap) {
+		nm->forms_cap = nm->forms_cap == 0 ? 16 : nm->forms_cap * 2;
+		nm->forms =
+		    mem_grow(nm->forms, nm->forms_cap, sizeof(*nm->forms));
+	}
+	nm->forms[nm->forms_n++] = *f;
+}
+
+static void
+add_anchor(void *arg, const char *s, size_t n)
+{
+	struct builder *b = arg;
+	struct use u = { automaton_add(b->nm->automaton, s, n), b->form };
+
+	if (b->n > 0 && b->uses[b->n - 1].pattern == u.pattern &&
+	    b->uses[b->n - 1].form == u.form)
+		return;
+	if (b->n == b->cap) {
+		b->cap = b->cap == 0 ? 64 : b->cap * 2;
+		b->uses = mem_grow(b->uses, b->cap, sizeof(*b->uses));
+	}
+	b->uses[b->n++] = u;
+}
+
+static int
+by_pattern(const void *a, const void *b)
+{
+	const struct use *x = a, *y = b;
+
+	if (x->pattern != y->pattern)
+		return x->pattern < y->pattern ? -1 : 1;
+	return x->form < y->form ? -1 : x->form > y->form;
+}
+
+/* Sorts the uses into the lists of their patterns. */
+static void
+users_make(struct builder *b)
+{
+	struct names *nm = b->nm;
+	size_t patterns = automaton_patterns(nm->automaton), p = 0, n = 0;
+
+	if (b->n > 0)
+		qsort(b->uses, b->n, sizeof(*b->uses), by_pattern);
+	nm->first = mem_array(patterns + 1, sizeof(*nm->first));
+	nm->users = mem_array(b->n, sizeof(*nm->users));
+	for (size_t i = 0; i < b->n; i++) {
+		while (p <= b->uses[i].pattern)
+			nm->first[p++] = (uint32_t)n;
+		if (i == 0 || by_pattern(&b->uses[i - 1], &b->uses[i]) != 0)
+			nm->users[n++] = b->uses[i].form;
+	}
+	while (p <= patterns)
+		nm->first[p++] = (uint32_t)n;
+}
+
+/* The anchors of all forms; returns the length of the longest form. */
+static size_t
+add_anchors(struct builder *b)
+{
+	const struct names *nm = b->nm;
+	size_t longest = 0;
+
+	for (size_t i = 0; i < nm->forms_n; i++) {
+		const struct form *f = &nm->forms[i];
+		size_t len = 0;
+
+		b->form = (uint32_t)i;
+		grammar_anchors(f, add_anchor, b);
+		for (size_t k = 0; k < f->n; k++)
+			len += (size_t)f->elems[k].len + 1;
+		longest = len > longest ? len : longest;
+	}
+	return longest;
+}
+
+struct names *
+names_new(const struct watch *const *w, size_t n)
+{
+	struct names *nm;
+	struct builder b;
+	size_t longest;
+
+	if (n > NAMES_MAX)
+		return NULL;
+	nm = mem_zalloc(sizeof(*nm));
+	b = (struct builder){ .nm = nm };
+	arena_init(&nm->arena);
+	nm->n = n;
+	nm->subjects = mem_zalloc(n * sizeof(*nm->subjects));
+	nm->automaton = automaton_new();
+	for (size_t i = 0; i < n; i++) {
+		grammar_forms(w[i], (unsigned)i, &nm->arena, add_form, nm);
+		subject_init(&nm->subjects[i], w[i], &nm->arena);
+	}
+	longest = add_anchors(&b);
+	users_make(&b);
+	free(b.uses);
+	automaton_build(nm->automaton);
+	nm->accounts = account_index_new(nm->forms, nm->forms_n);
+	nm->radius = RADIUS_MIN + 2 * longest;
+	if (nm->radius > WINDOW_RADIUS_MAX)
+		nm->radius = WINDOW_RADIUS_MAX;
+	return nm;
+}
+
+void
+names_free(struct names *nm)
+{
+	if (nm == NULL)
+		return;
+	account_index_free(nm->accounts);
+	automaton_free(nm->automaton);
+	arena_fini(&nm->arena);
+	free(nm->first);
+	free(nm->users);
+	free(nm->forms);
+	free(nm->subjects);
+	free(nm);
+}
+
+size_t
+names_count(const struct names *nm)
+{
+	return nm->n;
+}
+
+/* The letters with which the words near an anchor begin, as form_lead's bits;
+ * inside the anchor's own word, all letters. Near the edge of the folded piece
+ * nothing is known, and all bits are set. */
+static uint32_t
+leads_near(const struct automaton_hit *hit)
+{
+	uint32_t leads = form_lead('\0');
+	size_t at = hit->near_at, to = at + NEAR;
+	bool inside = true;
+
+	if (at < NEAR || to > hit->near_len)
+		return UINT32_MAX;
+	for (size_t i = at; i < to; i++) {
+		char c = hit->near[i];
+
+		inside &= c != FOLD_SPACE;
+		if (inside || hit->near[i - 1] <= FOLD_SPACE)
+			leads |= form_lead(c);
+		/* "%20valerie": an escape is read later. */
+		if (c >= '0' && c <= '9' && i + 1 < to)
+			leads |= form_lead(hit->near[i + 1]);
+	}
+	inside = true;
+	for (size_t i = at; i-- > at - NEAR;) {
+		char c = hit->near[i];
+
+		inside &= c != FOLD_SPACE;
+		if (inside || i == at - NEAR || hit->near[i - 1] <= FOLD_SPACE)
+			leads |= form_lead(c);
+		if (c >= '0' && c <= '9')
+			leads |= form_lead(hit->near[i + 1]);
+	}
+	return leads;
+}
+
+/* Does the word before text[end] stand in a hashtag? There even a surname can
+ * be a mention. */
+static bool
+in_hashtag(const char *text, size_t end)
+{
+	for (size_t i = end, seen = 0; i > 0 && seen < NEAR; seen++) {
+		char c = text[--i];
+
+		if (c == '#')
+			return true;
+		if ((c & 0x80) == 0 && c != '_' && c != ' ' &&
+		    !(c >= '0' && c <= '9') &&
+		    !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+			return false;
+		if (c == ' ' && i + 1 < end)
+			return false;
+	}
+	return false;
+}
+
+/* Notes a hit. True ends the search. */
+static bool
+keep(struct search *s, const struct hit *h)
+{
+	s->found = true;
+	if (s->out == NULL)
+		return true;
+	hits_add(s->out, h);
+	return s->out->n >= HITS_RAW_MAX;
+}
+
+/* The forms behind an anchor, against the window around it. */
+static bool
+try_forms(struct search *s, unsigned pattern, uint32_t leads)
+{
+	const struct names *nm = s->nm;
+	uint32_t to = nm->first[pattern + 1];
+	bool stop = false;
+
+	for (uint32_t i = nm->first[pattern]; i < to && !stop; i++) {
+		const struct form *f = &nm->forms[nm->users[i]];
+		struct hit h;
+
+		if (f->leads != 0 && (f->leads & leads) == 0)
+			continue;
+		if (recognise(f, &s->w, s->anchor, &h) ||
+		    recognise_tag(f, &s->w, s->anchor, &h))
+			stop = keep(s, &h);
+	}
+	return stop;
+}
+
+static bool
+any_form_fits(const struct names *nm, unsigned pattern, uint32_t leads)
+{
+	for (uint32_t i = nm->first[pattern]; i < nm->first[pattern + 1]; i++) {
+		uint32_t want = nm->forms[nm->users[i]].leads;
+
+		if (want == 0 || (want & leads) != 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+cut(struct search *s, size_t end, bool guess)
+{
+	if (s->cut_at == end && s->cut_guess == guess)
+		return;
+	window_cut(&s->w, s->text, s->n, end, s->nm->radius, guess);
+	s->anchor = window_word_at(&s->w, end);
+	s->cut_at = end;
+	s->cut_guess = guess;
+}
+
+static bool
+on_anchor(void *arg, const struct automaton_hit *hit)
+{
+	struct search *s = arg;
+	uint32_t leads =
+	    in_hashtag(s->text, hit->end) ? UINT32_MAX : leads_near(hit);
+
+	if (!any_form_fits(s->nm, hit->pattern, leads))
+		return false;
+	cut(s, hit->end, false);
+	if (try_forms(s, hit->pattern, leads))
+		return true;
+	if (!s->w.lost)
+		return false;
+	cut(s, hit->end, true);
+	return try_forms(s, hit->pattern, leads);
+}
+
+bool
+names_candidate(const struct names *nm, const char *text, size_t n)
+{
+	struct search s;
+
+	s.nm = nm;
+	s.text = text;
+	s.n = n;
+	s.out = NULL;
+	s.found = false;
+	s.cut_at = SIZE_MAX;
+	(void)automaton_search(nm->automaton, text, n, on_anchor, &s);
+	return s.found;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->name != y->name)
+		return x->name < y->name ? -1 : 1;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return recognise_better(x, y) ? -1 : recognise_better(y, x);
+}
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->name < y->name ? -1 : x->name > y->name;
+}
+
+/* Of two that overlap: the surer, but the longer where they are nearly as
+ * sure ("Orange SA", not its "Orange"). */
+static bool
+prevails(const struct hit *a, const struct hit *b)
+{
+	double more = a->score - b->score;
+
+	if (more < NEARLY && more > -NEARLY &&
+	    a->end - a->start != b->end - b->start)
+		return a->end - a->start > b->end - b->start;
+	return recognise_better(a, b);
+}
+
+/* Of hits of one name that overlap, the best stays. */
+static void
+resolve(struct hits *h, size_t from)
+{
+	size_t n = from;
+
+	if (h->n - from < 2)
+		return;
+	qsort(h->v + from, h->n - from, sizeof(*h->v), by_name);
+	for (size_t i = from; i < h->n; i++) {
+		struct hit *last = n > from ? &h->v[n - 1] : NULL;
+
+		if (last == NULL || last->name != h->v[i].name ||
+		    last->end <= h->v[i].start)
+			h->v[n++] = h->v[i];
+		else if (prevails(&h->v[i], last))
+			*last = h->v[i];
+	}
+	h->n = n;
+	qsort(h->v + from, h->n - from, sizeof(*h->v), by_start);
+	if (h->n - from > NAMES_HITS_MAX)
+		h->n = from + NAMES_HITS_MAX;
+}
+
+enum err
+names_find(const struct names *nm, const char *text, size_t n, struct hits *out)
+{
+	struct hits raw;
+	struct search s;
+
+	hits_init(&raw);
+	s.nm = nm;
+	s.text = text;
+	s.n = n;
+	s.out = &raw;
+	s.found = false;
+	s.cut_at = SIZE_MAX;
+	(void)automaton_search(nm->automaton, text, n, on_anchor, &s);
+	resolve(&raw, 0);
+	for (size_t i = 0; i < raw.n; i++)
+		hits_add(out, &raw.v[i]);
+	hits_fini(&raw);
+	return ERR_OK;
+}
+
+bool
+names_admits(const struct names *nm, unsigned name, const char *text, size_t n)
+{
+	return name < nm->n && subject_admits(&nm->subjects[name], text, n);
+}
+
+bool
+names_is_own(const struct names *nm, unsigned name, const char *url)
+{
+	return name < nm->n && subject_owns(&nm->subjects[name], url);
+}
+
+/* The account's name read as a text; a bare handle also as "@handle". */
+static enum err
+find_as_text(const struct names *nm, const char *s, size_t n, struct hits *out)
+{
+	enum err e = names_find(nm, s, n, out);
+	size_t from;
+	char *at;
+
+	if (e != ERR_OK || n == 0 || s[0] == '@' || memchr(s, ' ', n) != NULL)
+		return e;
+	at = mem_alloc(n + 1);
+	at[0] = '@';
+	memcpy(at + 1, s, n);
+	from = out->n;
+	e = names_find(nm, at, n + 1, out);
+	for (size_t i = from; i < out->n; i++) {
+		out->v[i].start -= out->v[i].start > 0;
+		out->v[i].end--;
+	}
+	free(at);
+	return e;
+}
+
+enum err
+names_find_handle(
+    const struct names *nm, const char *handle, size_t n, struct hits *out)
+{
+	struct hits as_text;
+	enum err e;
+
+	if (n > NAMES_ACCOUNT_MAX)
+		n = utf8_floor(handle, NAMES_ACCOUNT_MAX);
+	hits_init(&as_text);
+	e = find_as_text(nm, handle, n, &as_text);
+	if (e == ERR_OK)
+		e = account_find(nm->accounts, handle, n, &as_text, out);
+	hits_fini(&as_text);
+	return e;
+}
