@@ -103,9 +103,9 @@ answer_page(const struct source *s, struct page *p)
 static bool
 asks_password(const struct source *s)
 {
-	const char *p = s->body;
+	const char *p = strstr(s->body, "type=");
 
-	while ((p = strstr(p, "type=")) != NULL) {
+	for (; p != NULL; p = strstr(p, "type=")) {
 		p += 5;
 		p += *p == '"' || *p == '\'';
 		if (strncasecmp(p, "password", 8) == 0)

@@ -96,7 +96,8 @@ name_beside(
 	size_t at = (size_t)(mail.s - s), len;
 
 	memset(rest + at, ' ', mail.n);
-	for (char *p = rest; (p = strstr(p, "mailto:")) != NULL;)
+	for (char *p = strstr(rest, "mailto:"); p != NULL;
+	     p = strstr(p, "mailto:"))
 		memset(p, ' ', 7);
 	len = strlen(rest);
 	while (len > 0 && strchr(" \t\r\n<>()\"", rest[len - 1]) != NULL)

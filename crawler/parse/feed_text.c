@@ -214,6 +214,56 @@ unbase64(const char *s, size_t n, size_t *len)
 	return NULL;
 }
 
+static const char *
+next_tag(const char *p, const char *end)
+{
+	return p < end ? memchr(p, '<', (size_t)(end - p)) : NULL;
+}
+
+/* What hides text from a reader of HTML, though no author of a feed meant that:
+ * the tags of frames, which swallow what follows where "<iframe/>" was taken to
+ * be closed, are left out, and "<!" that is neither comment nor DOCTYPE becomes
+ * text. */
+static void
+mend(const char *s, size_t n, struct buf *out)
+{
+	const char *end = s + n, *done = s, *gt;
+
+	for (const char *p = next_tag(s, end); p != NULL;
+	     p = next_tag(p + 1, end)) {
+		bool frame =
+		    end - p > 8 && (strncasecmp(p, "<iframe", 7) == 0 ||
+				       strncasecmp(p, "</iframe", 8) == 0);
+		bool text = end - p > 2 && p[1] == '!' && p[2] != '-' &&
+			    p[2] != '[' && !isalpha((unsigned char)p[2]);
+
+		if (p < done || (!frame && !text))
+			continue;
+		gt = frame ? memchr(p, '>', (size_t)(end - p)) : p;
+		if (gt == NULL)
+			break; /* nor will any other tag have its end */
+		put(out, done, (size_t)(p - done));
+		if (text)
+			put(out, "&lt;", 4);
+		done = gt + 1;
+	}
+	put(out, done, (size_t)(end - done));
+}
+
+/* A fragment of HTML as plain text. */
+static const char *
+from_html(const char *s, size_t n, struct arena *a, size_t *len)
+{
+	struct buf out;
+	const char *text;
+
+	buf_init(&out, 2 * FEED_TEXT_MAX);
+	mend(s, n, &out);
+	text = html_text(out.data != NULL ? out.data : "", out.len, a, len);
+	buf_fini(&out);
+	return text;
+}
+
 const char *
 feed_text_of(
     const char *s, size_t n, enum feed_form form, struct arena *a, size_t *len)
@@ -233,7 +283,7 @@ feed_text_of(
 	if (form == FEED_PLAIN)
 		out = plain(s, n, a, len);
 	else
-		out = html_text(s, n, a, len);
+		out = from_html(s, n, a, len);
 	free(bytes);
 	return *len > 0 ? out : NULL;
 }
