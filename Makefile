@@ -151,6 +151,7 @@ check: deps-check all $(TEST_BINS) $(UNIT) $(REPLAY)
 	sh tests/fuzz/replay.sh $(REPLAY)
 	B='$(abspath $B)' PATH="$(abspath $B):$$PATH" CMOCKA_MESSAGE_OUTPUT=TAP \
 	    prove $(PROVE) $(UNIT) $(CLI)
+$B/tests/unit/test_sandbox: LDFLAGS += -Wl,--wrap=analyse
 unit: $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove $(UNIT)
 check-real: deps-real all
