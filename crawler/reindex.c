@@ -210,7 +210,7 @@ apply_checks(struct reindex *r, struct txn *t, const json_t *leaf)
 }
 
 static void
-apply_refused(struct reindex *r, struct txn *t, const json_t *leaf)
+apply_refused(struct txn *t, const json_t *leaf)
 {
 	const json_t *urls = json_object_get(leaf, "urls");
 	const char *at = json_get_text(leaf, "at");
@@ -242,7 +242,7 @@ apply_leaf(struct reindex *r, struct txn *t, const json_t *leaf)
 	else if (strcmp(type, "checks") == 0)
 		apply_checks(r, t, leaf);
 	else if (strcmp(type, "refused") == 0)
-		apply_refused(r, t, leaf);
+		apply_refused(t, leaf);
 	else
 		apply_snapshot(r, t, leaf);
 }

@@ -39,6 +39,7 @@ struct parser {
 	void *config;            /* owned */
 	size_t config_len;
 	unsigned n_names;
+	int deadline_ms;
 	struct buf meta, answer; /* reused */
 };
 
@@ -280,7 +281,7 @@ exchange(struct parser *p, struct parser_message *m, bool *late)
 	if (send(p->sock, m, sizeof(*m), MSG_NOSIGNAL) != sizeof(*m))
 		return false;
 	do
-		rc = poll(&fd, 1, SANDBOX_DEADLINE_MS);
+		rc = poll(&fd, 1, p->deadline_ms);
 	while (rc < 0 && errno == EINTR);
 	*late = rc == 0;
 	return rc > 0 && recv(p->sock, m, sizeof(*m), 0) == sizeof(*m) &&
@@ -334,6 +335,7 @@ parser_new(struct sandbox *sb, const void *config, size_t n, unsigned n_names,
 	memcpy(p->config, config, n);
 	p->config_len = n;
 	p->n_names = n_names;
+	p->deadline_ms = SANDBOX_DEADLINE_MS;
 	buf_init(&p->meta, PARSER_IN_MAX);
 	buf_init(&p->answer, PARSER_OUT_MAX);
 	e = parser_begin(p);
@@ -343,6 +345,12 @@ parser_new(struct sandbox *sb, const void *config, size_t n, unsigned n_names,
 	}
 	*out = p;
 	return ERR_OK;
+}
+
+void
+parser_set_deadline(struct parser *p, int ms)
+{
+	p->deadline_ms = ms;
 }
 
 void

@@ -26,6 +26,8 @@ void sandbox_stop(struct sandbox *sb);
 enum err parser_new(struct sandbox *sb, const void *config, size_t n,
     unsigned n_names, struct parser **out) MUST_CHECK;
 void parser_free(struct parser *p);
+/* Another deadline than SANDBOX_DEADLINE_MS (tests). */
+void parser_set_deadline(struct parser *p, int ms);
 /* analyse() in the child. ERR_STOPPED: the child crashed, *why (static) says
  * how; ERR_LIMIT: it took too long or answered too much; ERR_PARSE: what it
  * answered was not a harvest. In each case it has been replaced. */
