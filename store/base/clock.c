@@ -119,7 +119,7 @@ void
 clock_format(int64_t ms, char out[CLOCK_TEXT])
 {
 	int64_t days = ms / DAY_MS - (ms % DAY_MS < 0);
-	int64_t rest = ms - days * DAY_MS;
+	int64_t rest = ms % DAY_MS + (ms % DAY_MS < 0 ? DAY_MS : 0);
 	int year;
 	unsigned month, day;
 
