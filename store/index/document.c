@@ -203,10 +203,14 @@ shown_otherwise(const struct search *q, const struct document *d)
 	       memcmp(d->text, q->text, TAG_LEN) != 0;
 }
 
-enum found { NONE, TAKEN, CLASH };
+enum found {
+	NONE,
+	TAKEN, /* *d is the document */
+	CLASH, /* *d holds the address and is another one; the caller ends it */
+	CROWDED /* several share it */
+};
 
-/* Follows one alias. TAKEN: *d is the document. CLASH: *d holds the address,
- * and is another one; the caller ends it. Frees the alias. */
+/* Follows one alias, and frees it. */
 static enum found
 follow(const struct search *q, char *alias, bool native, struct document *d)
 {
@@ -215,8 +219,12 @@ follow(const struct search *q, char *alias, bool native, struct document *d)
 
 	alias_key(&k, alias);
 	free(alias);
+	if (!txn_has(q->t, DB_ALIAS, &k))
+		return NONE;
 	number = txn_get_uint(q->t, DB_ALIAS, &k, SHARED);
-	if (number == SHARED || !document_load(q->t, number, d))
+	if (number == SHARED)
+		return CROWDED;
+	if (!document_load(q->t, number, d))
 		return NONE;
 	if (native)
 		return TAKEN;
@@ -257,35 +265,55 @@ has_text_alias(const struct sighting *s)
 	       s->site != NULL;
 }
 
+/* The address is another document's, in this very look. Returns the alias by
+ * which a new document here is to be found, or NULL if its native id does. */
+static char *
+stand_aside(const struct search *q, char kind, const struct document *holder)
+{
+	const struct sighting *s = q->s;
+
+	if (q->id != 0)
+		return NULL;
+	if (kind == 'u' && holder->kind != index_tag64(s->kind))
+		return alias_text('k', s->kind, s->url);
+	if (holder->n_natives == 0)
+		share(q,
+		    kind == 'k' ? alias_text('k', s->kind, s->url)
+				: alias_text('u', s->url, NULL),
+		    holder);
+	return address_and_text(s->url, q->text);
+}
+
 /* By address: first the narrow forms, which few documents have. Sets *own to
  * the alias by which a new document is to be found, if its URL is not. */
 static bool
 find_by_url(const struct search *q, struct document *d, char **own)
 {
 	const struct sighting *s = q->s;
-	enum found f = follow(q, address_and_text(s->url, q->text), false, d);
+	char kind = 'k';
+	enum found f;
 
+	if (follow(q, address_and_text(s->url, q->text), false, d) == TAKEN)
+		return true;
+	f = follow(q, alias_text('k', s->kind, s->url), false, d);
 	if (f == NONE) {
-		f = follow(q, alias_text('k', s->kind, s->url), false, d);
-		if (f == CLASH) {
-			share(q, alias_text('k', s->kind, s->url), d);
-			*own = address_and_text(s->url, q->text);
-			document_fini(d);
-			return false;
-		}
-	}
-	if (f == NONE)
+		kind = 'u';
 		f = follow(q, alias_text('u', s->url, NULL), false, d);
-	if (f != CLASH)
-		return f == TAKEN;
-	if (q->id == 0 && d->kind != index_tag64(s->kind)) {
-		*own = alias_text('k', s->kind, s->url);
-	} else if (q->id == 0) {
-		if (d->n_natives == 0)
-			share(q, alias_text('u', s->url, NULL), d);
-		*own = address_and_text(s->url, q->text);
 	}
-	document_fini(d);
+	switch (f) {
+	case NONE:
+		break;
+	case TAKEN:
+		return true;
+	case CLASH:
+		*own = stand_aside(q, kind, d);
+		document_fini(d);
+		break;
+	case CROWDED:
+		if (q->id == 0)
+			*own = address_and_text(s->url, q->text);
+		break;
+	}
 	return false;
 }
 

@@ -227,6 +227,7 @@ parse_prefix(const char *s, struct id_prefix *p)
 		return false;
 	memset(low, '0', PREFIX_MAX);
 	memset(high, 'f', PREFIX_MAX);
+	low[PREFIX_MAX] = high[PREFIX_MAX] = '\0';
 	memcpy(low, s, n);
 	memcpy(high, s, n);
 	return digest_unhex(low, p->low, 8) && digest_unhex(high, p->high, 8);
