@@ -215,10 +215,8 @@ static const struct {
 	{ "yarpp*", BOILER_NOISE },
 };
 
-/* One word of a name begins at s; *end gets where it ends. "postMeta2" is
- * post, Meta, 2. */
-static const char *
-next_word(const char *s, const char **end)
+const char *
+boiler_word(const char *s, const char **end)
 {
 	const char *p;
 
@@ -257,7 +255,7 @@ row_matches(const char *row, const char *s, size_t n)
 		return true;
 	if (isspace((unsigned char)s[n]) || s[n] == '\0')
 		return false;
-	word = next_word(s + n, &end);
+	word = boiler_word(s + n, &end);
 	return end > word && row_matches(blank + 1, word, (size_t)(end - word));
 }
 
@@ -285,7 +283,7 @@ name_of(const char *name, size_t n)
 	const char *s = name, *end;
 
 	while (true) {
-		s = next_word(s, &end);
+		s = boiler_word(s, &end);
 		if (end == s || s >= name + n ||
 		    (s > name + 1 && s[-1] == '-' && s[-2] == '-'))
 			return found;

@@ -6,12 +6,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "crawler/parse/boiler.h"
 #include "crawler/parse/visible.h"
 #include "store/base/err.h"
 
 enum {
 	BYLINE_TEXT_MAX = 200, /* bytes of an element that may be one */
 	BYLINE_NAME_MAX = 90,
+	BYLINE_SPOKEN_MAX = 80, /* bytes of a block that says "by" */
 	BYLINE_WORDS_MAX = 9
 };
 
@@ -119,6 +121,57 @@ byline_clean(const char *text, struct arena *a)
 	return is_name(s, n) ? arena_strndup(a, s, n) : NULL;
 }
 
+/* Is the word of n bytes one of the list? */
+static bool
+is_among(const char *s, size_t n, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (n == strlen(list[i]) && strncasecmp(s, list[i], n) == 0)
+			return true;
+	return false;
+}
+
+/* By the words that a class or id is made of: "news-list-author". */
+static int
+rank_of_words(const char *names)
+{
+	static const char *const good[] = { "author", "authors", "authorname",
+		"autor", "autoren", "autorin", "auteur", "auteurs", "autore",
+		"byline", "contributor", "writer", "verfasser" };
+	static const char *const bad[] = { "bio", "avatar", "image", "img",
+		"description", "social", "posts", "photo", "comment", "box",
+		"related", "more", "icon", "picture" };
+	const char *s = names, *end;
+	bool found = false, spoilt = false;
+
+	while (s != NULL) {
+		s = boiler_word(s, &end);
+		if (end == s)
+			break;
+		found =
+		    found || is_among(s, (size_t)(end - s), good, NELEM(good));
+		spoilt =
+		    spoilt || is_among(s, (size_t)(end - s), bad, NELEM(bad));
+		s = end;
+	}
+	if (!found)
+		return 0;
+	return spoilt ? 1 : 4;
+}
+
+/* The address of a writer's own page. */
+static bool
+is_author_link(const char *href)
+{
+	static const char *const parts[] = { "/author/", "/authors/", "/autor/",
+		"/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/" };
+
+	for (size_t i = 0; href != NULL && i < NELEM(parts); i++)
+		if (strstr(href, parts[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* How sure an element is a byline; 0: it is none. */
 static int
 rank_of(const struct dom *d, uint32_t i)
@@ -168,6 +221,13 @@ rank_of(const struct dom *d, uint32_t i)
 		    (dom_has_word(class, words[w].word) ||
 			dom_has_word(id, words[w].word)))
 			rank = words[w].rank;
+	if (rank == 0)
+		rank = rank_of_words(class);
+	if (rank == 0)
+		rank = rank_of_words(id);
+	if (rank < 3 && d->nodes[i].tag == TAG_A &&
+	    is_author_link(dom_attr(d, i, "href")))
+		rank = 3;
 	return rank;
 }
 
@@ -205,6 +265,42 @@ name_of(const struct dom *d, uint32_t i, struct arena *a)
 		name = byline_clean(visible_line(d, part, NULL, a), a);
 	if (name == NULL && part != i)
 		name = byline_clean(visible_line(d, i, NULL, a), a);
+	return name;
+}
+
+/* "By Jane Doe" in a block of its own. */
+static const char *
+spoken(const struct dom *d, uint32_t i, struct arena *a)
+{
+	const char *line, *name;
+
+	if (tag_flags[d->nodes[i].tag] != TAG_IS_BLOCK &&
+	    d->nodes[i].tag != TAG_P && d->nodes[i].tag != TAG_SPAN)
+		return NULL;
+	if (d->nodes[i].past - i > 12)
+		return NULL;
+	line = visible_line(d, i, NULL, a);
+	if (line == NULL || strlen(line) > BYLINE_SPOKEN_MAX)
+		return NULL;
+	name = skip_intro(line);
+	if (name == line ||
+	    !(isupper((unsigned char)*name) || (unsigned char)*name >= 0x80))
+		return NULL;
+	return byline_clean(line, a);
+}
+
+const char *
+byline_spoken(const struct dom *d, uint32_t from, uint32_t to,
+    const uint8_t *skip, struct arena *a)
+{
+	const char *name = NULL;
+
+	for (uint32_t i = from; i < to && name == NULL; i++) {
+		if (skip != NULL && skip[i] != 0)
+			i = d->nodes[i].past - 1;
+		else if (!d->nodes[i].is_text)
+			name = spoken(d, i, a);
+	}
 	return name;
 }
 

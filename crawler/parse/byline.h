@@ -13,6 +13,9 @@ struct arena;
  * link that the name is, or 0. */
 const char *byline_find(const struct dom *d, uint32_t i, const uint8_t *skip,
     struct arena *a, uint32_t *link);
+/* "By Jane Doe" in a short block between two nodes, or NULL. */
+const char *byline_spoken(const struct dom *d, uint32_t from, uint32_t to,
+    const uint8_t *skip, struct arena *a);
 /* A name out of what stands in a byline: "By Jane Doe | 3 May" is "Jane Doe".
  * NULL where no name is left. */
 const char *byline_clean(const char *text, struct arena *a);

@@ -2,10 +2,12 @@
 /* The facts, layer by layer. */
 #include "crawler/parse/facts.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "crawler/networks/network.h"
+#include "crawler/normalise/url.h"
 #include "crawler/parse/byline.h"
 #include "crawler/parse/head.h"
 #include "crawler/parse/headline.h"
@@ -13,57 +15,124 @@
 #include "crawler/parse/meta.h"
 #include "crawler/parse/page.h"
 
-/* A name that is the site's, an address or a role names no author. */
+enum {
+	SPOKEN_BEFORE = 400, /* nodes before the main text with a byline */
+	FOLD_ROOM = 128,
+	PUBLISHER_MIN = 5 /* letters by which a domain is recognised */
+};
+
+/* Letters and digits of ASCII alone, lower case. */
+static void
+fold_name(const char *s, size_t n, char out[FOLD_ROOM])
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n && k + 1 < FOLD_ROOM; i++)
+		if (isalnum((unsigned char)s[i]))
+			out[k++] = (char)tolower((unsigned char)s[i]);
+	out[k] = '\0';
+}
+
+/* Is the name the publisher's own: that of its domain, or of its site? */
 static bool
-is_author(const struct facts *f, const char *name, struct arena *a)
+is_publisher(const struct facts *f, const char *name, struct arena *a)
+{
+	const char *site = meta_get(f->skim, META_SITE_NAME, a);
+	char host[URL_HOST_ROOM], domain[URL_HOST_ROOM];
+	char label[FOLD_ROOM], folded[FOLD_ROOM];
+
+	if (site != NULL && strcasecmp(name, site) == 0)
+		return true;
+	if (!url_host(f->source->url, host) || !url_site(host, domain))
+		return false;
+	fold_name(domain, strcspn(domain, "."), label);
+	fold_name(name, strlen(name), folded);
+	return strlen(label) >= PUBLISHER_MIN &&
+	       strlen(folded) >= PUBLISHER_MIN &&
+	       (strstr(folded, label) != NULL || strstr(label, folded) != NULL);
+}
+
+/* An address, a role, or a label without its name is no author. */
+static bool
+is_author(const char *name)
 {
 	static const char *const roles[] = { "admin", "administrator",
-		"webmaster", "unknown", "root", "editor", "none", "null" };
-	const char *site = meta_get(f->skim, META_SITE_NAME, a);
+		"webmaster", "unknown", "root", "editor", "none", "null",
+		"author", "authors", "autor", "autoren", "auteur", "name",
+		"wordpressadmin", "artikel von", "redaktion von", "n/a" };
 
 	if (name == NULL || strstr(name, "://") != NULL ||
-	    strncmp(name, "www.", 4) == 0)
+	    strncmp(name, "www.", 4) == 0 || strncmp(name, "Name", 4) == 0)
 		return false;
 	for (size_t i = 0; i < NELEM(roles); i++)
 		if (strcasecmp(name, roles[i]) == 0)
 			return false;
-	return site == NULL || strcasecmp(name, site) != 0;
+	return true;
 }
 
+/* The nth place where a name may be stated, best first. */
 static const char *
-meta_author(const struct facts *f, struct arena *a)
+nth_author(const struct facts *f, size_t nth, const char *shown,
+    struct arena *a, bool *done)
 {
-	for (size_t i = 0; i < SKIM_METAS_MAX; i++) {
-		const char *v = meta_nth(f->skim, META_AUTHOR, i, a, NULL);
+	uint32_t root = f->main->root;
 
+	switch (nth) {
+	case 0:
+		return f->ld->author;
+	case 1:
+		return meta_labelled_author(f->skim, a);
+	case 2:
+		return shown;
+	case 3:
+		return byline_spoken(f->dom,
+		    root > SPOKEN_BEFORE ? root - SPOKEN_BEFORE : 0,
+		    f->dom->nodes[root].past, f->comments, a);
+	default:
+		*done = true;
+		return meta_get(f->skim, META_HANDLE, a);
+	}
+}
+
+/* The first statement that names a person; else one that names the publisher.
+ */
+static const char *
+pick_author(const struct facts *f, const char *shown, struct arena *a)
+{
+	const char *publisher = NULL, *v;
+	bool done = false;
+
+	for (size_t i = 0; i < SKIM_METAS_MAX; i++) {
+		v = meta_nth(f->skim, META_AUTHOR, i, a, NULL);
 		if (v == NULL)
 			break;
 		v = byline_clean(v, a);
-		if (is_author(f, v, a))
+		if (!is_author(v))
+			continue;
+		if (!is_publisher(f, v, a) && f->ld->author == NULL)
 			return v;
+		publisher = v;
 	}
-	return NULL;
+	for (size_t i = 0; !done; i++) {
+		v = nth_author(f, i, shown, a, &done);
+		if (!is_author(v))
+			continue;
+		if (!is_publisher(f, v, a))
+			return v;
+		if (publisher == NULL)
+			publisher = v;
+	}
+	return publisher;
 }
 
 static void
 fill_author(const struct facts *f, struct page *p, struct doc *doc)
 {
-	struct arena *a = &p->arena;
 	const char *shown, *href = f->ld->author_url;
 	uint32_t link = 0;
 
-	shown = byline_find(f->dom, 0, f->comments, a, &link);
-	doc->author = f->ld->author;
-	if (!is_author(f, doc->author, a))
-		doc->author = meta_author(f, a);
-	if (doc->author == NULL && is_author(f, shown, a))
-		doc->author = shown;
-	if (doc->author == NULL)
-		doc->author = f->ld->author != NULL
-				  ? f->ld->author
-				  : meta_get(f->skim, META_AUTHOR, a);
-	if (doc->author != NULL && strstr(doc->author, "://") != NULL)
-		doc->author = NULL;
+	shown = byline_find(f->dom, 0, f->comments, &p->arena, &link);
+	doc->author = pick_author(f, shown, &p->arena);
 	if (href == NULL && doc->author != NULL && shown != NULL &&
 	    strcmp(shown, doc->author) == 0 && link != 0)
 		href = dom_attr(f->dom, link, "href");

@@ -38,6 +38,8 @@ static const struct {
 	{ META_AUTHOR, "authors" },
 	{ META_AUTHOR, "creator" },
 
+	{ META_HANDLE, "twitter:creator" },
+
 	{ META_AUTHOR_URL, "article:author" },
 	{ META_AUTHOR_URL, "og:article:author" },
 
@@ -127,6 +129,28 @@ meta_nth(const struct skim *k, enum meta_field field, size_t nth,
 			return skim_decode(m->content, a);
 		}
 	}
+	return NULL;
+}
+
+/* Yoast's pair: a label, and what it labels. */
+const char *
+meta_labelled_author(const struct skim *k, struct arena *a)
+{
+	static const char *const labels[] = { "Written by", "Verfasst von",
+		"Geschrieben von", "Écrit par", "Escrito por", "Scritto da",
+		"Geschreven door", "Napisane przez", "Author", "Autor",
+		"Auteur" };
+	const char *label = NULL, *value = NULL;
+
+	for (size_t i = 0; i < k->n_metas; i++) {
+		if (skim_is(k->metas[i].key, "twitter:label1"))
+			label = skim_decode(k->metas[i].content, a);
+		if (skim_is(k->metas[i].key, "twitter:data1"))
+			value = skim_decode(k->metas[i].content, a);
+	}
+	for (size_t i = 0; label != NULL && i < NELEM(labels); i++)
+		if (strcmp(label, labels[i]) == 0)
+			return value;
 	return NULL;
 }
 

@@ -13,6 +13,7 @@ struct arena;
 enum meta_field {
 	META_TITLE,
 	META_AUTHOR,
+	META_HANDLE,
 	META_AUTHOR_URL,
 	META_PUBLISHED,
 	META_MODIFIED,
@@ -30,5 +31,7 @@ const char *meta_nth(const struct skim *k, enum meta_field field, size_t nth,
 /* The best statement, or NULL. */
 const char *meta_get(
     const struct skim *k, enum meta_field field, struct arena *a);
+/* The author as twitter:label1 and twitter:data1 state it; or NULL. */
+const char *meta_labelled_author(const struct skim *k, struct arena *a);
 
 #endif
