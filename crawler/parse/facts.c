@@ -143,8 +143,8 @@ fill_author(const struct facts *f, struct page *p, struct doc *doc)
 void
 facts_fill(const struct facts *f, struct page *p, struct doc *doc)
 {
-	const char *title =
-	    headline_of(f->skim, f->dom, f->main->root, f->ld, &p->arena);
+	const char *title = headline_of(
+	    f->skim, f->dom, f->main->root, f->ld, f->source->url, &p->arena);
 
 	if (title != NULL)
 		p->title = title;

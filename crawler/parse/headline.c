@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "crawler/normalise/url.h"
 #include "crawler/parse/meta.h"
 #include "crawler/parse/visible.h"
 #include "store/base/err.h"
@@ -12,7 +13,8 @@
 enum {
 	HEADLINE_MIN = 3, /* bytes */
 	HEADLINE_MAX = 300,
-	HEADLINE_PART = 12 /* bytes that must be left of a title */
+	HEADLINE_LABEL = 4, /* letters by which a domain is recognised */
+	HEADLINE_PART = 8   /* bytes that must be left of a title */
 };
 
 /* Letters and digits alone, lower case: how titles are compared. */
@@ -31,89 +33,182 @@ folded(const char *s, struct arena *a)
 	return out;
 }
 
-/* Is one of them the other, or a part of it, but for punctuation? */
-static bool
-akin(const char *x, const char *y, struct arena *a)
-{
-	const char *p, *q;
+/* What is known of the site, to be taken off titles. Borrowed. */
+struct site {
+	const char *name;  /* og:site_name, or NULL */
+	const char *label; /* of its domain: "example" */
+	const char *url;
+};
 
-	if (x == NULL || y == NULL)
-		return false;
-	p = folded(x, a);
-	q = folded(y, a);
-	if (*p == '\0' || *q == '\0')
-		return false;
-	return strstr(p, q) != NULL || strstr(q, p) != NULL;
+/* Does the part of a title name the site? */
+static bool
+names_site(const char *part, const struct site *site, struct arena *a)
+{
+	const char *p = folded(part, a);
+	const char *name = site->name == NULL ? "" : folded(site->name, a);
+	const char *label = folded(site->label, a);
+
+	if (*p == '\0')
+		return true;
+	if (*name != '\0' &&
+	    (strstr(p, name) != NULL || strstr(name, p) != NULL))
+		return true;
+	return strlen(label) >= HEADLINE_LABEL &&
+	       (strstr(p, label) != NULL || strstr(label, p) != NULL);
 }
 
-const char *
-headline_bare(const char *title, const char *site, struct arena *a)
+/* A title without the site's name before or behind it; where strict is not
+ * set, without whatever stands behind its last mark. */
+static const char *
+bare(const char *title, const struct site *site, bool strict, struct arena *a)
 {
 	static const char *const marks[] = { " | ", " - ", " – ", " — ", " · ",
-		" • ", " :: ", " « ", " » ", " ‹ ", " / ", ": " };
-	const char *cut = NULL, *last = NULL;
-	size_t n;
+		" • ", " :: ", " « ", " » ", " ‹ ", " / ", "\xc2\xa0|\xc2\xa0",
+		"|" };
+	const char *cut = NULL, *last = NULL, *begin = NULL;
 
-	if (title == NULL)
-		return NULL;
-	for (size_t i = 0; i < NELEM(marks); i++)
+	for (size_t i = 0; title != NULL && i < NELEM(marks); i++)
 		for (const char *at = strstr(title, marks[i]); at != NULL;
 		     at = strstr(at + 1, marks[i])) {
-			if (site != NULL && cut == NULL &&
-			    akin(at + strlen(marks[i]), site, a))
+			const char *after = at + strlen(marks[i]);
+			char *head =
+			    arena_strndup(a, title, (size_t)(at - title));
+
+			if (names_site(after, site, a) &&
+			    (cut == NULL || at < cut))
 				cut = at;
+			if (names_site(head, site, a) && begin == NULL)
+				begin = after;
 			if (last == NULL || at > last)
-				last = marks[i][0] == ':' ? last : at;
+				last = at;
 		}
-	if (cut == NULL)
+	if (cut == NULL && begin != NULL)
+		return begin;
+	if (cut == NULL && !strict)
 		cut = last;
 	if (cut == NULL || cut - title < HEADLINE_PART)
 		return title;
-	n = (size_t)(cut - title);
-	return arena_strndup(a, title, n);
+	return arena_strndup(a, title, (size_t)(cut - title));
 }
 
-/* The h1 that says what the title says; else the last one before the root. */
-static const char *
-best_h1(const struct dom *d, uint32_t root, const char *title, const char *og,
+/* Does the heading lead to the front page, as the site's name does? */
+static bool
+links_home(const struct dom *d, uint32_t i, const struct site *site)
+{
+	uint32_t link = dom_find(d, i, TAG_A);
+	const char *href, *path;
+
+	if (link == d->n && d->nodes[d->nodes[i].parent].tag == TAG_A)
+		link = d->nodes[i].parent;
+	if (link == d->n)
+		return false;
+	href = dom_attr(d, link, "href");
+	if (href == NULL)
+		return false;
+	path = strstr(href, "://");
+	path = path == NULL ? href : path + 3 + strcspn(path + 3, "/");
+	if (path != href && strstr(site->url, path) != NULL && path[0] == '/' &&
+	    path[1] != '\0')
+		return false;
+	return path[0] == '\0' || strcmp(path, "/") == 0;
+}
+
+/* How well a heading fits what the head says; 0: not at all. */
+static int
+fit(const char *line, enum tag tag, const char *title, const char *og,
     struct arena *a)
 {
-	const char *before = NULL, *match = NULL;
+	const char *h = folded(line, a), *t = folded(title, a);
+	const char *o = folded(og, a);
+	size_t n = strlen(h);
+
+	if (n < HEADLINE_MIN)
+		return 0;
+	if (strcmp(h, o) == 0)
+		return 5;
+	if (n >= HEADLINE_PART && n * 2 >= strlen(t) && strncmp(t, h, n) == 0)
+		return 4;
+	if (tag != TAG_H1)
+		return 0;
+	if (strncmp(t, h, n) == 0 || strstr(o, h) != NULL)
+		return 3;
+	if (strstr(t, h) != NULL)
+		return 2;
+	return n > HEADLINE_PART && ((*o != '\0' && strstr(h, o) != NULL) ||
+					(*t != '\0' && strstr(h, t) != NULL))
+		   ? 2
+		   : 0;
+}
+
+/* The headings of the page weighed. */
+struct choice {
+	const char *fitting; /* the one that fits best */
+	const char *before;  /* the last h1 before the root, or the first */
+	int fit;
+};
+
+static struct choice
+choose(const struct dom *d, uint32_t root, const char *title, const char *og,
+    const struct site *site, struct arena *a)
+{
+	struct choice c = { NULL, NULL, 0 };
 
 	for (uint32_t i = 0; i < d->n; i++) {
+		enum tag tag = (enum tag)d->nodes[i].tag;
 		const char *line;
+		int f;
 
-		if (d->nodes[i].is_text || d->nodes[i].tag != TAG_H1)
+		if (d->nodes[i].is_text || tag < TAG_H1 || tag > TAG_H3)
 			continue;
 		line = visible_line(d, i, NULL, a);
-		if (line == NULL || strlen(line) < HEADLINE_MIN ||
-		    strlen(line) > HEADLINE_MAX)
+		if (line == NULL || strlen(line) > HEADLINE_MAX ||
+		    strlen(line) < HEADLINE_MIN || links_home(d, i, site))
 			continue;
-		if ((akin(line, title, a) || akin(line, og, a)) &&
-		    (match == NULL || strlen(line) > strlen(match)))
-			match = line;
-		if (i <= root || before == NULL)
-			before = line;
+		f = fit(line, tag, title, og, a);
+		if (f > c.fit) {
+			c.fitting = line;
+			c.fit = f;
+		}
+		if (tag == TAG_H1 && (i <= root || c.before == NULL))
+			c.before = line;
 	}
-	return match != NULL ? match : before;
+	return c;
+}
+
+/* A headline with a kicker before it: the kicker is no part of the title. */
+static const char *
+without_kicker(const char *line, const char *title, struct arena *a)
+{
+	const char *l = folded(line, a), *t = folded(title, a);
+	size_t n = strlen(l), m = strlen(t);
+
+	return m >= HEADLINE_PART && n > m && strcmp(l + n - m, t) == 0 ? title
+									: line;
 }
 
 const char *
 headline_of(const struct skim *k, const struct dom *d, uint32_t root,
-    const struct jsonld *ld, struct arena *a)
+    const struct jsonld *ld, const char *url, struct arena *a)
 {
 	const char *title = skim_decode(k->title, a);
 	const char *og = meta_get(k, META_TITLE, a);
-	const char *site = meta_get(k, META_SITE_NAME, a);
-	const char *h1 = best_h1(d, root, title, og, a);
+	char host[URL_HOST_ROOM], domain[URL_HOST_ROOM] = "";
+	struct site site = { meta_get(k, META_SITE_NAME, a), domain, url };
+	struct choice c;
 
-	if (h1 != NULL && (akin(h1, title, a) || akin(h1, og, a)))
-		return h1;
-	if (ld->headline != NULL && akin(ld->headline, title, a))
+	if (url_host(url, host) && url_site(host, domain))
+		domain[strcspn(domain, ".")] = '\0';
+	og = og == NULL ? NULL : bare(og, &site, true, a);
+	c = choose(d, root, title != NULL ? title : "", og != NULL ? og : "",
+	    &site, a);
+	if (c.fit >= 2)
+		return og == NULL ? c.fitting
+				  : without_kicker(c.fitting, og, a);
+	if (ld->headline != NULL && ld->rank > 2)
 		return ld->headline;
 	if (og != NULL)
-		return headline_bare(og, site, a);
-	if (h1 != NULL)
-		return h1;
-	return title != NULL ? headline_bare(title, site, a) : ld->headline;
+		return og;
+	if (c.before != NULL)
+		return c.before;
+	return title != NULL ? bare(title, &site, false, a) : ld->headline;
 }

@@ -8,11 +8,9 @@
 #include "crawler/parse/jsonld.h"
 #include "crawler/parse/skim.h"
 
-/* NULL where the page has none; in the arena. root is where the main text is.
- */
+/* NULL where the page has none; in the arena. root is where the main text is,
+ * url the page's address. */
 const char *headline_of(const struct skim *k, const struct dom *d,
-    uint32_t root, const struct jsonld *ld, struct arena *a);
-/* A <title> without the name of the site behind it. */
-const char *headline_bare(const char *title, const char *site, struct arena *a);
+    uint32_t root, const struct jsonld *ld, const char *url, struct arena *a);
 
 #endif
