@@ -26,6 +26,7 @@ struct field {
 	size_t len;
 	const uint32_t *map; /* as in struct doc, or NULL */
 	bool account;        /* compared whole: a handle, an author */
+	bool quoted;         /* a snippet is taken from here */
 	const char *word;    /* said as a reason; NULL for the text itself */
 };
 
@@ -247,13 +248,13 @@ quote(struct collector *c, const struct doc *d, const struct best *b,
 	m->matched = arena_strndup(a, f->text + b->hit.start,
 	    n < MATCHED_MAX ? n
 			    : utf8_floor(f->text + b->hit.start, MATCHED_MAX));
-	if (f->word != NULL && d->text_len > 0)
+	if (!f->quoted && d->text_len > 0)
 		m->snippet = snippet_at(a, d->text, d->text_len, 0, 0);
 	else
 		m->snippet =
 		    snippet_at(a, f->text, f->len, b->hit.start, b->hit.end);
-	for (size_t i = 0; f->word == NULL && i < hits->n &&
-			   m->n_snippets < HARVEST_SNIPPETS_MAX;
+	for (size_t i = 0;
+	     f->quoted && i < hits->n && m->n_snippets < HARVEST_SNIPPETS_MAX;
 	     i++)
 		if (hits->v[i].name == b->hit.name)
 			m->snippets[m->n_snippets++] = snippet_at(a, f->text,
@@ -262,6 +263,7 @@ quote(struct collector *c, const struct doc *d, const struct best *b,
 		m->snippets[m->n_snippets++] = m->snippet;
 }
 
+/* hits are all of the field that the best one stands in. */
 static void
 add_mention(struct collector *c, const struct doc *d, const struct best *b,
     const struct hits *hits)
@@ -344,22 +346,19 @@ short_field(const char *s, bool account, const char *word)
 	return f;
 }
 
-/* The best hit of each name over all fields; text_hits keeps those of the
- * first field, which the snippets come from. */
+/* The best hit of each name over all fields. */
 static void
 look(struct collector *c, const struct doc *d, const struct field *fields,
-    size_t n_fields, struct best *best, struct hits *text_hits)
+    size_t n_fields, struct best *best)
 {
-	struct hits more;
+	struct hits hits;
 
 	for (size_t i = 0; i < n_fields; i++) {
-		struct hits *hits = i == 0 ? text_hits : &more;
-
-		hits_init(&more);
-		if (find_in(c, &fields[i], hits) != ERR_OK)
+		hits_init(&hits);
+		if (find_in(c, &fields[i], &hits) != ERR_OK)
 			c->out->truncated = true;
-		for (size_t k = 0; k < hits->n; k++) {
-			const struct hit *h = &hits->v[k];
+		for (size_t k = 0; k < hits.n; k++) {
+			const struct hit *h = &hits.v[k];
 			struct best *b = &best[h->name];
 
 			if (!wanted(c, h->name) ||
@@ -371,7 +370,7 @@ look(struct collector *c, const struct doc *d, const struct field *fields,
 			b->hit = *h;
 			b->field = &fields[i];
 		}
-		hits_fini(&more);
+		hits_fini(&hits);
 	}
 }
 
@@ -404,18 +403,23 @@ collect_doc(
 		fields[n++] = (struct field){ .text = c->page->text,
 			.len = c->page->text_len,
 			.map = c->page->map,
+			.quoted = true,
 			.word = "on the page, outside its main text" };
 		for (size_t i = 0; i < c->page->n_identities; i++)
 			fields[n++] = short_field(c->page->identities[i], true,
 			    "as a name that the page bears");
 	}
 	memset(best, 0, n_names * sizeof(*best));
-	hits_init(&hits);
-	look(c, d, fields, n, best, &hits);
-	for (size_t i = 0; i < n_names; i++)
-		if (best[i].found && admitted(c, d, (unsigned)i))
-			add_mention(c, d, &best[i], &hits);
-	hits_fini(&hits);
+	look(c, d, fields, n, best);
+	for (size_t i = 0; i < n_names; i++) {
+		if (!best[i].found || !admitted(c, d, (unsigned)i))
+			continue;
+		hits_init(&hits);
+		if (find_in(c, best[i].field, &hits) != ERR_OK)
+			c->out->truncated = true;
+		add_mention(c, d, &best[i], &hits);
+		hits_fini(&hits);
+	}
 }
 
 /* What the whole page shows belongs to its first document only as far as no
