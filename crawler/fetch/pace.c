@@ -145,7 +145,8 @@ pace_answered(struct pace *p, const struct pace_answer *a)
 	gap = max_ms(gap, a->throttle.reset_ms);
 	if (a->kind == PACE_THROTTLED)
 		gap = max_ms(gap, a->throttle.retry_ms);
-	p->next_ms = max_ms(p->next_ms, a->ended_ms + gap);
+	/* ended_ms was rounded down: one more keeps the gap whole. */
+	p->next_ms = max_ms(p->next_ms, a->ended_ms + gap + (gap > 0 ? 1 : 0));
 	return changed || a->throttle.reset_ms > 0;
 }
 

@@ -54,7 +54,7 @@ enum pace_kind {
 struct pace_answer {
 	enum pace_kind kind;
 	int64_t response_ms;
-	int64_t ended_ms; /* when the last byte had come, rounded up */
+	int64_t ended_ms; /* when the last byte had come */
 	struct throttle throttle;
 	unsigned dice; /* any number: the jitter */
 };
