@@ -302,7 +302,7 @@ near_file(struct txn *t, const struct sighting *s, uint64_t document)
 		return;
 	if (s->words >= NEAR_SHORT && s->simhash != 0)
 		filed = file_long(t, s->simhash, document);
-	if (s->words <= NEAR_MEET && s->minhash != NULL)
+	if (s->words < NEAR_MEET && s->minhash != NULL)
 		filed |= file_short(t, s, document, filings);
 	if (!filed || !document_load(t, document, &d))
 		return;

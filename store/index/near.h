@@ -18,7 +18,7 @@
 
 enum {
 	NEAR_SHORT = 60,     /* fewer words: MinHash; both must have as many */
-	NEAR_MEET = 75,      /* a text this long can still match a short one */
+	NEAR_MEET = 120,     /* fewer words can still match a short text */
 	NEAR_WORDS_MIN = 5,  /* fewer words are nobody's copy */
 	NEAR_FILINGS_MAX = 4 /* fingerprints of one document over its life */
 };
