@@ -75,6 +75,11 @@ unsigned http_port(const struct http_conn *c);
 const char *http_header(const struct http_request *r, const char *name);
 /* The words of a status, "Not Found"; never NULL. */
 const char *http_reason(int status);
+/* The value of a hexadecimal digit; -1: it is none. */
+int http_hex(char c);
+/* n bytes without their percent escapes into out of size bytes, cut where it
+ * ends and closed with a NUL; the length. */
+size_t http_decode(const char *s, size_t n, char *out, size_t size);
 
 /* Sends one answer whole: status line, Date, Content-Length, the given lines
  * ("Name: value\r\n" each, or NULL) and the body, unless HEAD or 304 forbids

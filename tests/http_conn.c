@@ -26,54 +26,6 @@ enum {
 	ANSWER_MAX = 1 << 30
 };
 
-static const struct {
-	int status;
-	const char *words;
-} reasons[] = {
-	{ 200, "OK" },
-	{ 204, "No Content" },
-	{ 206, "Partial Content" },
-	{ 301, "Moved Permanently" },
-	{ 302, "Found" },
-	{ 303, "See Other" },
-	{ 304, "Not Modified" },
-	{ 307, "Temporary Redirect" },
-	{ 308, "Permanent Redirect" },
-	{ 400, "Bad Request" },
-	{ 401, "Unauthorized" },
-	{ 403, "Forbidden" },
-	{ 404, "Not Found" },
-	{ 405, "Method Not Allowed" },
-	{ 410, "Gone" },
-	{ 429, "Too Many Requests" },
-	{ 431, "Request Header Fields Too Large" },
-	{ 451, "Unavailable For Legal Reasons" },
-	{ 500, "Internal Server Error" },
-	{ 502, "Bad Gateway" },
-	{ 503, "Service Unavailable" },
-	{ 504, "Gateway Timeout" },
-};
-
-const char *
-http_reason(int status)
-{
-	for (size_t i = 0; i < NELEM(reasons); i++) {
-		if (reasons[i].status == status)
-			return reasons[i].words;
-	}
-	return "Status";
-}
-
-const char *
-http_header(const struct http_request *r, const char *name)
-{
-	for (size_t i = 0; i < r->headers; i++) {
-		if (strcasecmp(r->header[i].name, name) == 0)
-			return r->header[i].value;
-	}
-	return NULL;
-}
-
 unsigned
 http_port(const struct http_conn *c)
 {

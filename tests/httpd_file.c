@@ -104,32 +104,14 @@ read_path(struct httpd_file *f, const char *path)
 	return e;
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Decodes %xx; false where the result could leave the directory. */
 static bool
 decode_path(const char *path, char *out)
 {
-	char *o = out;
+	size_t n = strlen(path);
 
-	for (const char *p = path; *p != '\0'; p++, o++) {
-		int hi = *p == '%' ? hex_value(p[1]) : -1;
-		int lo = hi < 0 ? -1 : hex_value(p[2]);
-
-		*o = lo < 0 ? *p : (char)(hi * 16 + lo);
-		if (*o == '\0')
-			return false;
-		p += lo < 0 ? 0 : 2;
-	}
-	*o = '\0';
-	return strstr(out, "/..") == NULL && strcmp(out, "/behave") != 0;
+	return http_decode(path, n, out, n + 1) == strlen(out) &&
+	       strstr(out, "/..") == NULL && strcmp(out, "/behave") != 0;
 }
 
 static char *

@@ -18,6 +18,7 @@ enum {
 	CHUNK_DEFAULT = 1000,
 	PACE_PER_SECOND = 20,
 	PAD_LINE = 1000,
+	JOIN_MAX = 64000, /* head and body up to this leave together */
 	ENDLESS_PIECE = 16 << 10
 };
 
@@ -421,7 +422,7 @@ send_whole(struct answer *a)
 	}
 	if (a->rule->close == CUT_NO && a->rule->reset == CUT_NO &&
 	    a->rule->drip == 0 && a->rule->stall_at < 0 &&
-	    body->len <= CHUNK_DEFAULT * 64) {
+	    body->len <= JOIN_MAX) {
 		if (buf_add(&a->head, body->data, body->len) == ERR_OK)
 			http_finish(a->c, a->head.data, a->head.len);
 		return;

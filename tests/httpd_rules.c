@@ -81,15 +81,6 @@ skip_space(const char *p)
 	return p + strspn(p, " \t\r");
 }
 
-static int
-hex_digit(char c)
-{
-	const char *digits = "0123456789abcdef";
-	const char *p = c == '\0' ? NULL : strchr(digits, c | 0x20);
-
-	return p == NULL ? -1 : (int)(p - digits);
-}
-
 /* One byte of a quoted value: \n \r \t \0 \xHH, any other stands for itself. */
 static const char *
 unescape(const char *p, char *out)
@@ -103,14 +94,16 @@ unescape(const char *p, char *out)
 		return p + 1;
 	}
 	p++;
-	hi = *p == 'x' ? hex_digit(p[1]) : -1;
-	lo = hi < 0 ? -1 : hex_digit(p[2]);
+	hi = *p == 'x' ? http_hex(p[1]) : -1;
+	lo = hi < 0 ? -1 : http_hex(p[2]);
 	if (lo >= 0) {
 		*out = (char)(hi * 16 + lo);
 		return p + 3;
 	}
 	at = strchr(names, *p);
-	*out = at == NULL ? *p : values[at - names];
+	*out = *p;
+	if (at != NULL)
+		*out = values[at - names];
 	return p + 1;
 }
 

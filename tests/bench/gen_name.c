@@ -102,7 +102,9 @@ static const char *const templates_en[] = {
 char
 gen_letter(uint32_t c)
 {
-	return c >= 0xc0 && c <= 0xff ? latin[c - 0xc0].letter : 0;
+	if (c < 0xc0 || c > 0xff)
+		return 0;
+	return latin[c - 0xc0].letter;
 }
 
 const char *
@@ -126,40 +128,64 @@ gen_name_last(const struct gen *g, int name, char last[64])
 	    g->right.word[i % g->right.n]);
 }
 
-enum letter_case { AS_IS, UPPER, LOWER };
+/* U+00E9 and U+00C9 differ as e and E do. */
+static uint32_t
+in_case(uint32_t c, enum gen_form form)
+{
+	bool accent = gen_entity(c) != NULL;
+	bool upper = accent ? c < 0xe0 : isupper((int)c) != 0;
+	bool lower = accent ? c >= 0xe0 : islower((int)c) != 0;
 
-/* The name letter by letter, in the way of the form. */
+	if (form == GEN_UPPER && lower)
+		return c - 0x20;
+	if ((form == GEN_LOWER || form == GEN_HANDLE) && upper)
+		return c + 0x20;
+	return c;
+}
+
+/* A letter under an accent, as the form has it. */
 static void
-put_spelled(
-    struct buf *b, const char *s, enum letter_case to, enum gen_form form)
+put_accent(struct buf *b, uint32_t c, enum gen_form form)
+{
+	if (form == GEN_NAMED_ENTITY) {
+		gen_putf(b, "&%s;", gen_entity(c));
+	} else if (form == GEN_NO_ACCENT || form == GEN_HANDLE) {
+		gen_char(b, (uint32_t)gen_letter(c));
+	} else if (form == GEN_NFD) {
+		gen_char(b, (uint32_t)gen_letter(c));
+		gen_char(b, latin[c - 0xc0].mark);
+	} else {
+		gen_char(b, c);
+	}
+}
+
+static void
+put_hyphen(struct buf *b, enum gen_form form)
+{
+	if (form != GEN_HANDLE)
+		gen_char(b, form == GEN_NB_HYPHEN ? 0x2011 : '-');
+}
+
+/* One part of a name, letter by letter, in the way of the form. */
+static void
+put_spelled(struct buf *b, const char *s, enum gen_form form)
 {
 	size_t left = strlen(s), n, at = 0;
 
 	for (; left > 0; s += n, left -= n, at++) {
-		uint32_t c = utf8_next(s, left, &n);
-		bool accent = c >= 0xc0 && c <= 0xff;
+		uint32_t c = in_case(utf8_next(s, left, &n), form);
 
-		if (to == UPPER && (accent ? c >= 0xe0 : islower((int)c)))
-			c -= 0x20;
-		if (to == LOWER && (accent ? c < 0xe0 : isupper((int)c)))
-			c += 0x20;
 		if (at == 2 && form == GEN_SPLIT_BY_TAG)
 			gen_put(b, "<span class=\"hl\">");
 		if (at == 3 && form == GEN_SOFT_HYPHEN)
 			gen_char(b, 0xad);
-		if (form == GEN_NB_HYPHEN && c == '-')
-			gen_char(b, 0x2011);
-		else if (form == GEN_NAMED_ENTITY && accent)
-			gen_putf(b, "&%s;", latin[c - 0xc0].entity);
-		else if (form == GEN_NUMERIC_ENTITY)
+		if (form == GEN_NUMERIC_ENTITY)
 			gen_putf(b, at % 2 == 0 ? "&#%u;" : "&#x%x;", c);
-		else if ((form == GEN_NO_ACCENT || form == GEN_HANDLE) &&
-			 accent)
-			gen_char(b, (uint32_t)latin[c - 0xc0].letter);
-		else if (form == GEN_NFD && accent) {
-			gen_char(b, (uint32_t)latin[c - 0xc0].letter);
-			gen_char(b, latin[c - 0xc0].mark);
-		} else if (form != GEN_HANDLE || c != '-')
+		else if (c == '-')
+			put_hyphen(b, form);
+		else if (gen_entity(c) != NULL)
+			put_accent(b, c, form);
+		else
 			gen_char(b, c);
 	}
 	if (form == GEN_SPLIT_BY_TAG)
@@ -190,35 +216,39 @@ put_typo(struct buf *b, const char *last)
 	gen_put(b, s);
 }
 
+/* What stands between the two parts. */
+static const char *
+between(enum gen_form form)
+{
+	if (form == GEN_NBSP)
+		return "&nbsp;";
+	if (form == GEN_LINE_BREAK)
+		return "\n\t\t";
+	return form == GEN_HANDLE ? "" : " ";
+}
+
 static void
 put_name(const struct gen *g, int name, enum gen_form form, struct buf *b)
 {
 	const char *first = gen_name_first(g, name);
-	enum letter_case to = form == GEN_UPPER                         ? UPPER
-			      : form == GEN_LOWER || form == GEN_HANDLE ? LOWER
-									: AS_IS;
-	const char *between = form == GEN_NBSP         ? "&nbsp;"
-			      : form == GEN_LINE_BREAK ? "\n\t\t"
-			      : form == GEN_HANDLE     ? ""
-						       : " ";
 	char last[64];
 
 	gen_name_last(g, name, last);
-	if (form == GEN_HANDLE)
-		gen_put(b, "@");
 	if (form == GEN_REVERSED) {
-		put_spelled(b, last, UPPER, GEN_PLAIN);
+		put_spelled(b, last, GEN_UPPER);
 		gen_put(b, " ");
-		put_spelled(b, first, AS_IS, GEN_PLAIN);
+		put_spelled(b, first, GEN_PLAIN);
 		return;
 	}
-	put_spelled(b, first, to, form);
-	gen_put(b, between);
+	if (form == GEN_HANDLE)
+		gen_put(b, "@");
+	put_spelled(b, first, form);
+	gen_put(b, between(form));
 	if (form == GEN_TYPO)
 		put_typo(b, last);
 	else
 		put_spelled(
-		    b, last, to, form == GEN_SPLIT_BY_TAG ? GEN_PLAIN : form);
+		    b, last, form == GEN_SPLIT_BY_TAG ? GEN_PLAIN : form);
 }
 
 void
@@ -227,8 +257,8 @@ gen_handle(const struct gen *g, int name, struct buf *b)
 	char last[64];
 
 	gen_name_last(g, name, last);
-	put_spelled(b, gen_name_first(g, name), LOWER, GEN_HANDLE);
-	put_spelled(b, last, LOWER, GEN_HANDLE);
+	put_spelled(b, gen_name_first(g, name), GEN_HANDLE);
+	put_spelled(b, last, GEN_HANDLE);
 }
 
 void

@@ -13,6 +13,7 @@ enum {
 	NAV_LINKS = 16,
 	SIDE_LINKS = 44,
 	FOOT_LINKS = 20,
+	LINK_BYTES = 85, /* one of these, about */
 	CSS_RULES = 34,
 	PARAGRAPH = 400,   /* bytes of text, on the average */
 	TEXT_PERCENT = 46, /* of a page, the rest is markup */
@@ -228,8 +229,8 @@ open_paragraph(struct drawing *d, size_t i)
 static void
 close_paragraph(struct drawing *d)
 {
-	static const char *const tags[GEN_NETWORKS] = { "</p>\n", "</p>\n",
-		"</div></div>\n", "</p></article>\n", "</p>" };
+	static const char *const tags[GEN_NETWORKS + 1] = { "</p>\n", "</p>\n",
+		"</div></div>\n", "</p></article>\n", "</p>", "" };
 
 	gen_put(d->b, tags[d->p->network]);
 	if (d->p->network == GEN_SOCIAL) {
@@ -330,7 +331,7 @@ gen_page(const struct gen *g, size_t i, int night, struct buf *b)
 	const struct gen_page *p = &g->page[i];
 	struct drawing d = { .g = g, .p = p, .b = b, .night = night };
 	/* What stands behind the content, about. */
-	size_t tail = 85 * (SIDE_LINKS + FOOT_LINKS);
+	size_t tail = (size_t)LINK_BYTES * (SIDE_LINKS + FOOT_LINKS);
 
 	gen_seed(&d.frame, g->seed, 10 + (uint64_t)p->network);
 	gen_seed(&d.own, g->seed, 1000 + i);

@@ -89,8 +89,10 @@ slug(const char *title)
 
 	for (; left > 0 && o - s < SLUG_MAX; title += n, left -= n) {
 		uint32_t c = utf8_next(title, left, &n);
-		char letter = c < 0x80 ? (char)c : gen_letter(c);
+		char letter = gen_letter(c);
 
+		if (c < 0x80)
+			letter = (char)c;
 		if (letter >= 'A' && letter <= 'Z')
 			letter = (char)(letter + ('a' - 'A'));
 		if ((letter >= 'a' && letter <= 'z') ||

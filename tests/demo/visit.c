@@ -129,50 +129,30 @@ visit_urlenc(struct visit *v, const char *s)
 	}
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-void
-visit_decode(const char *s, size_t n, char out[VISIT_PARAM])
-{
-	size_t o = 0;
-
-	for (size_t i = 0; i < n && o < VISIT_PARAM - 1; i++) {
-		int hi = s[i] == '%' && i + 2 < n ? hex_value(s[i + 1]) : -1;
-		int lo = hi < 0 ? -1 : hex_value(s[i + 2]);
-
-		if (lo >= 0) {
-			out[o++] = (char)(hi * 16 + lo);
-			i += 2;
-		} else {
-			out[o++] = s[i] == '+' ? ' ' : s[i];
-		}
-	}
-	out[o] = '\0';
-}
-
 bool
 visit_param(const struct visit *v, const char *name, char out[VISIT_PARAM])
 {
 	const char *p = v->r->query;
 	size_t want = strlen(name);
+	char raw[VISIT_PARAM];
 
+	out[0] = '\0';
 	while (p != NULL && *p != '\0') {
 		size_t n = strcspn(p, "&");
 
-		if (n > want && strncmp(p, name, want) == 0 && p[want] == '=') {
-			visit_decode(p + want + 1, n - want - 1, out);
+		if (n > want && n - want < sizeof(raw) &&
+		    strncmp(p, name, want) == 0 && p[want] == '=') {
+			n -= want + 1;
+			memcpy(raw, p + want + 1, n);
+			for (size_t i = 0; i < n; i++) {
+				if (raw[i] == '+')
+					raw[i] = ' ';
+			}
+			http_decode(raw, n, out, VISIT_PARAM);
 			return true;
 		}
 		p += n + (p[n] == '&');
 	}
-	out[0] = '\0';
 	return false;
 }
 
@@ -307,10 +287,13 @@ fold(const char *s)
 	for (; left > 0; s += n, left -= n) {
 		uint32_t c = utf8_next(s, left, &n);
 
-		if (c < 0x80)
-			*o++ = isalnum((int)c) ? (char)tolower((int)c) : ' ';
-		else
-			*o++ = fold_latin1(c) == 0 ? ' ' : fold_latin1(c);
+		char letter = fold_latin1(c);
+
+		if (c < 0x80 && isalnum((int)c))
+			letter = (char)tolower((int)c);
+		*o++ = ' ';
+		if (letter != 0)
+			o[-1] = letter;
 	}
 	*o = '\0';
 	return out;

@@ -46,8 +46,6 @@ void visit_urlenc(struct visit *v, const char *s);
 /* A header line: "Name: value". */
 void visit_header(struct visit *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* n bytes of a path or query without their escapes; cut where out ends. */
-void visit_decode(const char *s, size_t n, char out[VISIT_PARAM]);
 /* A parameter of the query, decoded; false: it is not there. */
 bool visit_param(
     const struct visit *v, const char *name, char out[VISIT_PARAM]);

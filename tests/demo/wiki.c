@@ -71,19 +71,31 @@ wiki_pages(const struct visit *v, struct wiki_page out[WIKI_PAGES_MAX])
 		}
 		out[i].last = it;
 	}
-	qsort(out, n, sizeof(out[0]), by_title);
+	if (n > 0)
+		qsort(out, n, sizeof(out[0]), by_title);
 	return n;
+}
+
+/* The first n bytes of s, one character replaced by another. */
+static void
+swap_chars(const char *s, size_t n, char from, char to, char out[VISIT_PARAM])
+{
+	size_t i;
+
+	for (i = 0; i < n && i < VISIT_PARAM - 1; i++) {
+		out[i] = s[i];
+		if (s[i] == from)
+			out[i] = to;
+	}
+	out[i] = '\0';
 }
 
 static void
 title_url(struct visit *v, const char *title, size_t n)
 {
 	char path[VISIT_PARAM];
-	size_t i;
 
-	for (i = 0; i < n && i < sizeof(path) - 1; i++)
-		path[i] = title[i] == ' ' ? '_' : title[i];
-	path[i] = '\0';
+	swap_chars(title, n, ' ', '_', path);
 	visit_put(v, "/wiki/");
 	visit_urlenc(v, path);
 }
@@ -215,12 +227,9 @@ show_title(struct visit *v, const char *asked)
 	struct wiki_page pages[WIKI_PAGES_MAX];
 	size_t n = wiki_pages(v, pages);
 	char title[VISIT_PARAM];
-	size_t i;
 
-	for (i = 0; asked[i] != '\0' && i < sizeof(title) - 1; i++)
-		title[i] = asked[i] == '_' ? ' ' : asked[i];
-	title[i] = '\0';
-	for (i = 0; i < n; i++) {
+	swap_chars(asked, strlen(asked), '_', ' ', title);
+	for (size_t i = 0; i < n; i++) {
 		if (strcmp(pages[i].title, title) == 0) {
 			put_page(v, pages[i].last, false);
 			return;
@@ -261,7 +270,7 @@ wiki_visit(struct visit *v)
 		else
 			show_title(v, "Accueil");
 	} else if (strncmp(path, "/wiki/", 6) == 0) {
-		visit_decode(path + 6, strlen(path + 6), param);
+		http_decode(path + 6, strlen(path + 6), param, sizeof(param));
 		show_title(v, param);
 	} else {
 		visit_fail(v, 404, "Page introuvable");

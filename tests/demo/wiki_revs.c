@@ -61,7 +61,8 @@ wiki_revs_all(const struct wiki_query *q, const struct item *out[WIKI_REVS_MAX])
 		if (wiki_revs_page(q, it) != NULL)
 			out[n++] = it;
 	}
-	qsort(out, n, sizeof(out[0]), newer_first);
+	if (n > 0)
+		qsort(out, n, sizeof(const struct item *), newer_first);
 	return n;
 }
 
