@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: ISC */
+/* SimHash, MinHash and the digest of what counts. All constants are fixed for
+ * ever: stored fingerprints are compared with new ones. */
+#include "crawler/normalise/fingerprint.h"
+
+#include <string.h>
+
+#include "crawler/normalise/calm.h"
+#include "crawler/normalise/fold.h"
+#include "store/base/utf8.h"
+
+enum {
+	SHINGLE = 3, /* words */
+	GRAM = 5,    /* characters */
+	BITS = 64,
+	LANE_MAX = 255, /* what a byte can count */
+	/* MinHash decides on texts under FINGERPRINT_SHORT words; at a Jaccard
+	 * index of 0.8 none twice as long can be a copy of one. */
+	MINHASH_WORDS = 2 * FINGERPRINT_SHORT,
+};
+
+static const uint64_t HASH_SEED = 0x9e3779b97f4a7c15;
+
+/* Every bit of the result depends on every bit of x (SplitMix64's finish). */
+static uint64_t
+mix(uint64_t x)
+{
+	x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9;
+	x = (x ^ x >> 27) * 0x94d049bb133111eb;
+	return x ^ x >> 31;
+}
+
+static uint64_t
+hash_bytes(const char *s, size_t n)
+{
+	uint64_t h = HASH_SEED ^ n;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (uint8_t)s[i]) * 0x100000001b3;
+	return mix(h);
+}
+
+/* The bits of many hashes, counted: eight byte-wide counters in each word of
+ * lanes, emptied into the sums before they overflow. */
+struct simhash {
+	uint64_t lanes[BITS / 8];
+	uint32_t sums[BITS];
+	uint32_t in_lanes, total;
+};
+
+static void
+simhash_flush(struct simhash *sh)
+{
+	for (size_t i = 0; i < BITS; i++)
+		sh->sums[i] += sh->lanes[i / 8] >> (8 * (i % 8)) & 0xff;
+	memset(sh->lanes, 0, sizeof(sh->lanes));
+	sh->in_lanes = 0;
+}
+
+static void
+simhash_add(struct simhash *sh, uint64_t hash)
+{
+	const uint64_t ones = 0x0101010101010101;
+
+	for (size_t i = 0; i < BITS / 8; i++) {
+		/* Bit k of the byte into byte k of a word. */
+		uint64_t spread =
+		    ((hash >> (8 * i) & 0xff) * ones) & 0x8040201008040201;
+
+		sh->lanes[i] += (spread + 0x7f7f7f7f7f7f7f7f) >> 7 & ones;
+	}
+	sh->total++;
+	if (++sh->in_lanes == LANE_MAX)
+		simhash_flush(sh);
+}
+
+static uint64_t
+simhash_end(struct simhash *sh)
+{
+	uint64_t out = 0;
+
+	simhash_flush(sh);
+	for (size_t i = 0; i < BITS; i++)
+		if (2 * sh->sums[i] > sh->total)
+			out |= UINT64_C(1) << i;
+	return out;
+}
+
+/* The next word of folded text from *at on: its offset and length; a character
+ * of a script without spaces is a word. False at the end. */
+static bool
+next_word(const char *s, size_t n, size_t *at, size_t *word, size_t *len)
+{
+	size_t i = *at, step;
+
+	while (i < n && s[i] == FOLD_SPACE)
+		i++;
+	*word = i;
+	for (; i < n && s[i] != FOLD_SPACE; i += step) {
+		step = 1;
+		if ((s[i] & 0x80) == 0 || (uint8_t)s[i] < 0xe0)
+			continue;
+		if (!fold_unspaced(utf8_next(s + i, n - i, &step)))
+			continue;
+		if (i == *word)
+			i += step;
+		break;
+	}
+	*len = i - *word;
+	*at = i;
+	return *len > 0;
+}
+
+static uint64_t
+simhash_of(const char *s, size_t n, uint32_t *words)
+{
+	struct simhash sh = { .total = 0 };
+	uint64_t last[SHINGLE] = { 0 };
+	size_t at = 0, word, len;
+
+	*words = 0;
+	while (next_word(s, n, &at, &word, &len)) {
+		memmove(last, last + 1, sizeof(last) - sizeof(last[0]));
+		last[SHINGLE - 1] = hash_bytes(s + word, len);
+		if (++*words >= SHINGLE)
+			simhash_add(
+			    &sh, mix(mix(mix(last[0]) + last[1]) + last[2]));
+	}
+	if (*words > 0 && *words < SHINGLE)
+		simhash_add(&sh, mix(mix(last[1]) + last[2]));
+	return simhash_end(&sh);
+}
+
+/* The factors of the permutations, in the order of SplitMix64 from its seed. */
+static void
+factors(uint64_t out[FINGERPRINT_MINHASH])
+{
+	uint64_t state = HASH_SEED;
+
+	for (size_t i = 0; i < FINGERPRINT_MINHASH; i++) {
+		state += HASH_SEED;
+		out[i] = mix(state) | 1;
+	}
+}
+
+static void
+minhash_add(uint32_t out[FINGERPRINT_MINHASH],
+    const uint64_t factor[FINGERPRINT_MINHASH], uint64_t hash)
+{
+	for (size_t i = 0; i < FINGERPRINT_MINHASH; i++) {
+		uint32_t v = (uint32_t)((hash * factor[i]) >> 32);
+
+		out[i] = v < out[i] ? v : out[i];
+	}
+}
+
+static void
+minhash_of(const char *s, size_t n, uint32_t out[FINGERPRINT_MINHASH])
+{
+	uint64_t factor[FINGERPRINT_MINHASH];
+	size_t starts[GRAM], chars = 0, len;
+
+	memset(out, 0xff, FINGERPRINT_MINHASH * sizeof(*out));
+	factors(factor);
+	for (size_t i = 0; i < n; i += len) {
+		(void)utf8_next(s + i, n - i, &len);
+		starts[chars++ % GRAM] = i;
+		if (chars >= GRAM) {
+			size_t from = starts[chars % GRAM];
+
+			minhash_add(
+			    out, factor, hash_bytes(s + from, i + len - from));
+		}
+	}
+	if (chars > 0 && chars < GRAM)
+		minhash_add(out, factor, hash_bytes(s, n));
+}
+
+/* The folded text; the caller frees. */
+static struct buf
+folded(const char *text, size_t n)
+{
+	struct buf b;
+	size_t hidden = 0;
+
+	/* The fold is never longer than the text. */
+	buf_init(&b, n);
+	if (fold_text(&b, text, n, &hidden) != ERR_OK)
+		buf_reset(&b);
+	return b;
+}
+
+void
+fingerprint_of(const char *text, size_t n, struct fingerprint *out)
+{
+	struct buf b = folded(text, n);
+
+	out->simhash = simhash_of(b.data, b.len, &out->words);
+	if (out->words < MINHASH_WORDS)
+		minhash_of(b.data, b.len, out->minhash);
+	else
+		memset(out->minhash, 0xff, sizeof(out->minhash));
+	buf_fini(&b);
+}
+
+uint64_t
+fingerprint_simhash(const char *text, size_t n)
+{
+	struct buf b = folded(text, n);
+	uint32_t words;
+	uint64_t hash = simhash_of(b.data, b.len, &words);
+
+	buf_fini(&b);
+	return hash;
+}
+
+void
+fingerprint_minhash(
+    const char *text, size_t n, uint32_t out[FINGERPRINT_MINHASH])
+{
+	struct buf b = folded(text, n);
+
+	minhash_of(b.data, b.len, out);
+	buf_fini(&b);
+}
+
+unsigned
+fingerprint_distance(uint64_t a, uint64_t b)
+{
+	return (unsigned)__builtin_popcountll(a ^ b);
+}
+
+double
+fingerprint_jaccard(const uint32_t a[FINGERPRINT_MINHASH],
+    const uint32_t b[FINGERPRINT_MINHASH])
+{
+	unsigned same = 0;
+
+	for (size_t i = 0; i < FINGERPRINT_MINHASH; i++)
+		same += a[i] == b[i] && a[i] != UINT32_MAX;
+	return (double)same / FINGERPRINT_MINHASH;
+}
+
+static void
+add_word(void *arg, const char *word, size_t n)
+{
+	struct digest *d = arg;
+
+	digest_add(d, word, n);
+	digest_add(d, " ", 1);
+}
+
+void
+fingerprint_text(const char *text, size_t n, uint8_t out[SHA256_LEN])
+{
+	struct digest *d = digest_begin();
+
+	calm_words(text, n, add_word, d);
+	digest_end(d, out);
+}
