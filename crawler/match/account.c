@@ -305,7 +305,17 @@ deny(struct hits *h)
 	}
 }
 
-/* By name; what is the name before what looks like it; then the surest. */
+/* A declared handle; its double on another domain; then what is the name; then
+ * what looks like it. */
+static int
+rank(const struct hit *h)
+{
+	if (h->kind == MATCH_LOOKALIKE)
+		return (h->reasons & REASON(OTHER_DOMAIN)) != 0 ? 1 : 3;
+	return (h->reasons & REASON(DECLARED_HANDLE)) != 0 ? 0 : 2;
+}
+
+/* By name, then by rank, then the surest. */
 static int
 by_worth(const void *a, const void *b)
 {
@@ -313,8 +323,8 @@ by_worth(const void *a, const void *b)
 
 	if (x->name != y->name)
 		return x->name < y->name ? -1 : 1;
-	if ((x->kind == MATCH_LOOKALIKE) != (y->kind == MATCH_LOOKALIKE))
-		return x->kind == MATCH_LOOKALIKE ? 1 : -1;
+	if (rank(x) != rank(y))
+		return rank(x) - rank(y);
 	return recognise_better(x, y) ? -1 : recognise_better(y, x);
 }
 

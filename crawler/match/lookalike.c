@@ -66,6 +66,7 @@ static pthread_once_t checker_once = PTHREAD_ONCE_INIT;
 struct table {
 	uint32_t a[LOOKALIKE_MAX], b[LOOKALIKE_MAX];
 	size_t a_len, b_len;
+	bool figures; /* a figure costs nothing in the place of its letter */
 	uint8_t cost[LOOKALIKE_MAX + 1][LOOKALIKE_MAX + 1];
 };
 
@@ -127,7 +128,9 @@ is_swap(const struct table *t, size_t i, size_t k)
 static unsigned
 differ(const struct table *t, size_t i, size_t k)
 {
-	return unfigured(t->a[i - 1]) != unfigured(t->b[k - 1]);
+	uint32_t a = t->a[i - 1], b = t->b[k - 1];
+
+	return t->figures ? unfigured(a) != unfigured(b) : a != b;
 }
 
 /* Fills the table, only near its diagonal. */
@@ -252,7 +255,13 @@ lookalike_edits(const char *a, size_t a_len, const char *b, size_t b_len,
 	gap = t.a_len > t.b_len ? t.a_len - t.b_len : t.b_len - t.a_len;
 	if (gap > limit || t.a_len == LOOKALIKE_MAX || t.b_len == LOOKALIKE_MAX)
 		return false;
+	/* Letters first: where they are enough, "i" is no "l". */
+	t.figures = false;
 	table_fill(&t, limit);
+	if (t.cost[t.a_len][t.b_len] > limit) {
+		t.figures = true;
+		table_fill(&t, limit);
+	}
 	if (t.cost[t.a_len][t.b_len] > limit)
 		return false;
 	out->edits = t.cost[t.a_len][t.b_len];
