@@ -51,6 +51,7 @@ buf_reserve(struct buf *b, size_t n)
 	while (cap < need)
 		cap = cap > need / 2 ? need : cap * 2;
 	b->data = mem_grow(b->data, cap, 1);
+	b->data[b->len] = '\0';
 	b->cap = cap;
 	return ERR_OK;
 }
