@@ -145,7 +145,8 @@ uninstall:
 
 # ---- to check ----
 
-TEST_BINS := $B/tests/httpd $B/tests/demo/demo $B/tests/crash/crash
+TEST_BINS := $B/tests/httpd $B/tests/demo/demo $B/tests/bench/gen \
+	$B/tests/crash/crash
 check: deps-check all $(TEST_BINS) $(UNIT) $(REPLAY)
 	sh tests/rules.sh
 	sh tests/fuzz/replay.sh $(REPLAY)
