@@ -122,9 +122,12 @@ static const char *
 parameter(struct page *p, struct url_slice query, const char *key)
 {
 	size_t n = strlen(key);
-	const char *s = query.s, *end = query.s + query.n;
+	const char *s = query.s, *end;
 
-	while (s != NULL && s < end) {
+	if (s == NULL)
+		return NULL;
+	end = s + query.n;
+	while (s < end) {
 		const char *amp = memchr(s, '&', (size_t)(end - s));
 		const char *stop = amp != NULL ? amp : end;
 

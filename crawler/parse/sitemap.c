@@ -16,12 +16,14 @@
 
 enum { FIELD_MAX = 16 * 1024 /* of one loc, lastmod or title */ };
 
+enum sitemap_field { IN_NONE, IN_LOC, IN_LASTMOD, IN_DATE, IN_TITLE };
+
 /* What is known of the url or sitemap element that is being read. */
 struct place {
 	unsigned depth; /* of that element; 0: outside */
 	bool is_list;   /* it is another sitemap */
 	unsigned field_depth;
-	enum { IN_NONE, IN_LOC, IN_LASTMOD, IN_DATE, IN_TITLE } field;
+	enum sitemap_field field;
 	const char *loc, *title;
 	int64_t lastmod;
 };
@@ -72,7 +74,7 @@ begin_field(struct reader *r, const struct xml_token *t)
 {
 	static const struct {
 		const char *name;
-		int field;
+		enum sitemap_field field;
 	} fields[] = { { "loc", IN_LOC }, { "lastmod", IN_LASTMOD },
 		{ "publication_date", IN_DATE }, { "title", IN_TITLE } };
 

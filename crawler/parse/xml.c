@@ -230,7 +230,6 @@ text_run(struct xml *x, struct xml_token *t)
 static bool
 markup(struct xml *x, struct xml_token *t, enum xml_event *ev)
 {
-	*ev = XML_START;
 	if (begins(x, "<![CDATA[")) {
 		t->text = take_until(x, 9, "]]>");
 		*ev = XML_TEXT;
@@ -249,6 +248,7 @@ markup(struct xml *x, struct xml_token *t, enum xml_event *ev)
 		x->closing = end_tag(x);
 	} else {
 		x->p++;
+		*ev = XML_START;
 		return start_tag(x, t);
 	}
 	return false;
@@ -268,7 +268,7 @@ close_one(struct xml *x, struct xml_token *t)
 enum xml_event
 xml_next(struct xml *x, struct xml_token *t)
 {
-	enum xml_event ev = XML_EOF;
+	enum xml_event ev;
 
 	memset(t, 0, sizeof(*t));
 	t->at = (size_t)(x->p - x->start);
@@ -278,6 +278,7 @@ xml_next(struct xml *x, struct xml_token *t)
 			break;
 		}
 		t->at = (size_t)(x->p - x->start);
+		ev = XML_EOF;
 		if (x->p == x->end && x->depth == 0)
 			break;
 		if (x->p == x->end) {
