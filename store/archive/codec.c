@@ -4,14 +4,19 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <zstd.h>
 
+#include "store/archive/dictionary.h"
 #include "store/base/mem.h"
+#include "store/pack.h"
 
 enum {
 	CODEC_LEVEL = 3,
+	CODEC_LEAF_LEVEL = 6,
 	CODEC_IDLE_MAX = 16 /* contexts of each kind kept for the next call */
 };
+enum { LEAF_STORED, LEAF_ZSTD };
 
 struct codec_pool {
 	pthread_mutex_t mtx;
@@ -19,14 +24,22 @@ struct codec_pool {
 	ZSTD_CCtx *c[CODEC_IDLE_MAX]; /* owned */
 	ZSTD_DCtx *d[CODEC_IDLE_MAX]; /* owned */
 	size_t n_c, n_d;
+	/* read by any thread */
+	ZSTD_CDict *leaf_c; /* owned */
+	ZSTD_DDict *leaf_d; /* owned */
 };
 
 struct codec_pool *
 codec_pool_new(void)
 {
 	struct codec_pool *p = mem_zalloc(sizeof(*p));
+	const char *dict;
+	size_t n;
 
 	pthread_mutex_init(&p->mtx, NULL);
+	dict = dictionary_leaf(&n);
+	p->leaf_c = ZSTD_createCDict(dict, n, CODEC_LEAF_LEVEL);
+	p->leaf_d = ZSTD_createDDict(dict, n);
 	return p;
 }
 
@@ -39,6 +52,8 @@ codec_pool_free(struct codec_pool *p)
 		ZSTD_freeCCtx(p->c[i]);
 	for (size_t i = 0; i < p->n_d; i++)
 		ZSTD_freeDCtx(p->d[i]);
+	ZSTD_freeCDict(p->leaf_c);
+	ZSTD_freeDDict(p->leaf_d);
 	pthread_mutex_destroy(&p->mtx);
 	free(p);
 }
@@ -132,4 +147,78 @@ codec_decode(struct codec_pool *p, const void *data, size_t n,
 	rc = ZSTD_decompressDCtx(d, out, raw_len, data, n);
 	give_d(p, d);
 	return !ZSTD_isError(rc) && rc == raw_len ? ERR_OK : ERR_DAMAGED;
+}
+
+/* ---- leaves ---- */
+
+/* Compresses into to; 0 when that fails or saves nothing. */
+static size_t
+encode_leaf(
+    struct codec_pool *p, const char *text, size_t n, char *to, size_t room)
+{
+	ZSTD_CCtx *c = take_c(p);
+	size_t rc;
+
+	if (c == NULL || p->leaf_c == NULL)
+		return 0;
+	ZSTD_CCtx_reset(c, ZSTD_reset_session_and_parameters);
+	ZSTD_CCtx_refCDict(c, p->leaf_c);
+	rc = ZSTD_compress2(c, to, room, text, n);
+	give_c(p, c);
+	return ZSTD_isError(rc) || rc >= n ? 0 : rc;
+}
+
+void
+codec_pack_leaf(
+    struct codec_pool *p, const char *text, size_t n, struct buf *out)
+{
+	size_t room = ZSTD_compressBound(n);
+	char *to = mem_alloc(room);
+	size_t len = encode_leaf(p, text, n, to, room);
+
+	pack_u8(out, len == 0 ? LEAF_STORED : LEAF_ZSTD);
+	pack_bytes(out, len == 0 ? text : to, len == 0 ? n : len);
+	free(to);
+}
+
+static enum err
+decode_leaf(struct codec_pool *p, const uint8_t *data, size_t n, size_t max,
+    char **text, size_t *len)
+{
+	unsigned long long raw = ZSTD_getFrameContentSize(data, n);
+	ZSTD_DCtx *d;
+	char *to;
+	size_t rc;
+
+	if (raw > max) /* so are the codes for an error */
+		return ERR_DAMAGED;
+	d = take_d(p);
+	if (d == NULL)
+		return ERR_SYS;
+	to = mem_alloc((size_t)raw + 1);
+	ZSTD_DCtx_reset(d, ZSTD_reset_session_and_parameters);
+	ZSTD_DCtx_refDDict(d, p->leaf_d);
+	rc = ZSTD_decompressDCtx(d, to, (size_t)raw, data, n);
+	give_d(p, d);
+	if (ZSTD_isError(rc) || rc != raw) {
+		free(to);
+		return ERR_DAMAGED;
+	}
+	to[rc] = '\0';
+	*text = to;
+	*len = rc;
+	return ERR_OK;
+}
+
+enum err
+codec_unpack_leaf(struct codec_pool *p, const uint8_t *data, size_t n,
+    size_t max, char **text, size_t *len)
+{
+	if (n > 0 && data[0] == LEAF_ZSTD)
+		return decode_leaf(p, data + 1, n - 1, max, text, len);
+	if (n == 0 || data[0] != LEAF_STORED || n - 1 > max)
+		return ERR_DAMAGED;
+	*text = mem_strndup((const char *)data + 1, n - 1);
+	*len = n - 1;
+	return ERR_OK;
 }

@@ -6,7 +6,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "store/base/buf.h"
 #include "store/base/err.h"
 
 struct codec_pool;
@@ -22,5 +24,14 @@ bool codec_encode(struct codec_pool *p, const void *data, size_t n,
 enum err codec_decode(struct codec_pool *p, const void *data, size_t n,
     const void *prefix, size_t prefix_len, void *out,
     size_t raw_len) MUST_CHECK;
+
+/* A leaf's text as it is kept: one byte (0: as it is, 1: zstd with the
+ * dictionary of dictionary.h), then the bytes. */
+void codec_pack_leaf(
+    struct codec_pool *p, const char *text, size_t n, struct buf *out);
+/* The text again, with a NUL behind it; the caller frees. ERR_DAMAGED for what
+ * is no packed leaf of at most max bytes; not logged. */
+enum err codec_unpack_leaf(struct codec_pool *p, const uint8_t *data, size_t n,
+    size_t max, char **text, size_t *len) MUST_CHECK;
 
 #endif

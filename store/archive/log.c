@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "store/archive/archive.h"
+#include "store/archive/codec.h"
 #include "store/archive/log_node.h"
 #include "store/base/jout.h"
 #include "store/base/log.h"
@@ -91,9 +92,12 @@ log_get(struct txn *t, uint64_t seq, char **leaf, size_t *n)
 
 	key_of_u64(&k, seq);
 	if (txn_get(t, DB_LEAF, &k, &v)) {
-		*leaf = txn_copy(&v);
-		*n = v.len;
-		return ERR_OK;
+		enum err e = codec_unpack_leaf(t->st->archive->codecs, v.data,
+		    v.len, LOG_LEAF_MAX, leaf, n);
+
+		return e == ERR_OK ? e
+				   : txn_damaged(t, "the text of leaf %llu",
+					 (unsigned long long)seq);
 	}
 	if (txn_err(t) != ERR_OK)
 		return txn_err(t);
@@ -149,6 +153,17 @@ compose(struct txn *t, uint64_t seq, const char *type, const char *members,
 	return j.err;
 }
 
+static void
+put_text(struct txn *t, const struct key *k, const struct buf *text)
+{
+	struct buf b;
+
+	buf_init(&b, LOG_LEAF_MAX + 1);
+	codec_pack_leaf(t->st->archive->codecs, text->data, text->len, &b);
+	txn_append(t, DB_LEAF, k, b.data, b.len);
+	buf_fini(&b);
+}
+
 void
 log_append(struct txn *t, const char *type, const char *members, size_t n,
     uint64_t *seq)
@@ -168,7 +183,7 @@ log_append(struct txn *t, const char *type, const char *members, size_t n,
 	if (txn_err(t) == ERR_OK) {
 		tree_leaf_hash(b.data, b.len, hash);
 		nodes = tree_add(tree, hash, done);
-		txn_append(t, DB_LEAF, &k, b.data, b.len);
+		put_text(t, &k, &b);
 		txn_append(t, DB_NODE, &k, done, nodes * (size_t)SHA256_LEN);
 	}
 	buf_fini(&b);

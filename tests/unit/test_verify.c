@@ -7,6 +7,7 @@
 
 #include "store/archive/archive.h"
 #include "store/archive/blob.h"
+#include "store/archive/codec.h"
 #include "store/store.h"
 #include "store/txn.h"
 #include "tests/unit/tmpdir.h"
@@ -212,10 +213,29 @@ drop(struct txn *t, enum db db, uint64_t n)
 	assert_true(txn_del(t, db, &k));
 }
 
+/* Another text, of the same length and well formed, in its place. */
 static void
 alter_leaf(struct txn *t)
 {
-	flip(t, DB_LEAF, 10, 200); /* a byte of its text */
+	struct key k;
+	struct buf b;
+	char *text;
+	size_t n;
+
+	assert_int_equal(log_get(t, 10, &text, &n), ERR_OK);
+	text[n - 10] ^= 1; /* in a digest */
+	buf_init(&b, 1 << 20);
+	codec_pack_leaf(t->st->archive->codecs, text, n, &b);
+	key_of_u64(&k, 10);
+	txn_put(t, DB_LEAF, &k, b.data, b.len);
+	buf_fini(&b);
+	free(text);
+}
+
+static void
+rot_leaf(struct txn *t)
+{
+	flip(t, DB_LEAF, 10, 1); /* the magic of its frame */
 }
 
 static void
@@ -311,6 +331,7 @@ static const struct {
 	const char *want; /* a part of what is said */
 } ways[] = {
 	{ "leaf altered", alter_leaf, "tree node 0 of leaf 10: " },
+	{ "leaf rotten", rot_leaf, "damaged: the text of leaf 10" },
 	{ "leaf dropped", drop_leaf, "records leaf 10: it is missing" },
 	{ "node altered", alter_node, "tree node 1 of leaf 15: " },
 	{ "log cut", cut_log, "the log is shorter than that" },
@@ -581,7 +602,7 @@ first_note(void)
 static void
 test_against(void **state)
 {
-	char *note = first_note();
+	char *note = first_note(), was;
 	size_t n = strlen(note);
 
 	(void)state;
@@ -589,11 +610,12 @@ test_against(void **state)
 	said[0] = '\0';
 	assert_int_equal(
 	    archive_verify_against(dir, note, n, hear, NULL), ERR_OK);
-	note[20] ^= 1; /* its root */
+	was = note[20]; /* of its root */
+	note[20] = was == 'A' ? 'B' : 'A';
 	assert_int_equal(
 	    archive_verify_against(dir, note, n, hear, NULL), ERR_DAMAGED);
 	assert_non_null(strstr(said, "its signature does not hold"));
-	note[20] ^= 1;
+	note[20] = was;
 	assert_int_equal(
 	    archive_verify_against(dir, note, n / 2, hear, NULL), ERR_DAMAGED);
 	assert_non_null(strstr(said, "it is not a signed checkpoint"));
