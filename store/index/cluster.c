@@ -162,8 +162,8 @@ move_first(struct txn *t, uint64_t from, uint64_t to)
 	    !document_load(t, r.document, &d))
 		return false;
 	r.cluster = d.cluster = to;
-	row_save(t, &r);
-	document_save(t, &d);
+	row_save(t, &r, false);
+	document_save(t, &d, false);
 	cluster_enter(t, &r);
 	document_fini(&d);
 	return txn_err(t) == ERR_OK;

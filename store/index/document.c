@@ -94,7 +94,7 @@ document_load(struct txn *t, uint64_t number, struct document *d)
 }
 
 void
-document_save(struct txn *t, const struct document *d)
+document_save(struct txn *t, const struct document *d, bool is_new)
 {
 	struct key k;
 	struct buf b;
@@ -102,7 +102,7 @@ document_save(struct txn *t, const struct document *d)
 	key_of_u64(&k, d->number);
 	buf_init(&b, INDEX_ROW_MAX);
 	document_pack(&b, d);
-	txn_put(t, DB_DOC, &k, b.data, b.len);
+	index_put(t, DB_DOC, &k, &b, is_new);
 	buf_fini(&b);
 }
 
@@ -389,6 +389,7 @@ document_open(struct txn *t, const struct sighting *s, uint64_t source,
 {
 	struct search q = { t, s, source, look, { 0 }, 0, 0, is_place(s) };
 	char *own = NULL;
+	bool found;
 
 	index_tag(
 	    s->text_hash != NULL ? s->text_hash : s->context_hash, q.text);
@@ -396,10 +397,11 @@ document_open(struct txn *t, const struct sighting *s, uint64_t source,
 		q.space = index_tag64(s->native_space);
 		q.id = index_tag64(s->native_id);
 	}
-	if (!find(&q, d, &own))
+	found = find(&q, d, &own);
+	if (!found)
 		make(&q, own, d);
 	learn(&q, own, d);
-	document_save(t, d);
+	document_save(t, d, !found);
 	if (txn_err(t) == ERR_OK)
 		return true;
 	document_fini(d);

@@ -52,7 +52,8 @@ bool document_open(struct txn *t, const struct sighting *s, uint64_t source,
     uint64_t look, struct document *d);
 /* False, logged, when there is none. */
 bool document_load(struct txn *t, uint64_t number, struct document *d);
-void document_save(struct txn *t, const struct document *d);
+/* is_new: it has no row yet. */
+void document_save(struct txn *t, const struct document *d, bool is_new);
 /* Eight bytes that name a document and a watched name; name "": the document
  * alone. turn: 0, or one more after each clash of ids. */
 void document_id(

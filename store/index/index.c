@@ -17,6 +17,16 @@ index_damaged(struct txn *t, const char *what)
 }
 
 void
+index_put(struct txn *t, enum db db, const struct key *k, const struct buf *b,
+    bool is_new)
+{
+	if (is_new)
+		txn_append(t, db, k, b->data, b->len);
+	else
+		txn_put(t, db, k, b->data, b->len);
+}
+
+void
 index_tag(const char *s, uint8_t out[TAG_LEN])
 {
 	uint8_t sha[SHA256_LEN] = { 0 };

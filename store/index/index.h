@@ -17,6 +17,7 @@
 #ifndef STORE_INDEX_INDEX_H
 #define STORE_INDEX_INDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,10 @@ enum {
 
 /* Logs "index: WHAT (run `vigie reindex`)"; the transaction has failed. */
 enum err index_damaged(struct txn *t, const char *what);
+/* Puts a row; a new one, whose key is the greatest of all, by appending: its
+ * pages are then filled whole. */
+void index_put(struct txn *t, enum db db, const struct key *k,
+    const struct buf *b, bool is_new);
 /* The first bytes of a text's SHA-256; zeros for NULL. */
 void index_tag(const char *s, uint8_t out[TAG_LEN]);
 /* The same in 64 bits; never 0 but for NULL. */

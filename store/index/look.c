@@ -34,7 +34,7 @@ conclude(struct look *l, uint64_t mention, const struct sight *before,
 		mention_seen(l->t, &r, l->at, l->sweep);
 	else if (now != NULL && now->state != before->state)
 		mention_shot(l->t, &r, l->snapshot);
-	row_save(l->t, &r);
+	row_save(l->t, &r, false);
 	if (now != NULL)
 		sight_save(l->t, l->src.number, mention, now);
 	else

@@ -307,6 +307,6 @@ near_file(struct txn *t, const struct sighting *s, uint64_t document)
 	if (!filed || !document_load(t, document, &d))
 		return;
 	d.filings = filings + 1; /* its cluster may have changed meanwhile */
-	document_save(t, &d);
+	document_save(t, &d, false);
 	document_fini(&d);
 }

@@ -139,7 +139,7 @@ row_load(struct txn *t, uint64_t number, struct row *r)
 }
 
 void
-row_save(struct txn *t, const struct row *r)
+row_save(struct txn *t, const struct row *r, bool is_new)
 {
 	struct key k;
 	struct buf b;
@@ -147,7 +147,7 @@ row_save(struct txn *t, const struct row *r)
 	key_of_u64(&k, r->number);
 	buf_init(&b, INDEX_ROW_MAX);
 	row_pack(&b, r);
-	txn_put(t, DB_MENTION, &k, b.data, b.len);
+	index_put(t, DB_MENTION, &k, &b, is_new);
 	buf_fini(&b);
 }
 

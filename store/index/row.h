@@ -50,7 +50,8 @@ void row_pack(struct buf *b, const struct row *r);
 bool row_unpack(const void *data, size_t n, struct row *r);
 
 bool row_load(struct txn *t, uint64_t number, struct row *r);
-void row_save(struct txn *t, const struct row *r);
+/* is_new: it is not there yet. */
+void row_save(struct txn *t, const struct row *r, bool is_new);
 
 /* What one source says of one mention. */
 struct sight {

@@ -121,7 +121,7 @@ add_to_row(struct txn *t, const struct sighting *s, const struct document *d,
 	mention_shot(t, r, s->snapshot);
 	row_result(r, had ? &before : NULL, &now, s->sweep);
 	(void)row_settle(r, s->sweep);
-	row_save(t, r);
+	row_save(t, r, !known);
 	sight_save(t, src->number, r->number, &now);
 	if (!counted) {
 		src->present++;

@@ -124,7 +124,7 @@ is_array(const char *s)
 
 /* Length of the head, head, private. Not put again when nothing changed. */
 static void
-save(struct txn *t, const struct sighting *s, const struct row *r)
+save(struct txn *t, const struct sighting *s, const struct row *r, bool is_new)
 {
 	struct sighting fit = *s;
 	struct buf head, value;
@@ -149,9 +149,9 @@ save(struct txn *t, const struct sighting *s, const struct row *r)
 	if (j.err != ERR_OK)
 		(void)txn_fail(t, j.err);
 	key_of_u64(&k, r->number);
-	if (!txn_get(t, DB_TEXT, &k, &old) || old.len != value.len ||
+	if (is_new || !txn_get(t, DB_TEXT, &k, &old) || old.len != value.len ||
 	    memcmp(old.data, value.data, old.len) != 0)
-		txn_put(t, DB_TEXT, &k, value.data, value.len);
+		index_put(t, DB_TEXT, &k, &value, is_new);
 out:
 	buf_fini(&value);
 	buf_fini(&head);
@@ -363,7 +363,7 @@ text_new(struct txn *t, const struct sighting *s, uint64_t source, bool direct,
 	note_best(t, s, source, r);
 	note_match(t, s, r);
 	r->url_direct = direct;
-	save(t, s, r);
+	save(t, s, r, true);
 }
 
 bool
@@ -399,7 +399,7 @@ text_merge(struct txn *t, const struct sighting *s, uint64_t source,
 		merged.url = s->url;
 		r->url_direct = true;
 	}
-	save(t, &merged, r);
+	save(t, &merged, r, false);
 	merge_fini(&m);
 	return fuller;
 }
