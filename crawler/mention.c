@@ -394,7 +394,10 @@ collect_doc(
 	struct hits hits;
 
 	fields[n++] = (struct field){
-		.text = d->text, .len = d->text_len, .map = d->map
+		.text = d->text,
+		.len = d->text_len,
+		.map = d->map,
+		.quoted = true,
 	};
 	fields[n++] = short_field(d->title, false, "in the title");
 	fields[n++] = short_field(d->author, true, "as the author");
