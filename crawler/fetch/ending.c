@@ -18,14 +18,6 @@ receive_failed(const struct ending *e)
 	return OUTCOME_MALFORMED;
 }
 
-static enum outcome
-timed_out(const struct ending *e)
-{
-	if (!e->connected)
-		return OUTCOME_CONNECT;
-	return e->duration_ms < e->total_ms ? OUTCOME_STALLED : OUTCOME_TIMEOUT;
-}
-
 /* Codes that always mean the same. */
 static const struct {
 	CURLcode rc;
@@ -58,8 +50,10 @@ ending_outcome(const struct ending *e)
 		return OUTCOME_FORBIDDEN_ADDRESS;
 	if (e->too_large)
 		return OUTCOME_TOO_LARGE;
+	if (e->stalled)
+		return OUTCOME_STALLED;
 	if (e->rc == CURLE_OPERATION_TIMEDOUT)
-		return timed_out(e);
+		return e->connected ? OUTCOME_TIMEOUT : OUTCOME_CONNECT;
 	if (e->rc == CURLE_RECV_ERROR)
 		return receive_failed(e);
 	for (size_t i = 0; i < NELEM(table); i++)

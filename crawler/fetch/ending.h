@@ -13,9 +13,8 @@ struct ending {
 	CURLcode rc;
 	bool head_done; /* the final head came whole */
 	bool any_head;  /* some of a head came */
-	bool is_chunked, too_large, forbidden, connected;
+	bool is_chunked, too_large, forbidden, stalled, connected;
 	long os_errno; /* of the failed call; 0: none */
-	int64_t duration_ms, total_ms;
 };
 
 enum outcome ending_outcome(const struct ending *e);

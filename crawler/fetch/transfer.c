@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* The evidence profile of libcurl (DEPENDENCIES.md): HTTP/1.1, no decoding, no
- * redirects, no cookies; every ceiling in a callback. */
+/* One transfer: every ceiling in a callback, what was received kept however it
+ * ended. */
 #include "crawler/fetch/transfer.h"
 
 #include <errno.h>
@@ -13,13 +13,13 @@
 #include "crawler/fetch/address.h"
 #include "crawler/fetch/ending.h"
 #include "crawler/fetch/headers.h"
+#include "crawler/fetch/profile.h"
 #include "crawler/parse/decode.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
 enum {
-	TRANSFER_BUFFER = 64 * 1024, /* of a read; more does not help */
 	TRANSFER_VALIDATOR_MAX = 1024,
 	TRANSFER_BODY_FIRST = 64 * 1024 /* allocated at once, at most */
 };
@@ -39,6 +39,8 @@ struct transfer {
 	char error[CURL_ERROR_SIZE];
 	/* of the present transfer */
 	int64_t began_ns;      /* monotonic */
+	int64_t heard_ns;      /* when the last bytes came, or the beginning */
+	bool stalled;          /* nothing came for too long */
 	bool head_done;        /* the blank line of the final head has come */
 	bool is_chunked;       /* the body comes with its framing */
 	bool too_large;        /* one of our ceilings cut it */
@@ -90,8 +92,9 @@ on_header(char *data, size_t size, size_t n, void *arg)
 	struct exchange *x = t->x;
 
 	n *= size;
+	t->heard_ns = clock_mono_ns();
 	if (x->first_byte_ns == 0)
-		x->first_byte_ns = clock_mono_ns() - t->began_ns;
+		x->first_byte_ns = t->heard_ns - t->began_ns;
 	if (n >= 5 && memcmp(data, "HTTP/", 5) == 0 && t->head_done) {
 		t->wire_dropped += x->head.len;
 		buf_reset(&x->head);
@@ -115,6 +118,7 @@ on_body(char *data, size_t size, size_t n, void *arg)
 	struct buf *to = t->is_chunked ? &t->wire : &t->x->body;
 
 	n *= size;
+	t->heard_ns = clock_mono_ns();
 	if (buf_add(to, data, n) == ERR_OK)
 		return n;
 	/* What fits is kept: the record says that it was cut. */
@@ -122,6 +126,24 @@ on_body(char *data, size_t size, size_t n, void *arg)
 	if (buf_add(to, data, to->max - to->len) != ERR_OK)
 		log_debug("%s: body over its ceiling", t->x->url);
 	return 0;
+}
+
+/* Called whenever libcurl looks at the transfer, and each second, which its
+ * low-speed timer sees to. That timer itself judges by an average of several
+ * seconds; a stall is that nothing at all comes. */
+static int
+on_progress(
+    void *arg, curl_off_t down, curl_off_t got, curl_off_t up, curl_off_t sent)
+{
+	struct transfer *t = arg;
+	int64_t silent_ms = (clock_mono_ns() - t->heard_ns) / 1000000;
+
+	(void)down;
+	(void)got;
+	(void)up;
+	(void)sent;
+	t->stalled = silent_ms >= t->common->stall_ms;
+	return t->stalled ? 1 : 0;
 }
 
 /* The request as libcurl puts it on the wire. A connection that died at once
@@ -193,48 +215,6 @@ on_ssl_context(CURL *easy, void *ctx, void *arg)
 
 /* ---- life ---- */
 
-/* Options that never change. A setopt of these fails only where libcurl was
- * built without what we need: tried once, in transfer_new. */
-static bool
-set_profile(CURL *c, const struct transfer_common *common)
-{
-	long verify = 1, host = 2, off = 0, on = 1;
-	bool ok = true;
-
-#define SET(option, value)                                                     \
-	ok = ok && curl_easy_setopt(c, option, value) == CURLE_OK
-	SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-	SET(CURLOPT_HTTP_TRANSFER_DECODING, off);
-	SET(CURLOPT_HTTP_CONTENT_DECODING, off);
-	SET(CURLOPT_HTTP09_ALLOWED, off);
-	SET(CURLOPT_FOLLOWLOCATION, off);
-	SET(CURLOPT_NOSIGNAL, on);
-	SET(CURLOPT_NOPROGRESS, on);
-	SET(CURLOPT_PROXY, "");
-	SET(CURLOPT_PROTOCOLS_STR, "http,https");
-	SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	SET(CURLOPT_DISALLOW_USERNAME_IN_URL, on);
-	SET(CURLOPT_CAINFO, NULL);
-	SET(CURLOPT_CAPATH, NULL);
-	SET(CURLOPT_SSL_VERIFYPEER, verify);
-	SET(CURLOPT_SSL_VERIFYHOST, host);
-	SET(CURLOPT_SSL_ENABLE_ALPN, off);
-	SET(CURLOPT_BUFFERSIZE, (long)TRANSFER_BUFFER);
-	SET(CURLOPT_TIMEOUT_MS, common->total_ms);
-	SET(CURLOPT_CONNECTTIMEOUT_MS, common->connect_ms);
-	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-	SET(CURLOPT_LOW_SPEED_TIME, (common->stall_ms + 999) / 1000);
-	SET(CURLOPT_USERAGENT, common->user_agent);
-	SET(CURLOPT_VERBOSE, on); /* only for CURLINFO_HEADER_OUT */
-	if (common->fresh) {
-		SET(CURLOPT_FRESH_CONNECT, on);
-		SET(CURLOPT_FORBID_REUSE, on);
-		SET(CURLOPT_SSL_SESSIONID_CACHE, off);
-	}
-#undef SET
-	return ok;
-}
-
 static bool
 set_callbacks(struct transfer *t)
 {
@@ -249,6 +229,8 @@ set_callbacks(struct transfer *t)
 	SET(CURLOPT_HEADERDATA, t);
 	SET(CURLOPT_WRITEFUNCTION, on_body);
 	SET(CURLOPT_WRITEDATA, t);
+	SET(CURLOPT_XFERINFOFUNCTION, on_progress);
+	SET(CURLOPT_XFERINFODATA, t);
 	SET(CURLOPT_DEBUGFUNCTION, on_debug);
 	SET(CURLOPT_DEBUGDATA, t);
 	SET(CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
@@ -268,7 +250,7 @@ transfer_new(const struct transfer_common *c)
 
 	t->common = c;
 	t->easy = curl_easy_init();
-	if (t->easy == NULL || !set_profile(t->easy, c) || !set_callbacks(t)) {
+	if (t->easy == NULL || !profile_set(t->easy, c) || !set_callbacks(t)) {
 		log_error("libcurl: lacks an option that evidence needs "
 			  "(install libcurl4, the OpenSSL flavour)");
 		transfer_free(t);
@@ -362,11 +344,12 @@ reset(struct transfer *t, struct exchange *x)
 	t->x = x;
 	t->error[0] = '\0';
 	t->head_done = t->is_chunked = t->too_large = t->forbidden = false;
+	t->stalled = false;
 	t->wire_dropped = 0;
 	tls_seen_reset(&t->seen);
 	buf_init(&t->wire, (size_t)EXCHANGE_BODY_MAX + EXCHANGE_FRAMING_MAX);
 	x->started_ns = clock_wall_ns();
-	t->began_ns = clock_mono_ns();
+	t->began_ns = t->heard_ns = clock_mono_ns();
 }
 
 enum err
@@ -431,6 +414,8 @@ unframe(struct transfer *t)
 		x->outcome = OUTCOME_TOO_LARGE;
 	else if (e != ERR_OK && x->outcome == OUTCOME_OK)
 		x->outcome = OUTCOME_MALFORMED;
+	if (x->outcome != OUTCOME_OK && x->why == NULL)
+		x->why = mem_strdup("its chunks are broken or too many");
 	x->wire_bytes += t->wire.len;
 }
 
@@ -459,11 +444,10 @@ transfer_finish(struct transfer *t, CURLcode rc)
 		.is_chunked = t->is_chunked,
 		.too_large = t->too_large,
 		.forbidden = t->forbidden,
-		.connected = x->ip[0] != '\0',
-		.total_ms = t->common->total_ms };
+		.stalled = t->stalled,
+		.connected = x->ip[0] != '\0' };
 
 	measure(t);
-	end.duration_ms = x->duration_ns / 1000000;
 	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &end.os_errno);
 	x->outcome = ending_outcome(&end);
 	if (x->outcome != OUTCOME_OK)
