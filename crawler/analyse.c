@@ -282,7 +282,8 @@ copy_links(const struct page *p, bool deeper, struct harvest *h)
 		if (!link_wanted(p, l, deeper, h))
 			continue;
 		to->kind = l->kind;
-		to->url = arena_strdup(a, l->url);
+		/* A fragment is never sent: two of them are one request. */
+		to->url = arena_strndup(a, l->url, strcspn(l->url, "#"));
 		to->anchor = arena_strdup(a, l->anchor);
 		to->context = arena_strdup(a, l->context);
 		to->role = l->role;
