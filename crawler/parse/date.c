@@ -14,6 +14,7 @@ enum { MINUTE_MS = 60000, DAY_MS = 86400000, YEARS_BACK_MAX = 8 };
 /* The end of year 9999 and the beginning of year 1. */
 static const int64_t ms_max = INT64_C(253402300799999);
 static const int64_t ms_min = INT64_C(-62135596800000);
+static const int64_t year_ms = INT64_C(31536000000);
 
 /* A day without a year is the last such day; tomorrow's may be a time zone
  * away. */
@@ -126,9 +127,13 @@ date_parse(const char *s, size_t n, int64_t now_ms, struct date *out)
 		return false;
 	if (now_ms < 0)
 		now_ms = 0;
-	if (!date_iso_digits(s, n, &f) && !parse_iso(s, n, &f) &&
-	    !parse_words(s, n, now_ms, &f))
+	if (date_iso_digits(s, n, &f)) {
+		/* A count that lies ahead is an id, not a time. */
+		if (f.age && now_ms > 0 && f.instant > now_ms + year_ms)
+			return false;
+	} else if (!parse_iso(s, n, &f) && !parse_words(s, n, now_ms, &f)) {
 		return false;
+	}
 	return resolve(&f, now_ms, out);
 }
 

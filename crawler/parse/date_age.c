@@ -97,7 +97,7 @@ date_age_read(const struct date_tokens *k, size_t i, int64_t now_ms,
 {
 	size_t from = i;
 	bool before = false;
-	int count, unit;
+	int count, unit, less;
 
 	(void)mode;
 	if (date_token_says(k, i, "il") && date_token_says(k, i + 1, "y") &&
@@ -112,6 +112,13 @@ date_age_read(const struct date_tokens *k, size_t i, int64_t now_ms,
 	    !date_token_is(k, i + 1, DATE_WORD_UNIT, &unit))
 		return from;
 	i += 2;
+	/* "1 hour 20 minutes ago" */
+	if (unit < 86400 && date_token_number(k, i, 1, 2) &&
+	    date_token_is(k, i + 1, DATE_WORD_UNIT, &less) && less < unit) {
+		count = count * (unit / less) + (int)k->t[i].value;
+		unit = less;
+		i += 2;
+	}
 	if (!before) {
 		if (!date_token_is(k, i, DATE_WORD_AGO, NULL))
 			return from;

@@ -8,7 +8,8 @@
 #include "store/base/clock.h"
 #include "store/base/err.h"
 
-enum { DAY_MS = 86400000, STAMP_DIGITS = 14 };
+/* Unix time has so many digits from 2001 to 2286. */
+enum { SECONDS_DIGITS = 10, MS_DIGITS = 13, STAMP_DIGITS = 14 };
 
 /* What the digits of a shape mean, in its order. */
 enum meaning { NONE, YEAR, SHORT_YEAR, MONTH, DAY, ORDINAL, WEEK, WEEKDAY };
@@ -166,7 +167,7 @@ date_iso_digits(const char *s, size_t n, struct date_fields *f)
 	int64_t v = 0;
 
 	*f = (struct date_fields){ .year = 0 };
-	if (n < 9 || n > STAMP_DIGITS)
+	if (n != SECONDS_DIGITS && n != MS_DIGITS && n != STAMP_DIGITS)
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (!is_digit(s[i]))
@@ -184,11 +185,8 @@ date_iso_digits(const char *s, size_t n, struct date_fields *f)
 		       date_read_set(f, (int)(two(s) * 100 + two(s + 2)),
 			   two(s + 4), two(s + 6));
 	}
-	/* Seconds up to 2286, milliseconds from 1973 to 2286. */
-	if (n == 11)
-		return false;
 	f->age = true;
 	f->has_zone = true;
-	f->instant = n <= 10 ? v * 1000 : v;
+	f->instant = n == SECONDS_DIGITS ? v * 1000 : v;
 	return true;
 }

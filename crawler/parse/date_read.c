@@ -85,6 +85,21 @@ set_short(struct date_fields *f, const uint32_t v[3], int64_t now_ms)
 	return straight;
 }
 
+/* "10.12.13" in running text may be a version, or part of an address. */
+static bool
+is_version(const struct date_tokens *k, size_t i, enum date_read_mode mode)
+{
+	if (mode == DATE_READ_FIELD || date_token_mark(k, i + 1, '/'))
+		return false;
+	if (date_token_mark(k, i + 1, '-'))
+		return true;
+	return (date_token_mark(k, i + 5, '.') && !k->t[i + 6].gap &&
+		   k->t[i + 6].kind == DATE_TOKEN_NUMBER) ||
+	       (i > 0 && (date_token_says(k, i - 1, "version") ||
+			     date_token_says(k, i - 1, "v") ||
+			     date_token_says(k, i - 1, "release")));
+}
+
 /* "20/06/2012", "2012-06-20", "20.6.12": the day first, unless it cannot be. */
 static size_t
 read_numeric(const struct date_tokens *k, size_t i, int64_t now_ms,
@@ -109,9 +124,7 @@ read_numeric(const struct date_tokens *k, size_t i, int64_t now_ms,
 		ok = date_read_set(f, (int)v[2], v[1], v[0]) ||
 		     date_read_set(f, (int)v[2], v[0], v[1]);
 	else if (t[0].digits <= 2 && t[4].digits == 2)
-		/* "10.12.13" in running text may be a version. */
-		ok = (mode == DATE_READ_FIELD || t[1].value == '/') &&
-		     set_short(f, v, now_ms);
+		ok = !is_version(k, i, mode) && set_short(f, v, now_ms);
 	else
 		ok = false;
 	return ok ? i + 5 : i;
@@ -226,7 +239,9 @@ read_month_day(const struct date_tokens *k, size_t i, int64_t now_ms,
 			   ? at + 1
 			   : i;
 	}
+	/* "mar. 26 nov." is a Tuesday. */
 	if (!date_token_number(k, at, 1, 2) ||
+	    date_token_is(k, skip_ordinal(k, at + 1), DATE_WORD_MONTH, NULL) ||
 	    !set_yearless(f, (unsigned)month, k->t[at].value))
 		return i;
 	return finish_year(k, skip_ordinal(k, at + 1), i, f);
@@ -323,6 +338,19 @@ skip_weekday(const struct date_tokens *k, size_t i)
 	return i;
 }
 
+/* "07.05." behind the name of its weekday, which alone makes it a date. */
+static size_t
+read_bare(const struct date_tokens *k, size_t i, struct date_fields *f)
+{
+	if (!date_token_number(k, i, 1, 2) ||
+	    (!date_token_mark(k, i + 1, '.') &&
+		!date_token_mark(k, i + 1, '/')) ||
+	    !date_token_number(k, i + 2, 1, 2) ||
+	    !set_yearless(f, k->t[i + 2].value, k->t[i].value))
+		return i;
+	return i + (date_token_mark(k, i + 3, '.') ? 4 : 3);
+}
+
 /* "à", ",", "-", "at", "T" between a day and its time. */
 static size_t
 skip_joint(const struct date_tokens *k, size_t i)
@@ -390,8 +418,15 @@ date_read(const struct date_tokens *k, size_t i, int64_t now_ms,
 			break;
 		i++;
 	}
-	at = skip_weekday(k, i);
+	/* "Mar" is March first, then Tuesday. */
+	at = i;
 	behind = read_day(k, at, now_ms, mode, f);
+	if (behind == at) {
+		at = skip_weekday(k, i);
+		behind = read_day(k, at, now_ms, mode, f);
+	}
+	if (behind == at && at > i)
+		behind = read_bare(k, at, f);
 	if (behind == at && at > i) {
 		at = i;
 		behind = date_age_weekday(k, i, now_ms, f);

@@ -56,7 +56,9 @@ read_seconds(const struct date_tokens *k, size_t i, struct clock_time *c)
 		return i;
 	c->second = k->t[i + 1].value;
 	i += 2;
-	if ((date_token_mark(k, i, '.') || date_token_mark(k, i, ',')) &&
+	if ((date_token_mark(k, i, '.') || date_token_mark(k, i, ',') ||
+		(date_token_mark(k, i, ':') &&
+		    date_token_number(k, i + 1, 3, 3))) &&
 	    !k->t[i].gap && k->t[i + 1].kind == DATE_TOKEN_NUMBER &&
 	    !k->t[i + 1].gap) {
 		c->ms = milliseconds(k, i + 1);
