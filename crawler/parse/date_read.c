@@ -85,10 +85,13 @@ set_short(struct date_fields *f, const uint32_t v[3], int64_t now_ms)
 	return straight;
 }
 
-/* "10.12.13" in running text may be a version, or part of an address. */
+/* "10.12.13" in running text may be a version, or part of an address; the last
+ * two digits may be an hour. */
 static bool
-is_version(const struct date_tokens *k, size_t i, enum date_read_mode mode)
+is_no_year(const struct date_tokens *k, size_t i, enum date_read_mode mode)
 {
+	if (date_token_mark(k, i + 5, ':'))
+		return true; /* "07.05. 13:11" */
 	if (mode == DATE_READ_FIELD || date_token_mark(k, i + 1, '/'))
 		return false;
 	if (date_token_mark(k, i + 1, '-'))
@@ -124,7 +127,7 @@ read_numeric(const struct date_tokens *k, size_t i, int64_t now_ms,
 		ok = date_read_set(f, (int)v[2], v[1], v[0]) ||
 		     date_read_set(f, (int)v[2], v[0], v[1]);
 	else if (t[0].digits <= 2 && t[4].digits == 2)
-		ok = !is_version(k, i, mode) && set_short(f, v, now_ms);
+		ok = !is_no_year(k, i, mode) && set_short(f, v, now_ms);
 	else
 		ok = false;
 	return ok ? i + 5 : i;
