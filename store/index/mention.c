@@ -48,7 +48,7 @@ mention_open(
 }
 
 void
-order_name_key(struct key *k, uint32_t name)
+mention_order_name(struct key *k, uint32_t name)
 {
 	key_init(k);
 	key_u32(k, name);
@@ -56,9 +56,9 @@ order_name_key(struct key *k, uint32_t name)
 
 /* Signed times in the order of their bytes, the latest first. */
 void
-order_key(struct key *k, uint32_t name, const struct row *r)
+mention_order(struct key *k, uint32_t name, const struct row *r)
 {
-	order_name_key(k, name);
+	mention_order_name(k, name);
 	key_u64(k, ~((uint64_t)r->first_seen ^ (uint64_t)1 << 63));
 	key_bytes(k, r->id, sizeof(r->id));
 }
@@ -68,9 +68,9 @@ order_enter(struct txn *t, const struct row *r)
 {
 	struct key k;
 
-	order_key(&k, 0, r);
+	mention_order(&k, 0, r);
 	txn_put_uint(t, DB_ORDER, &k, r->number);
-	order_key(&k, r->name, r);
+	mention_order(&k, r->name, r);
 	txn_put_uint(t, DB_ORDER, &k, r->number);
 	cluster_enter(t, r);
 }
@@ -80,9 +80,9 @@ order_leave(struct txn *t, const struct row *r)
 {
 	struct key k;
 
-	order_key(&k, 0, r);
+	mention_order(&k, 0, r);
 	(void)txn_del(t, DB_ORDER, &k);
-	order_key(&k, r->name, r);
+	mention_order(&k, r->name, r);
 	(void)txn_del(t, DB_ORDER, &k);
 	cluster_leave(t, r);
 }

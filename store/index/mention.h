@@ -20,7 +20,7 @@ void mention_shot(struct txn *t, const struct row *r, uint64_t snapshot);
 
 /* DB_ORDER: name, or 0 for all, then newest first. Either part may be left out
  * from behind. */
-void order_name_key(struct key *k, uint32_t name);
-void order_key(struct key *k, uint32_t name, const struct row *r);
+void mention_order_name(struct key *k, uint32_t name);
+void mention_order(struct key *k, uint32_t name, const struct row *r);
 
 #endif

@@ -188,7 +188,7 @@ index_mentions(struct txn *t, const struct mention_filter *f,
 	if (q.nothing)
 		return txn_err(t);
 	reader_open(&rd, t);
-	order_name_key(&prefix, q.name);
+	mention_order_name(&prefix, q.name);
 	cursor_open(&c, t, DB_ORDER);
 	for (ok = cursor_seek(&c, &prefix);
 	     ok && go && cursor_under(&c, &prefix); ok = cursor_next(&c)) {
@@ -212,24 +212,22 @@ index_mentions(struct txn *t, const struct mention_filter *f,
 
 /* ---- one by its id ---- */
 
-/* The bytes of a prefix in hex: an odd last digit counts half. */
+/* The least and the greatest id that begin so. */
 struct id_prefix {
-	uint8_t low[8], high[8]; /* the least and the greatest such id */
+	uint8_t low[8], high[8];
 };
 
 static bool
 parse_prefix(const char *s, struct id_prefix *p)
 {
-	char low[PREFIX_MAX + 1], high[PREFIX_MAX + 1];
+	char low[PREFIX_MAX + 1] = "0000000000000000";
+	char high[PREFIX_MAX + 1] = "ffffffffffffffff";
 	size_t n = strlen(s);
 
-	if (n < PREFIX_MIN || n > PREFIX_MAX)
+	if (n > PREFIX_MAX)
 		return false;
-	memset(low, '0', PREFIX_MAX);
-	memset(high, 'f', PREFIX_MAX);
-	low[PREFIX_MAX] = high[PREFIX_MAX] = '\0';
-	memcpy(low, s, n);
-	memcpy(high, s, n);
+	for (size_t i = 0; i < n; i++)
+		low[i] = high[i] = s[i];
 	return digest_unhex(low, p->low, 8) && digest_unhex(high, p->high, 8);
 }
 
@@ -270,7 +268,7 @@ enum err
 index_mention(struct txn *t, const char *prefix, char **json)
 {
 	struct reader rd;
-	struct row r;
+	struct row r = { 0 };
 	enum err e = find_prefix(t, prefix, &r);
 
 	if (e != ERR_OK)
@@ -288,7 +286,7 @@ enum err
 index_mention_private(struct txn *t, const char *prefix, char **json)
 {
 	struct val head, private;
-	struct row r;
+	struct row r = { 0 };
 	enum err e = find_prefix(t, prefix, &r);
 
 	if (e != ERR_OK)

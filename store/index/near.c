@@ -120,7 +120,7 @@ band_key(struct key *k, unsigned band, const uint32_t *minhash)
 	key_init(k);
 	key_u8(k, 'm');
 	key_u8(k, (uint8_t)band);
-	key_u64(k, band_hash(minhash + band * NEAR_ROWS));
+	key_u64(k, band_hash(&minhash[(size_t)band * NEAR_ROWS]));
 }
 
 static void
@@ -191,11 +191,11 @@ print_load(struct txn *t, const struct candidate *c, struct print *p)
 		return false;
 	unpack_init(&u, v.data, v.len);
 	p->words = unpack_uint(&u);
-	values = unpack_bytes(&u, 4 * NEAR_VALUES);
+	values = unpack_bytes(&u, (size_t)4 * NEAR_VALUES);
 	if (!unpack_done(&u))
 		return false;
 	for (unsigned i = 0; i < NEAR_VALUES; i++)
-		p->minhash[i] = key_read_u32(values + 4 * i);
+		p->minhash[i] = key_read_u32(&values[(size_t)4 * i]);
 	return true;
 }
 

@@ -17,7 +17,7 @@
 #include "store/index/index.h"
 
 enum {
-	NEAR_SHORT = 60,     /* fewer words: MinHash; both must have as many */
+	NEAR_SHORT = 60,     /* as many words in both: SimHash; else MinHash */
 	NEAR_MEET = 120,     /* fewer words can still match a short text */
 	NEAR_WORDS_MIN = 5,  /* fewer words are nobody's copy */
 	NEAR_FILINGS_MAX = 4 /* fingerprints of one document over its life */

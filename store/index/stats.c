@@ -127,7 +127,7 @@ write_days(struct stats *s)
 
 	jout_key(s->j, "by_day");
 	jout_obj(s->j);
-	order_name_key(&prefix, 0);
+	mention_order_name(&prefix, 0);
 	cursor_open(&c, s->t, DB_ORDER);
 	for (ok = cursor_seek(&c, &prefix); ok && cursor_under(&c, &prefix);
 	     ok = cursor_next(&c))

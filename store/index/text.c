@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Texts of mentions: written, and improved by further sightings. */
+/* Texts of mentions, written and found. */
 #include "store/index/text.h"
 
 #include <stdlib.h>
@@ -13,21 +13,6 @@
 
 /* Room for every field at its limit, each byte escaped. */
 enum { TEXT_MAX = 2 * 1024 * 1024 };
-
-static const char *const match_ranks[] = { "avatar", "lookalike", "handle",
-	"variant", "exact" };
-
-/* 1 to 5; 0 for a word from a newer version. */
-static unsigned
-match_rank(const char *match)
-{
-	for (unsigned i = 0; i < NELEM(match_ranks); i++)
-		if (strcmp(match, match_ranks[i]) == 0)
-			return i + 1;
-	return 0;
-}
-
-/* ---- writing ---- */
 
 static void
 put_clipped(struct jout *j, const char *key, const char *s, size_t max)
@@ -122,9 +107,10 @@ is_array(const char *s)
 	return ok;
 }
 
-/* Length of the head, head, private. Not put again when nothing changed. */
-static void
-save(struct txn *t, const struct sighting *s, const struct row *r, bool is_new)
+/* A row is the length of the head, the head, the private object. */
+void
+text_save(
+    struct txn *t, const struct sighting *s, const struct row *r, bool is_new)
 {
 	struct sighting fit = *s;
 	struct buf head, value;
@@ -177,229 +163,4 @@ text_load(
 	*head = (struct val){ u.p, (size_t)n };
 	*private = (struct val){ u.p + n, (size_t)(u.end - u.p) - (size_t)n };
 	return true;
-}
-
-/* ---- merging ---- */
-
-/* A text being improved; the fields of old point into the JSON. */
-struct merge {
-	json_t *head, *private; /* owned */
-	struct sighting old;
-	const char *snippets[TEXT_SNIPPETS_MAX];
-	char *reasons; /* owned */
-};
-
-static void
-merge_fini(struct merge *m)
-{
-	json_decref(m->head);
-	json_decref(m->private);
-	free(m->reasons);
-}
-
-static void
-read_head(struct merge *m)
-{
-	const json_t *snippets = json_object_get(m->head, "snippets");
-	struct sighting *o = &m->old;
-	const struct {
-		const char **field, *key;
-	} fields[] = {
-		{ &o->name, "name" },
-		{ &o->match, "match" },
-		{ &o->matched, "matched" },
-		{ &o->kind, "kind" },
-		{ &o->network, "network" },
-		{ &o->url, "url" },
-		{ &o->author, "author" },
-		{ &o->author_url, "author_url" },
-		{ &o->handle, "handle" },
-		{ &o->title, "title" },
-		{ &o->published, "published" },
-		{ &o->published_from, "published_from" },
-		{ &o->lang, "lang" },
-		{ &o->snippet, "snippet" },
-	};
-
-	for (size_t i = 0; i < NELEM(fields); i++)
-		*fields[i].field = json_get_text(m->head, fields[i].key);
-	o->snippets = m->snippets;
-	for (size_t i = 0;
-	     i < json_array_size(snippets) && o->n_snippets < TEXT_SNIPPETS_MAX;
-	     i++) {
-		const char *s = json_string_value(json_array_get(snippets, i));
-
-		if (s != NULL)
-			m->snippets[o->n_snippets++] = s;
-	}
-}
-
-static void
-read_private(struct merge *m)
-{
-	const json_t *p = m->private;
-	const json_t *reasons = json_object_get(p, "reasons");
-	struct sighting *o = &m->old;
-
-	if (json_is_array(reasons))
-		m->reasons = json_dumps(reasons, JSON_COMPACT);
-	o->reasons = m->reasons;
-	o->score = json_number_value(json_object_get(p, "score"));
-	o->words = (unsigned)json_get_int(p, "words", 0);
-	o->text_hash = json_get_text(p, "text_hash");
-	o->context_hash = json_get_text(p, "context_hash");
-	o->snapshot = (uint64_t)json_get_int(p, "snapshot", 0);
-	o->body_start = (size_t)json_get_int(p, "body_start", 0);
-	o->body_end = (size_t)json_get_int(p, "body_end", 0);
-}
-
-static bool
-merge_load(struct txn *t, uint64_t mention, struct merge *m)
-{
-	struct val head, private;
-
-	memset(m, 0, sizeof(*m));
-	if (!text_load(t, mention, &head, &private) ||
-	    json_parse((const char *)head.data, head.len, &m->head) != ERR_OK ||
-	    json_parse((const char *)private.data, private.len, &m->private) !=
-		ERR_OK) {
-		index_damaged(t, "a mention's text is missing or broken");
-		return false;
-	}
-	read_head(m);
-	read_private(m);
-	return true;
-}
-
-/* What was matched, and where. */
-static void
-take_match(struct sighting *to, const struct sighting *from)
-{
-	to->match = from->match;
-	to->matched = from->matched;
-	to->snippet = from->snippet;
-	to->snippets = from->snippets;
-	to->n_snippets = from->n_snippets;
-	to->reasons = from->reasons;
-	to->score = from->score;
-	to->words = from->words;
-	to->text_hash = from->text_hash;
-	to->context_hash = from->context_hash;
-	to->snapshot = from->snapshot;
-	to->body_start = from->body_start;
-	to->body_end = from->body_end;
-}
-
-/* What describes the document: from first where stated, else from second. */
-static void
-take_description(struct sighting *to, const struct sighting *first,
-    const struct sighting *second)
-{
-	const struct {
-		const char **to, *first, *second;
-	} fields[] = {
-		{ &to->kind, first->kind, second->kind },
-		{ &to->network, first->network, second->network },
-		{ &to->author, first->author, second->author },
-		{ &to->author_url, first->author_url, second->author_url },
-		{ &to->handle, first->handle, second->handle },
-		{ &to->title, first->title, second->title },
-		{ &to->lang, first->lang, second->lang },
-	};
-
-	for (size_t i = 0; i < NELEM(fields); i++)
-		*fields[i].to = fields[i].first != NULL ? fields[i].first
-							: fields[i].second;
-}
-
-static bool
-has_time(const char *date)
-{
-	return strchr(date, 'T') != NULL;
-}
-
-/* Is the date of a sighting to replace the one that is there? */
-static bool
-is_better_date(const char *old, const char *now, bool preferred)
-{
-	if (old == NULL || now == NULL)
-		return now != NULL;
-	if (has_time(now) == has_time(old))
-		return preferred;
-	return has_time(now) &&
-	       (preferred || strncmp(old, now, strlen(old)) == 0);
-}
-
-/* More words in a document of its own, or the first one of its own. */
-static bool
-is_fuller(const struct sighting *s, const struct row *r)
-{
-	bool specific = strcmp(s->kind, "page") != 0;
-
-	return specific != r->specific ? specific : s->words > r->words;
-}
-
-static void
-note_best(
-    struct txn *t, const struct sighting *s, uint64_t source, struct row *r)
-{
-	r->specific = strcmp(s->kind, "page") != 0;
-	r->words = s->words;
-	r->best_source = source;
-	r->network = word_number(t, WORD_NETWORK, s->network);
-}
-
-static void
-note_match(struct txn *t, const struct sighting *s, struct row *r)
-{
-	r->match_rank = match_rank(s->match);
-	r->match = word_number(t, WORD_MATCH, s->match);
-}
-
-void
-text_new(struct txn *t, const struct sighting *s, uint64_t source, bool direct,
-    struct row *r)
-{
-	note_best(t, s, source, r);
-	note_match(t, s, r);
-	r->url_direct = direct;
-	save(t, s, r, true);
-}
-
-bool
-text_merge(struct txn *t, const struct sighting *s, uint64_t source,
-    bool direct, struct row *r)
-{
-	bool fuller = is_fuller(s, r);
-	bool preferred = fuller || source == r->best_source;
-	unsigned rank = match_rank(s->match);
-	struct sighting merged;
-	struct merge m;
-
-	if (!merge_load(t, r->number, &m)) {
-		merge_fini(&m);
-		return false;
-	}
-	merged = m.old;
-	if (rank > r->match_rank || (rank == r->match_rank && preferred)) {
-		take_match(&merged, s);
-		note_match(t, s, r);
-	}
-	if (preferred) {
-		take_description(&merged, s, &m.old);
-		note_best(t, s, source, r);
-	} else {
-		take_description(&merged, &m.old, s);
-	}
-	if (is_better_date(m.old.published, s->published, preferred)) {
-		merged.published = s->published;
-		merged.published_from = s->published_from;
-	}
-	if (direct && (!r->url_direct || r->state == DOC_GONE)) {
-		merged.url = s->url;
-		r->url_direct = true;
-	}
-	save(t, &merged, r, false);
-	merge_fini(&m);
-	return fuller;
 }

@@ -35,6 +35,10 @@ void text_new(struct txn *t, const struct sighting *s, uint64_t source,
 /* Adds a further sighting; true when it was a fuller one. */
 bool text_merge(struct txn *t, const struct sighting *s, uint64_t source,
     bool direct, struct row *r);
+/* Writes the text of a row as it is given; not when nothing changed. is_new: it
+ * has none yet. */
+void text_save(
+    struct txn *t, const struct sighting *s, const struct row *r, bool is_new);
 /* The two objects of a row, borrowed from the map. */
 bool text_load(
     struct txn *t, uint64_t mention, struct val *head, struct val *private);

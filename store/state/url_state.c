@@ -33,8 +33,11 @@ enum {
 	F_ALL = 63
 };
 
-static const char days[] = "ThuFriSatSunMonTueWed"; /* 1970-01-01: Thursday */
-static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+/* From 1970-01-01 on, a Thursday. */
+static const char *const days[] = { "Thu", "Fri", "Sat", "Sun", "Mon", "Tue",
+	"Wed" };
+static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
 void
 url_state_fini(struct url_state *u)
@@ -55,17 +58,16 @@ format_date(int64_t seconds, char out[HTTP_DATE_ROOM])
 	int year;
 
 	clock_civil(day, &year, &month, &mday);
-	snprintf(out, HTTP_DATE_ROOM, "%.3s, %02u %.3s %04d %02d:%02d:%02d GMT",
-	    days + 3 * (day % 7), mday, months + 3 * ((month - 1) % 12),
-	    year % 10000, (int)(rest / 3600), (int)(rest / 60 % 60),
-	    (int)(rest % 60));
+	snprintf(out, HTTP_DATE_ROOM, "%s, %02u %s %04d %02d:%02d:%02d GMT",
+	    days[day % 7], mday, months[(month - 1) % 12], year % 10000,
+	    (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
 }
 
 /* The number of n digits at s, or -1. */
-static int
+static int64_t
 digits(const char *s, int n)
 {
-	int v = 0;
+	int64_t v = 0;
 
 	for (int i = 0; i < n; i++) {
 		if (s[i] < '0' || s[i] > '9')
@@ -80,12 +82,12 @@ static bool
 parse_date(const char *s, int64_t *seconds)
 {
 	char again[HTTP_DATE_ROOM];
-	int mday, year, hour, minute, second;
+	int64_t mday, year, hour, minute, second;
 	unsigned month = 0;
 
 	if (strlen(s) != HTTP_DATE)
 		return false;
-	while (month < 12 && strncmp(s + 8, months + 3 * month, 3) != 0)
+	while (month < 12 && strncmp(s + 8, months[month], 3) != 0)
 		month++;
 	mday = digits(s + 5, 2);
 	year = digits(s + 12, 4);
@@ -95,7 +97,7 @@ parse_date(const char *s, int64_t *seconds)
 	if (month == 12 || year < 1970 || mday < 1 || hour < 0 || minute < 0 ||
 	    second < 0)
 		return false;
-	*seconds = clock_days(year, month + 1, (unsigned)mday) * 86400 +
+	*seconds = clock_days((int)year, month + 1, (unsigned)mday) * 86400 +
 		   hour * 3600 + minute * 60 + second;
 	format_date(*seconds, again);
 	return strcmp(s, again) == 0;

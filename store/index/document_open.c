@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: ISC */
+/* Documents: which one a sighting is of. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/digest.h"
+#include "store/base/mem.h"
+#include "store/index/document.h"
+
+/* An alias that leads to several documents leads to none: see share(). */
+enum { SHARED = 0 };
+
+/* ---- aliases ---- */
+
+/* The text of an alias: kind of alias, a, and b behind a blank (which neither
+ * a space, a site nor a kind holds); the caller frees. */
+static char *
+alias_text(char kind, const char *a, const char *b)
+{
+	return b == NULL ? mem_printf("%c:%s", kind, a)
+			 : mem_printf("%c:%s %s", kind, a, b);
+}
+
+static void
+alias_key(struct key *k, const char *alias)
+{
+	uint8_t tag[TAG_LEN];
+
+	index_tag(alias, tag);
+	key_init(k);
+	key_bytes(k, tag, TAG_LEN);
+}
+
+/* Points an alias at a document; an alias that is taken stays as it is. */
+static void
+alias_add(struct txn *t, char *alias, uint64_t document)
+{
+	struct key k;
+
+	alias_key(&k, alias);
+	if (!txn_has(t, DB_ALIAS, &k))
+		txn_put_uint(t, DB_ALIAS, &k, document);
+	free(alias);
+}
+
+/* ---- whose sighting is it? ---- */
+
+/* One sighting on its way to its document. */
+struct search {
+	struct txn *t;
+	const struct sighting *s;
+	uint64_t source, look;
+	uint8_t text[TAG_LEN];
+	uint64_t space, id; /* tags of its native id; 0: none */
+	bool place;         /* its URL is an address of many documents */
+};
+
+/* Is this the address of the page that was fetched, or a site's front page?
+ * Such a one can stand for several documents of a page: comments without an
+ * anchor, entries of a feed that all link to the front page. Any other address
+ * names one document, however often a page shows it. */
+static bool
+is_place(const struct sighting *s)
+{
+	const char *host = strstr(s->url, "://");
+	const char *path = host == NULL ? NULL : strchr(host + 3, '/');
+
+	return strcmp(s->url, s->source) == 0 || path == NULL ||
+	       path[1] == '\0';
+}
+
+static bool
+other_native(const struct search *q, const struct document *d)
+{
+	for (unsigned i = 0; q->id != 0 && i < d->n_natives; i++)
+		if (d->natives[i].space == q->space &&
+		    d->natives[i].id != q->id)
+			return true;
+	return false;
+}
+
+/* Has this very look shown the document already, with another text? */
+static bool
+shown_otherwise(const struct search *q, const struct document *d)
+{
+	return q->place && d->source == q->source && d->look == q->look &&
+	       memcmp(d->text, q->text, TAG_LEN) != 0;
+}
+
+enum found {
+	NONE,
+	TAKEN, /* *d is the document */
+	CLASH, /* *d holds the address and is another one; the caller ends it */
+	CROWDED /* several share it */
+};
+
+/* Follows one alias, and frees it. */
+static enum found
+follow(const struct search *q, char *alias, bool native, struct document *d)
+{
+	uint64_t number;
+	struct key k;
+
+	alias_key(&k, alias);
+	free(alias);
+	if (!txn_has(q->t, DB_ALIAS, &k))
+		return NONE;
+	number = txn_get_uint(q->t, DB_ALIAS, &k, SHARED);
+	if (number == SHARED)
+		return CROWDED;
+	if (!document_load(q->t, number, d))
+		return NONE;
+	if (native)
+		return TAKEN;
+	if (other_native(q, d)) {
+		document_fini(d);
+		return NONE;
+	}
+	return shown_otherwise(q, d) ? CLASH : TAKEN;
+}
+
+static char *
+address_and_text(const char *url, const uint8_t text[TAG_LEN])
+{
+	char hex[2 * TAG_LEN + 1];
+
+	digest_hex(text, TAG_LEN, hex);
+	return alias_text('v', url, hex);
+}
+
+/* Makes an address lead to no one, since two documents of a kind stand there;
+ * the first one is found by its address and text together from now on. */
+static void
+share(const struct search *q, char *address, const struct document *holder)
+{
+	struct key k;
+
+	alias_key(&k, address);
+	free(address);
+	txn_put_uint(q->t, DB_ALIAS, &k, SHARED);
+	alias_add(
+	    q->t, address_and_text(q->s->url, holder->text), holder->number);
+}
+
+static bool
+has_text_alias(const struct sighting *s)
+{
+	return s->words >= DOCUMENT_TEXT_WORDS && s->text_hash != NULL &&
+	       s->site != NULL;
+}
+
+/* The address is another document's, in this very look. Returns the alias by
+ * which a new document here is to be found, or NULL if its native id does. */
+static char *
+stand_aside(const struct search *q, char kind, const struct document *holder)
+{
+	const struct sighting *s = q->s;
+
+	if (q->id != 0)
+		return NULL;
+	if (kind == 'u' && holder->kind != index_tag64(s->kind))
+		return alias_text('k', s->kind, s->url);
+	if (holder->n_natives == 0)
+		share(q,
+		    kind == 'k' ? alias_text('k', s->kind, s->url)
+				: alias_text('u', s->url, NULL),
+		    holder);
+	return address_and_text(s->url, q->text);
+}
+
+/* By address: first the narrow forms, which few documents have. Sets *own to
+ * the alias by which a new document is to be found, if its URL is not. */
+static bool
+find_by_url(const struct search *q, struct document *d, char **own)
+{
+	const struct sighting *s = q->s;
+	char kind = 'k';
+	enum found f;
+
+	if (follow(q, address_and_text(s->url, q->text), false, d) == TAKEN)
+		return true;
+	f = follow(q, alias_text('k', s->kind, s->url), false, d);
+	if (f == NONE) {
+		kind = 'u';
+		f = follow(q, alias_text('u', s->url, NULL), false, d);
+	}
+	switch (f) {
+	case NONE:
+		break;
+	case TAKEN:
+		return true;
+	case CLASH:
+		*own = stand_aside(q, kind, d);
+		document_fini(d);
+		break;
+	case CROWDED:
+		if (q->id == 0)
+			*own = address_and_text(s->url, q->text);
+		break;
+	}
+	return false;
+}
+
+static bool
+find(const struct search *q, struct document *d, char **own)
+{
+	const struct sighting *s = q->s;
+
+	if (q->id != 0 &&
+	    follow(q, alias_text('n', s->native_space, s->native_id), true,
+		d) == TAKEN)
+		return true;
+	if (find_by_url(q, d, own))
+		return true;
+	return *own == NULL && has_text_alias(s) &&
+	       follow(q, alias_text('t', s->site, s->text_hash), false, d) ==
+		   TAKEN;
+}
+
+static void
+make(const struct search *q, char *own, struct document *d)
+{
+	const struct sighting *s = q->s;
+
+	memset(d, 0, sizeof(*d));
+	d->number = txn_next_u64(q->t, DB_DOC);
+	if (d->number == 0)
+		d->number = 1;
+	d->cluster = d->number;
+	d->first_seen = s->at;
+	d->kind = index_tag64(s->kind);
+	if (q->id != 0)
+		d->alias = alias_text('n', s->native_space, s->native_id);
+	else if (own != NULL)
+		d->alias = mem_strdup(own);
+	else
+		d->alias = alias_text('u', s->url, NULL);
+}
+
+/* Adds what the sighting knows of its document. */
+static void
+learn(const struct search *q, char *own, struct document *d)
+{
+	const struct sighting *s = q->s;
+	bool known = q->id == 0;
+
+	for (unsigned i = 0; i < d->n_natives; i++)
+		known |= d->natives[i].space == q->space;
+	if (!known && d->n_natives < DOCUMENT_NATIVES_MAX) {
+		d->natives[d->n_natives].space = q->space;
+		d->natives[d->n_natives++].id = q->id;
+	}
+	if (q->id != 0)
+		alias_add(q->t, alias_text('n', s->native_space, s->native_id),
+		    d->number);
+	if (own != NULL)
+		alias_add(q->t, own, d->number);
+	else
+		alias_add(q->t, alias_text('u', s->url, NULL), d->number);
+	if (has_text_alias(s))
+		alias_add(
+		    q->t, alias_text('t', s->site, s->text_hash), d->number);
+	if (s->at < d->first_seen)
+		d->first_seen = s->at;
+	d->source = q->source;
+	d->look = q->look;
+	memcpy(d->text, q->text, TAG_LEN);
+}
+
+bool
+document_open(struct txn *t, const struct sighting *s, uint64_t source,
+    uint64_t look, struct document *d)
+{
+	struct search q = { t, s, source, look, { 0 }, 0, 0, is_place(s) };
+	char *own = NULL;
+	bool found;
+
+	index_tag(
+	    s->text_hash != NULL ? s->text_hash : s->context_hash, q.text);
+	if (s->native_id != NULL && s->native_space != NULL) {
+		q.space = index_tag64(s->native_space);
+		q.id = index_tag64(s->native_id);
+	}
+	found = find(&q, d, &own);
+	if (!found)
+		make(&q, own, d);
+	learn(&q, own, d);
+	document_save(t, d, !found);
+	if (txn_err(t) == ERR_OK)
+		return true;
+	document_fini(d);
+	return false;
+}
