@@ -16,6 +16,8 @@ blog_path(const struct item *post)
 {
 	const char *date = item_get(post, "date");
 
+	if (strcmp(post->kind, "page") == 0)
+		return mem_printf("/%s/", item_get(post, "slug"));
 	return mem_printf(
 	    "/%.4s/%.2s/%s/", date, date + 5, item_get(post, "slug"));
 }
@@ -241,17 +243,6 @@ comments_feed(struct visit *v, const struct item *post)
 	visit_put(v, "</channel>\n</rss>\n");
 }
 
-static void
-about(struct visit *v)
-{
-	begin(v, "À propos");
-	visit_put(v, "<h1>À propos</h1>\n<p>Ce carnet est tenu par Yann Le "
-		     "Brizec et Nolwenn Tanguy, qui ne sont d'accord sur rien, "
-		     "sauf sur l'heure de l'apéritif. Port-Guénan n'existe sur "
-		     "aucune carte.</p>\n");
-	end(v);
-}
-
 /* Closed by robots.txt: whoever reads this has not asked. */
 static void
 drafts(struct visit *v)
@@ -263,13 +254,12 @@ drafts(struct visit *v)
 	end(v);
 }
 
-/* "/2026/09/slug/" and "/2026/09/slug/feed/". */
+/* "/2026/09/slug/" and "/2026/09/slug/feed/", or a page's "/slug/". */
 static bool
-post_page(struct visit *v)
+post_page(struct visit *v, const char *kind)
 {
-	for (const struct item *it =
-		 items_next(v->items, NULL, "post", v->night);
-	     it != NULL; it = items_next(v->items, it, "post", v->night)) {
+	for (const struct item *it = items_next(v->items, NULL, kind, v->night);
+	     it != NULL; it = items_next(v->items, it, kind, v->night)) {
 		char *path = blog_path(it);
 		size_t n = strlen(path);
 		bool mine = strncmp(v->r->path, path, n) == 0;
@@ -302,10 +292,8 @@ blog_visit(struct visit *v)
 		posts_feed(v);
 	else if (strcmp(path, "/comments/feed/") == 0)
 		comments_feed(v, NULL);
-	else if (strcmp(path, "/a-propos/") == 0)
-		about(v);
 	else if (strncmp(path, "/prive/", 7) == 0)
 		drafts(v);
-	else if (!post_page(v))
+	else if (!post_page(v, "post") && !post_page(v, "page"))
 		visit_fail(v, 404, "Page introuvable");
 }

@@ -84,7 +84,7 @@ put_post(struct visit *v, struct jout *j, const struct item *it)
 	    j, "modified", "modified_gmt", *modified == '\0' ? date : modified);
 	jout_ktext(j, "slug", item_get(it, "slug"));
 	jout_ktext(j, "status", "publish");
-	jout_ktext(j, "type", "post");
+	jout_ktext(j, "type", it->kind);
 	jout_ktext(j, "link", link);
 	rendered(j, "title", item_get(it, "title"));
 	rendered(j, "content", it->body);
@@ -266,6 +266,8 @@ blog_json(struct visit *v)
 		put_root(v);
 	else if (strcmp(path, "wp/v2/posts") == 0)
 		put_list(v, "post", put_post);
+	else if (strcmp(path, "wp/v2/pages") == 0)
+		put_list(v, "page", put_post);
 	else if (strcmp(path, "wp/v2/comments") == 0)
 		put_list(v, "comment", put_comment);
 	else if (strncmp(path, "wp/v2/posts/", 12) == 0)

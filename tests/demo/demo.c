@@ -25,7 +25,7 @@
 enum { OUT_MAX = 8 << 20, LINES_MAX = 16 << 10 };
 
 /* The throttled site: so many at once, then so many a second. */
-enum { BURST = 6, RATE = 10 };
+enum { BURST = 3, RATE = 5 };
 
 static const char control[] = "127.0.0.10";
 

@@ -26,9 +26,21 @@ name="Maëlle Kerdouézan"
 export VIGIE_ARCHIVE="$work/archive"
 unset VIGIE_SEEDS VIGIE_CONTACT
 
+bold= plain=
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
+	bold=$(printf '\033[1m') plain=$(printf '\033[0m')
+fi
+
 # Shows a command as one would type it, then runs it.
 say() {
-	printf '\n\033[1m$ vigie %s\033[0m\n' "$*"
+	printf '\n%s$ vigie' "$bold"
+	for word in "$@"; do
+		case $word in
+		*" "*) printf ' "%s"' "$word" ;;
+		*) printf ' %s' "$word" ;;
+		esac
+	done
+	printf '%s\n' "$plain"
 	"$build/vigie" "$@"
 }
 
@@ -56,8 +68,10 @@ say mentions
 note "A day goes by: a post is corrected, a comment and an article disappear,
 somebody writes something new."
 kill -USR1 "$server"
+then=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)
 say sweep --all --seeds "$work/seeds.txt"
 note "What is new, what has changed, what is gone:"
+say mentions --since "$then"
 say mentions --state changed
 say mentions --state gone
 say history "http://127.0.0.11:$port/2026/10/tempete-ce-que-la-nuit-a-laisse/"

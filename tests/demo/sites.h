@@ -29,6 +29,8 @@ struct wiki_page {
 	const struct item *last; /* its newest revision */
 	long id, ns;
 };
+/* "/wiki/A_title"; the caller frees. */
+char *wiki_path(const char *title);
 /* All pages in alphabetical order; returns their number. */
 size_t wiki_pages(const struct visit *v, struct wiki_page out[WIKI_PAGES_MAX]);
 

@@ -116,19 +116,6 @@ visit_plain(struct visit *v, const char *html)
 	visit_excerpt(v, html, strlen(html));
 }
 
-void
-visit_urlenc(struct visit *v, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (isalnum(c) || strchr("-_.~:/", c) != NULL)
-			note(v, buf_addc(&v->out, *s));
-		else
-			visit_putf(v, "%%%02X", c);
-	}
-}
-
 bool
 visit_param(const struct visit *v, const char *name, char out[VISIT_PARAM])
 {

@@ -41,8 +41,6 @@ void visit_putf(struct visit *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void visit_esc(struct visit *v, const char *s);
 void visit_plain(struct visit *v, const char *html);
 void visit_excerpt(struct visit *v, const char *html, size_t max);
-/* Percent-encodes what may not stand in a path. */
-void visit_urlenc(struct visit *v, const char *s);
 /* A header line: "Name: value". */
 void visit_header(struct visit *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Le Wiki du pays de Port-Guénan: a wiki in the manner of MediaWiki, its pages
  * as a browser has them. Its api.php is in wiki_api.c. */
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,28 +78,25 @@ wiki_pages(const struct visit *v, struct wiki_page out[WIKI_PAGES_MAX])
 	return n;
 }
 
-/* The first n bytes of s, one character replaced by another. */
-static void
-swap_chars(const char *s, size_t n, char from, char to, char out[VISIT_PARAM])
+char *
+wiki_path(const char *title)
 {
-	size_t i;
+	struct buf b;
+	enum err e;
 
-	for (i = 0; i < n && i < VISIT_PARAM - 1; i++) {
-		out[i] = s[i];
-		if (s[i] == from)
-			out[i] = to;
+	buf_init(&b, 8 * VISIT_PARAM);
+	e = buf_adds(&b, "/wiki/");
+	for (; *title != '\0' && e == ERR_OK; title++) {
+		unsigned char c = (unsigned char)*title;
+
+		if (c == ' ')
+			e = buf_addc(&b, '_');
+		else if (isalnum(c) || strchr("-_.~:/", c) != NULL)
+			e = buf_addc(&b, *title);
+		else
+			e = buf_addf(&b, "%%%02X", c);
 	}
-	out[i] = '\0';
-}
-
-static void
-title_url(struct visit *v, const char *title, size_t n)
-{
-	char path[VISIT_PARAM];
-
-	swap_chars(title, n, ' ', '_', path);
-	visit_put(v, "/wiki/");
-	visit_urlenc(v, path);
+	return buf_take(&b, NULL);
 }
 
 /* [[Title]] or [[Title|words]]; returns what is behind it. */
@@ -105,23 +104,23 @@ static const char *
 put_link(struct visit *v, const char *s)
 {
 	const char *close = strstr(s, "]]");
-	size_t n = close == NULL ? 0 : (size_t)(close - s);
-	size_t title = 0;
-	char words[VISIT_PARAM];
-	const char *from;
+	char target[VISIT_PARAM];
+	char *bar, *path;
+	size_t n;
 
-	if (close == NULL || n >= sizeof(words))
+	if (close == NULL || (size_t)(close - s) >= sizeof(target))
 		return s;
-	while (title < n && s[title] != '|')
-		title++;
-	from = title < n ? s + title + 1 : s;
-	memcpy(words, from, (size_t)(close - from));
-	words[close - from] = '\0';
-	visit_put(v, "<a href=\"");
-	title_url(v, s, title);
-	visit_put(v, "\">");
-	visit_esc(v, words);
+	n = (size_t)(close - s);
+	memcpy(target, s, n);
+	target[n] = '\0';
+	bar = strchr(target, '|');
+	if (bar != NULL)
+		*bar = '\0';
+	path = wiki_path(target);
+	visit_putf(v, "<a href=\"%s\">", path);
+	visit_esc(v, bar == NULL ? target : bar + 1);
 	visit_put(v, "</a>");
+	free(path);
 	return close + 2;
 }
 
@@ -228,7 +227,9 @@ show_title(struct visit *v, const char *asked)
 	size_t n = wiki_pages(v, pages);
 	char title[VISIT_PARAM];
 
-	swap_chars(asked, strlen(asked), '_', ' ', title);
+	snprintf(title, sizeof(title), "%s", asked);
+	for (char *p = strchr(title, '_'); p != NULL; p = strchr(p, '_'))
+		*p = ' ';
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(pages[i].title, title) == 0) {
 			put_page(v, pages[i].last, false);

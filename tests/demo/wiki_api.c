@@ -99,8 +99,14 @@ siteinfo(struct wiki_query *q)
 		jout_kint(j, "id", spaces[i].ns);
 		jout_ktext(j, "name", spaces[i].name);
 		jout_ktext(j, "canonical", spaces[i].canonical);
+		jout_kbool(j, "content", spaces[i].ns == 0);
 		jout_obj_end(j);
 	}
+	jout_obj_end(j);
+	jout_key(j, "statistics");
+	jout_obj(j);
+	jout_kint(j, "pages", (int64_t)q->npages);
+	jout_kint(j, "articles", (int64_t)q->npages);
 	jout_obj_end(j);
 	free(home);
 }
@@ -126,11 +132,12 @@ put_query(struct wiki_query *q)
 	static const struct {
 		const char *word;
 		void (*put)(struct wiki_query *q);
-	} modules[] = { { "siteinfo", siteinfo },
+	} modules[] = {
+		{ "siteinfo", siteinfo },
 		{ "allpages", wiki_list_allpages },
 		{ "search", wiki_list_search },
 		{ "recentchanges", wiki_list_changes },
-		{ "revisions", wiki_revs_pages }, { "info", wiki_revs_pages } };
+	};
 	char meta[VISIT_PARAM], list[VISIT_PARAM], prop[VISIT_PARAM];
 	struct jout body = q->j;
 	struct buf query;
@@ -144,10 +151,11 @@ put_query(struct wiki_query *q)
 	jout_obj(&q->j);
 	for (size_t i = 0; i < NELEM(modules); i++) {
 		if (wiki_api_listed(meta, modules[i].word) ||
-		    wiki_api_listed(list, modules[i].word) ||
-		    wiki_api_listed(prop, modules[i].word))
+		    wiki_api_listed(list, modules[i].word))
 			modules[i].put(q);
 	}
+	if (*prop != '\0')
+		wiki_revs_pages(q);
 	jout_obj_end(&q->j);
 	if (body.err == ERR_OK)
 		body.err = q->j.err;

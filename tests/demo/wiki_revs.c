@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "store/base/digest.h"
+#include "store/base/mem.h"
 
 const struct wiki_page *
 wiki_revs_page(const struct wiki_query *q, const struct item *rev)
@@ -118,9 +119,9 @@ put_revision(struct wiki_query *q, const struct item *rev, const char *props)
 	jout_obj_end(j);
 }
 
-/* One page with its newest revision, or, with rvlimit, with many. */
+/* The newest revision of a page or, with rvlimit, many. */
 static void
-put_page(struct wiki_query *q, const struct wiki_page *p)
+put_revisions(struct wiki_query *q, const struct wiki_page *p)
 {
 	const struct item *revs[WIKI_REVS_MAX];
 	char props[VISIT_PARAM], from[VISIT_PARAM], at[VISIT_PARAM];
@@ -132,8 +133,6 @@ put_page(struct wiki_query *q, const struct wiki_page *p)
 	snprintf(q->prefix, sizeof(q->prefix), "rv");
 	visit_param(q->v, "rvcontinue", from);
 	max = many ? wiki_api_limit(q) : 1;
-	jout_obj(&q->j);
-	wiki_api_head(&q->j, p);
 	jout_key(&q->j, "revisions");
 	jout_arr(&q->j);
 	for (size_t i = 0; i < n; i++) {
@@ -153,6 +152,41 @@ put_page(struct wiki_query *q, const struct wiki_page *p)
 		break;
 	}
 	jout_arr_end(&q->j);
+}
+
+static void
+put_info(struct wiki_query *q, const struct wiki_page *p)
+{
+	char inprop[VISIT_PARAM];
+	char *path = wiki_path(p->title);
+	char *url = mem_printf("%s%s", q->v->base, path);
+
+	visit_param(q->v, "inprop", inprop);
+	jout_ktext(&q->j, "contentmodel", "wikitext");
+	jout_ktext(&q->j, "pagelanguage", "fr");
+	jout_ktext(&q->j, "touched", item_get(p->last, "date"));
+	jout_kint(&q->j, "lastrevid", wiki_revs_id(p->last));
+	jout_kint(&q->j, "length", (int64_t)strlen(p->last->body));
+	if (wiki_api_listed(inprop, "url")) {
+		jout_ktext(&q->j, "fullurl", url);
+		jout_ktext(&q->j, "canonicalurl", url);
+	}
+	free(url);
+	free(path);
+}
+
+static void
+put_page(struct wiki_query *q, const struct wiki_page *p)
+{
+	char prop[VISIT_PARAM];
+
+	visit_param(q->v, "prop", prop);
+	jout_obj(&q->j);
+	wiki_api_head(&q->j, p);
+	if (wiki_api_listed(prop, "revisions"))
+		put_revisions(q, p);
+	if (wiki_api_listed(prop, "info"))
+		put_info(q, p);
 	jout_obj_end(&q->j);
 }
 
