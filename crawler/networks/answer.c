@@ -82,6 +82,42 @@ answer_no_document(struct page *p)
 	p->n_docs = 0;
 }
 
+void
+answer_permalink(struct page *p, const struct doc *d, bool whole)
+{
+	struct link *l;
+
+	if (d->url == NULL)
+		return;
+	l = page_link(p, LINK_PERMALINK, d->url);
+	if (l == NULL)
+		return;
+	l->doc = (size_t)(d - p->docs);
+	l->anchor = d->title;
+	if (whole && d->native_id != NULL && d->native_space != NULL)
+		l->context = arena_printf(
+		    &p->arena, "%s %s", d->native_space, d->native_id);
+}
+
+/* Gives the page's document the identity that the link brought along. A space
+ * holds no blank: it ends in an address. */
+static void
+recognise(const struct source *s, struct page *p)
+{
+	const char *blank = s->context != NULL ? strchr(s->context, ' ') : NULL;
+	struct doc *d = p->docs;
+
+	if (p->n_docs == 0 || blank == NULL)
+		return;
+	d->native_space =
+	    arena_strndup(&p->arena, s->context, (size_t)(blank - s->context));
+	d->native_id = arena_strdup(&p->arena, blank + 1);
+	d->author = NULL;
+	d->author_url = NULL;
+	d->published = NULL;
+	d->published_from = NULL;
+}
+
 enum err
 answer_page(const struct source *s, struct page *p)
 {
@@ -96,6 +132,7 @@ answer_page(const struct source *s, struct page *p)
 		    p->links[i].kind == LINK_REQUISITE)
 			p->links[n++] = p->links[i];
 	p->n_links = n;
+	recognise(s, p);
 	return e;
 }
 

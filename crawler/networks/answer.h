@@ -22,7 +22,12 @@ bool answer_is_html(const struct source *s);
 /* The page that was read is a signpost of the adapter, and no document: only
  * its links stay. */
 void answer_no_document(struct page *p);
-/* A page that a mention led to: read whole, its own links left alone. */
+/* The link to a document's own page, followed where that has a mention. whole:
+ * the document is that page, and not a part of it. */
+void answer_permalink(struct page *p, const struct doc *d, bool whole);
+/* What such a link led to: the page as people see it, its own links left alone.
+ * A whole document keeps its id, and what the network itself said of author and
+ * date, which the page says in its own words at best. */
 enum err answer_page(const struct source *s, struct page *p) MUST_CHECK;
 /* One JSON document; the caller json_decref()s. ERR_PARSE with a problem that
  * says what came instead; login_wall is set for HTML with a password field. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* MediaWiki's pages. What is known of a page without a further request is its
  * newest version: who saved it, when, and its text; so this is what author and
- * published say, and published_from says it. When the page began is not known
- * here. */
+ * published say, and published_from says whether it was also the first. */
 #include "crawler/networks/mediawiki_page.h"
 
 #include <string.h>
@@ -57,13 +56,6 @@ stable_of(struct page *p, const char *url, const char *revision)
 		strchr(url, '?') != NULL ? '&' : '?', revision));
 }
 
-/* Talk pages belong to the page of the same name beside them. */
-static enum doc_kind
-kind_of(const json_t *page)
-{
-	return json_get_int(page, "ns", 0) % 2 == 1 ? DOC_COMMENT : DOC_PAGE;
-}
-
 static void
 set_revision(struct page *p, struct doc *d, const json_t *revision)
 {
@@ -75,7 +67,9 @@ set_revision(struct page *p, struct doc *d, const json_t *revision)
 	d->handle = d->author;
 	d->published = arena_strdup(a, json_get_text(revision, "timestamp"));
 	if (d->published != NULL)
-		d->published_from = "mediawiki revision timestamp";
+		d->published_from = json_get_int(revision, "parentid", -1) == 0
+					? "mediawiki first revision"
+					: "mediawiki revision timestamp";
 	d->modified = d->published;
 	set_text(p, d, revision);
 	if (d->author != NULL)
@@ -88,22 +82,17 @@ set_page(
 {
 	const char *title = json_get_text(page, "title");
 	const char *url = json_get_text(page, "canonicalurl");
-	struct link *l;
 
 	if (url == NULL)
 		url = json_get_text(page, "fullurl");
-	d->kind = kind_of(page);
+	d->kind = DOC_PAGE;
 	d->native_id = number_of(p, page, "pageid");
 	d->url = answer_href(p, s->url, url);
 	d->stable_url = stable_of(p, d->url, d->revision);
 	d->lang = arena_strdup(&p->arena, json_get_text(page, "pagelanguage"));
 	if (title != NULL)
 		d->title = feed_text_line(title, strlen(title), &p->arena);
-	if (d->url == NULL)
-		return;
-	l = page_link(p, LINK_PERMALINK, d->url);
-	if (l != NULL)
-		l->doc = (size_t)(d - p->docs);
+	answer_permalink(p, d, true);
 }
 
 bool

@@ -144,18 +144,6 @@ kind_of(const char *list)
 	return strcmp(list, "pages") == 0 ? DOC_PAGE : DOC_POST;
 }
 
-static void
-add_permalink(struct page *p, struct doc *d)
-{
-	struct link *l;
-
-	if (d->url == NULL)
-		return;
-	l = page_link(p, LINK_PERMALINK, d->url);
-	if (l != NULL)
-		l->doc = (size_t)(d - p->docs);
-}
-
 bool
 wordpress_item_read(const struct source *s, struct page *p, const char *list,
     const char *space, const json_t *item)
@@ -183,7 +171,7 @@ wordpress_item_read(const struct source *s, struct page *p, const char *list,
 		set_post_author(s, p, d, item);
 	if (d->author != NULL)
 		page_identity(p, d->author, strlen(d->author));
-	add_permalink(p, d);
+	answer_permalink(p, d, d->kind != DOC_COMMENT);
 	return true;
 }
 

@@ -14,7 +14,7 @@
 #include "store/base/err.h"
 #include "store/base/mem.h"
 
-enum construct { IN_LINK, IN_TEMPLATE, IN_ARGUMENT };
+enum construct { IN_LINK, IN_OUTER_LINK, IN_TEMPLATE, IN_ARGUMENT };
 
 struct open_construct {
 	enum construct kind;
@@ -110,7 +110,7 @@ next_part(struct reader *r)
 {
 	struct open_construct *o = top(r);
 
-	if (o == NULL)
+	if (o == NULL || o->kind == IN_OUTER_LINK)
 		return false;
 	if (!o->parts && r->len - o->from <= WIKITEXT_NAME_MAX)
 		r->len = o->from;
@@ -174,7 +174,8 @@ tag(struct reader *r)
 	return true;
 }
 
-/* A link to another site, "[https://there.example/ words]": the words. */
+/* A link to another site, "[https://there.example/ words]": the words; without
+ * words, the address. */
 static bool
 outer_link(struct reader *r)
 {
@@ -184,8 +185,8 @@ outer_link(struct reader *r)
 		return false;
 	while (q < r->end && *q != ' ' && *q != ']' && *q != '\n')
 		q++;
-	r->p = q < r->end && *q == ' ' ? q + 1 : q;
-	return true;
+	return open_push(r, IN_OUTER_LINK,
+	    q < r->end && *q == ' ' ? (size_t)(q + 1 - r->p) : 1);
 }
 
 /* Behind the marks of a list item, a heading, an indent. */
@@ -254,6 +255,8 @@ newline(struct reader *r)
 	bool hard = r->line_is_item || r->tables > 0 || next >= r->end ||
 		    strchr("\n*#:;=|!{}<[", *next) != NULL;
 
+	if (r->depth > 0 && top(r)->kind == IN_OUTER_LINK)
+		r->depth--; /* it was none: these end with their line */
 	put(r, hard ? '\n' : ' ');
 	r->p++;
 	r->line_start = true;
@@ -301,9 +304,8 @@ markup(struct reader *r)
 	case '[':
 		return at(r, "[[") ? open_push(r, IN_LINK, 2) : outer_link(r);
 	case ']':
-		if (at(r, "]]") && close_pop(r, IN_LINK, 2))
-			return true;
-		return false;
+		return (at(r, "]]") && close_pop(r, IN_LINK, 2)) ||
+		       close_pop(r, IN_OUTER_LINK, 1);
 	case '{':
 		if (at(r, "{{{"))
 			return open_push(r, IN_ARGUMENT, 3);
