@@ -360,6 +360,7 @@ step_page(struct fetcher *f, struct host *h, struct item *it)
 static enum step
 step(struct fetcher *f, struct host *h)
 {
+	const struct gate *gate = h->by_address;
 	struct item *it = h->items.first;
 	char *why;
 
@@ -369,6 +370,8 @@ step(struct fetcher *f, struct host *h)
 		forbid(f, h, why);
 		return STEP_NEXT;
 	}
+	if (h->by_address != gate)
+		return STEP_AWAY; /* its turn by that gate has yet to come */
 	if (it->kind == ITEM_ROBOTS) {
 		go(f, h, NULL);
 		return STEP_AWAY;

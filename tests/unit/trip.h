@@ -18,6 +18,7 @@
 #include "crawler/fetch/fetcher.h"
 #include "crawler/fetch/inside.h"
 #include "crawler/normalise/url.h"
+#include "store/base/clock.h"
 #include "store/base/json.h"
 #include "tests/unit/tmpstore.h"
 
@@ -336,24 +337,38 @@ trip_log(const struct trip *t)
 	return all;
 }
 
-/* The smallest value of a numeric field in the log; -1 if there is none. */
+/* The smallest, or largest, value of a numeric field in the log; -1 if there
+ * is none. */
 static inline double
-trip_log_min(const struct trip *t, const char *field)
+trip_log_edge(const struct trip *t, const char *field, bool largest)
 {
 	json_t *log = trip_log(t), *line;
-	double min = -1;
+	double edge = -1;
 	size_t i;
 
 	json_array_foreach(log, i, line)
 	{
 		const json_t *v = json_object_get(line, field);
+		double d = json_number_value(v);
 
 		if (json_is_number(v) &&
-		    (min < 0 || json_number_value(v) < min))
-			min = json_number_value(v);
+		    (edge < 0 || (largest ? d > edge : d < edge)))
+			edge = d;
 	}
 	json_decref(log);
-	return min;
+	return edge;
+}
+
+static inline double
+trip_log_min(const struct trip *t, const char *field)
+{
+	return trip_log_edge(t, field, false);
+}
+
+static inline double
+trip_log_max(const struct trip *t, const char *field)
+{
+	return trip_log_edge(t, field, true);
 }
 
 static inline size_t
