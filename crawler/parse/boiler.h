@@ -16,6 +16,7 @@ enum boiler {
 	BOILER_TEASER,  /* the head of this article, or of another one */
 	BOILER_META,    /* byline, date, tags: about the article */
 	BOILER_COMMENT, /* what readers wrote under it */
+	BOILER_FOOT,    /* a footer: of the page, or of the article */
 	BOILER_NOISE    /* furniture */
 };
 

@@ -9,6 +9,7 @@
 #include "crawler/networks/network.h"
 #include "crawler/normalise/url.h"
 #include "crawler/parse/byline.h"
+#include "crawler/parse/dating.h"
 #include "crawler/parse/head.h"
 #include "crawler/parse/headline.h"
 #include "crawler/parse/links.h"
@@ -143,6 +144,7 @@ fill_author(const struct facts *f, struct page *p, struct doc *doc)
 void
 facts_fill(const struct facts *f, struct page *p, struct doc *doc)
 {
+	struct dating dates;
 	const char *title = headline_of(
 	    f->skim, f->dom, f->main->root, f->ld, f->source->url, &p->arena);
 
@@ -150,6 +152,10 @@ facts_fill(const struct facts *f, struct page *p, struct doc *doc)
 		p->title = title;
 	doc->title = p->title;
 	fill_author(f, p, doc);
+	dating_find(f, &p->arena, &dates);
+	p->date = doc->published = dates.published;
+	p->date_from = doc->published_from = dates.from;
+	doc->modified = dates.modified;
 	if (p->lang == NULL)
 		p->lang = head_lang(f->ld->lang, p);
 	doc->lang = p->lang;

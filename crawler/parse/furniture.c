@@ -122,6 +122,7 @@ judge(const struct page_view *v, uint32_t i)
 	if (is_furniture(tag))
 		return share < SPARE_TAG ? DROP_TAG : KEEP;
 	switch (boiler_of(v->d, i)) {
+	case BOILER_FOOT:
 	case BOILER_NOISE:
 		return share < SPARE_NOISE ? DROP_WORD : KEEP;
 	case BOILER_COMMENT:
@@ -153,7 +154,7 @@ rest_without_comments(const struct page_view *v)
 	for (uint32_t i = 1; i < v->d->n; i++) {
 		enum boiler kind = boiler_of(v->d, i);
 
-		if (kind != BOILER_COMMENT && kind != BOILER_NOISE)
+		if (kind != BOILER_COMMENT && kind < BOILER_FOOT)
 			continue;
 		if (kind == BOILER_COMMENT || share_of(v, i) < SPARE_NOISE) {
 			rest -= v->prose[i];

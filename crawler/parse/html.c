@@ -7,6 +7,7 @@
 
 #include "crawler/networks/network.h"
 #include "crawler/parse/body.h"
+#include "crawler/parse/comments.h"
 #include "crawler/parse/facts.h"
 #include "crawler/parse/head.h"
 #include "crawler/parse/links.h"
@@ -94,6 +95,17 @@ html_scan(const struct source *s, struct page *p)
 	return ERR_OK;
 }
 
+/* A thread is as old as its first post. */
+static void
+date_thread(struct page *p)
+{
+	if (p->n_docs < 2 || p->docs[1].kind != DOC_POST ||
+	    p->docs[1].published == NULL)
+		return;
+	p->date = p->docs[0].published = p->docs[1].published;
+	p->date_from = p->docs[0].published_from = "first post";
+}
+
 /* The documents, from the tree. */
 static void
 exact(const struct source *s, const struct skim *k, const struct body *b,
@@ -103,6 +115,7 @@ exact(const struct source *s, const struct skim *k, const struct body *b,
 	struct jsonld ld;
 	struct dom d;
 	struct flow f;
+	struct comments comments;
 	struct facts facts = {
 		.source = s, .skim = k, .dom = &d, .main = &m, .ld = &ld
 	};
@@ -113,12 +126,17 @@ exact(const struct source *s, const struct skim *k, const struct body *b,
 		return;
 	}
 	jsonld_read(k, &p->arena, &ld);
-	maintext_find(&d, NULL, &m);
+	comments_find(&d, &p->arena, &comments);
+	facts.comments = comments.marks;
+	maintext_find(&d, comments.marks, &m);
 	flow_init(&f, b->text);
 	maintext_write(&d, &m, &f);
 	doc = page_doc(p);
 	doc->text = flow_copy(&f, &p->arena, &doc->text_len, &doc->map);
 	facts_fill(&facts, p, doc);
+	comments_write(&d, &comments, s, p);
+	date_thread(p);
+	comments_fini(&comments);
 	flow_fini(&f);
 	maintext_fini(&m);
 	dom_close(&d);

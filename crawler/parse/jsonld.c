@@ -31,6 +31,7 @@ static const struct {
 	{ "Review", RANK_ARTICLE },
 	{ "Recipe", RANK_ARTICLE },
 	{ "Question", RANK_ARTICLE },
+	{ "HowTo", RANK_ARTICLE },
 	{ "CreativeWork", RANK_WORK },
 	{ "*Object", RANK_WORK },
 	{ "PodcastEpisode", RANK_WORK },
@@ -196,6 +197,8 @@ visit(struct walk *w, json_t *obj)
 		    json_is_array(type) ? json_array_get(type, i) : type);
 		int rank = name == NULL ? 0 : rank_of(name);
 
+		if (rank == 0 && json_get_text(obj, "datePublished") != NULL)
+			rank = RANK_OTHER;
 		if (rank > 0 && rank >= w->out->rank)
 			read_object(w, obj, rank, name);
 	}

@@ -204,6 +204,8 @@ find_leads(const struct dom *d, struct maintext *m, const struct weight *w)
 {
 	uint32_t head = headline(d, m);
 
+	m->headline = head;
+
 	if (head == 0)
 		return;
 	for (uint32_t i = d->nodes[head].past; i < m->root; i++) {

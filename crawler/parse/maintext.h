@@ -18,7 +18,8 @@ struct maintext {
 	/* Blocks of prose between the headline and the root. */
 	uint32_t leads[MAINTEXT_LEADS_MAX];
 	size_t n_leads;
-	uint32_t text; /* characters of it, white space not counted */
+	uint32_t headline; /* the heading before the root; 0: none */
+	uint32_t text;     /* characters of it, white space not counted */
 };
 
 /* Finds it; comments are the marks of comments (NULL for none). */

@@ -16,6 +16,7 @@ enum meta_field {
 	META_HANDLE,
 	META_AUTHOR_URL,
 	META_PUBLISHED,
+	META_DATE, /* a date that does not say of what */
 	META_MODIFIED,
 	META_LANG,
 	META_SITE_NAME,
