@@ -26,7 +26,8 @@ name="Maëlle Kerdouézan"
 export VIGIE_ARCHIVE="$work/archive"
 unset VIGIE_SEEDS VIGIE_CONTACT
 
-bold= plain=
+bold=
+plain=
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
 	bold=$(printf '\033[1m') plain=$(printf '\033[0m')
 fi
