@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,7 +24,8 @@ enum {
 	ENV_FILL_PERCENT = 70, /* the map grows from here on */
 	ENV_WAIT_S = 30,       /* for this process's transactions to end */
 	ENV_FILE_MODE = 0600,
-	ENV_SLACK_MAX = 4 << 20 /* bytes that check_length lets be missing */
+	ENV_FULL_BELOW = 1 << 20, /* free bytes of a disk that is full */
+	ENV_SLACK_MAX = 4 << 20   /* bytes that check_length lets be missing */
 };
 
 static const struct {
@@ -109,6 +111,19 @@ env_log(int rc, const char *fmt, ...)
 		snprintf(why, sizeof(why), "error %d", rc);
 	log_error("%s: %s%s", what, why, advice(rc));
 	return meaning(rc);
+}
+
+/* LMDB says EIO for a write that was cut short, which is how most file systems
+ * run full. */
+int
+env_cause(const struct store *st, int rc)
+{
+	struct statvfs fs;
+
+	if (rc != EIO || statvfs(st->dir, &fs) != 0)
+		return rc;
+	return (uint64_t)fs.f_bavail * fs.f_frsize < ENV_FULL_BELOW ? ENOSPC
+								    : rc;
 }
 
 /* ---- the map ---- */
@@ -317,7 +332,7 @@ env_open(struct store *st)
 	if (st->mode == STORE_READ && (rc == EACCES || rc == EROFS))
 		rc = open_file(st, st->dir, flags | MDB_NOLOCK);
 	if (rc != 0) {
-		e = env_log(rc, "%s", path);
+		e = env_log(env_cause(st, rc), "%s", path);
 		goto out;
 	}
 	(void)mdb_reader_check(st->env, &dead);
@@ -326,7 +341,7 @@ env_open(struct store *st)
 		goto out;
 	rc = open_all_dbs(st);
 	if (rc != 0)
-		e = env_log(rc, "%s", path);
+		e = env_log(env_cause(st, rc), "%s", path);
 out:
 	if (e != ERR_OK)
 		env_close(st);

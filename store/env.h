@@ -82,6 +82,8 @@ void env_close(struct store *st);
 /* Logs "WHAT: why" for an LMDB or errno code and returns what it amounts to:
  * ERR_FULL, ERR_DAMAGED, ERR_SYS or ERR_DB. */
 enum err env_log(int rc, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* What a code of LMDB's writing means: a full disk comes as EIO too. */
+int env_cause(const struct store *st, int rc);
 /* The path of a file in the archive; the caller frees. */
 char *env_path(const struct store *st, const char *name);
 /* Before a write: doubles the map if a transaction has filled it (env_need_room

@@ -121,7 +121,8 @@ enum err log_root(
  * check is put, or checks are flushed. */
 uint64_t snapshot_next(struct txn *t);
 /* A snapshot that has a leaf of its own: members must hold "snapshot":NUMBER,
- * and "at":RFC 3339 (snapshot_each sorts by it). Every blob that the leaf
+ * "at":RFC 3339 (snapshot_each sorts by it), and the URL under which it is
+ * filed as "requested_url" or "url". Every blob that the leaf
  * relies on must stand in "blobs":["hex",..]: verification looks for each (and
  * for "payload_sha256" where "kept" is true). Appends the leaf and remembers
  * where the number and the URL lead. */

@@ -83,7 +83,8 @@ fail_commit(struct txn *t, int rc)
 	if (rc == MDB_MAP_FULL)
 		t->map_full = true;
 	txn_fail(t, rc == MDB_MAP_FULL ? ERR_LIMIT
-				       : env_log(rc, "%s: commit", t->st->dir));
+				       : env_log(env_cause(t->st, rc),
+					     "%s: commit", t->st->dir));
 }
 
 /* LMDB commits or forgets; so do the segments. */

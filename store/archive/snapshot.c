@@ -106,6 +106,26 @@ snapshot_number_checks(
 	put_row(t, &row);
 }
 
+static void
+history_key(struct key *k, uint64_t url, uint64_t number)
+{
+	key_init(k);
+	key_u64(k, url);
+	key_u64(k, number);
+}
+
+bool
+snapshot_in_history(struct txn *t, const char *url, uint64_t number)
+{
+	struct url_row u;
+	struct key k;
+
+	if (url == NULL || !url_find(t, url, &u))
+		return false;
+	history_key(&k, u.id, number);
+	return txn_has(t, DB_HISTORY, &k);
+}
+
 void
 snapshot_put(struct txn *t, uint64_t number, const char *url, const char *type,
     const char *members, size_t n, uint64_t *seq)
@@ -121,9 +141,7 @@ snapshot_put(struct txn *t, uint64_t number, const char *url, const char *type,
 	row.leaf = *seq;
 	put_row(t, &row);
 	url_number(t, url, &u);
-	key_init(&k);
-	key_u64(&k, u.id);
-	key_u64(&k, number);
+	history_key(&k, u.id, number);
 	txn_put(t, DB_HISTORY, &k, "", 0);
 }
 

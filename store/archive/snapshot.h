@@ -22,6 +22,9 @@ enum err snapshot_row_read(const uint8_t *p, size_t n, uint64_t first,
 /* The row that this number falls under. */
 bool snapshot_row_find(
     struct txn *t, uint64_t number, struct snapshot_row *row);
+/* Is this snapshot, one with a leaf of its own, in the history of the URL (or
+ * NULL, which has none)? */
+bool snapshot_in_history(struct txn *t, const char *url, uint64_t number);
 /* Gives the numbers from first on to the entries of a gathering leaf. */
 void snapshot_number_checks(
     struct txn *t, uint64_t first, size_t count, uint64_t host, uint64_t leaf);

@@ -28,8 +28,17 @@ static char last_line[LINE_TEXT_MAX];
 void
 verify_keep_line(enum log_level level, const char *line)
 {
+	static const char name[] = "vigie: ";
+	static const char advice[] = " (run `vigie verify`)";
+	char *end;
+
 	(void)level;
+	if (strncmp(line, name, sizeof(name) - 1) == 0)
+		line += sizeof(name) - 1;
 	snprintf(last_line, sizeof(last_line), "%s", line);
+	end = strstr(last_line, advice); /* that is being done */
+	if (end != NULL)
+		*end = '\0';
 }
 
 /* ---- lines ---- */

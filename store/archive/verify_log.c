@@ -165,6 +165,7 @@ static void
 check_number(struct walk *w, const json_t *doc)
 {
 	int64_t number = json_get_int(doc, "snapshot", 0);
+	const char *why = NULL;
 	struct snapshot_row row;
 
 	if (json_object_get(doc, "snapshot") == NULL)
@@ -173,8 +174,14 @@ check_number(struct walk *w, const json_t *doc)
 	if (number <= 0 ||
 	    !snapshot_row_find(w->v->t, (uint64_t)number, &row) ||
 	    row.leaf != w->seq || row.host != 0)
-		verify_bad(w->v, VERIFY_SNAPSHOTS,
-		    "it does not lead to its leaf",
+		why = "it does not lead to its leaf";
+	else if (!snapshot_in_history(w->v->t,
+		     json_get_text(doc, "requested_url"), (uint64_t)number) &&
+		 !snapshot_in_history(
+		     w->v->t, json_get_text(doc, "url"), (uint64_t)number))
+		why = "it is not in the history of its URL";
+	if (why != NULL)
+		verify_bad(w->v, VERIFY_SNAPSHOTS, why,
 		    "snapshot %" PRId64 " of leaf %" PRIu64, number, w->seq);
 }
 

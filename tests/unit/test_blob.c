@@ -2,6 +2,7 @@
 /* Blobs: the bytes come back, are kept once, differences stand on bases, and
  * what a crash leaves in a segment is cut off. */
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/stat.h>
 
 #include "store/archive/archive.h"
@@ -312,6 +313,87 @@ test_damaged(void **state)
 	txn_abort(t);
 }
 
+/* ---- threads ---- */
+
+enum { PACKERS = 4, PACKED_EACH = 40 };
+
+struct packer {
+	pthread_t thread;
+	unsigned first;
+	uint8_t base[SHA256_LEN];
+	struct packed *p[PACKED_EACH];
+};
+
+/* A worker: packs over a base that all share, and reads it meanwhile. */
+static void *
+pack_all(void *arg)
+{
+	struct packer *w = arg;
+
+	for (unsigned i = 0; i < PACKED_EACH; i++) {
+		size_t n, m;
+		char *text = page(w->first + i, &n), *got;
+		struct txn *t;
+
+		if (blob_pack(st, text, n, false, w->base, &w->p[i]) != ERR_OK)
+			return arg;
+		free(text);
+		t = txn_begin(st, TXN_READ);
+		if (blob_get(t, w->base, &got, &m) == ERR_OK)
+			free(got);
+		txn_abort(t);
+	}
+	return NULL;
+}
+
+/* Workers pack while the writer commits and the map grows under them. */
+static void
+test_threads(void **state)
+{
+	static struct packer all[PACKERS];
+	uint8_t base[SHA256_LEN], sha[SHA256_LEN];
+	size_t n;
+	char *text = page(0, &n);
+
+	(void)state;
+	store_close(st);
+	env_set_map_start((size_t)1 << 20);
+	assert_int_equal(store_open(dir, STORE_WRITE, &st), ERR_OK);
+	env_set_map_start((size_t)1 << 30);
+	keep(text, n, false, NULL, base);
+	free(text);
+	for (unsigned i = 0; i < PACKERS; i++) {
+		all[i].first = 1 + i * PACKED_EACH;
+		memcpy(all[i].base, base, SHA256_LEN);
+		assert_int_equal(
+		    pthread_create(&all[i].thread, NULL, pack_all, &all[i]), 0);
+	}
+	for (unsigned i = 0; i < 50; i++) {
+		text = page(1000 + i, &n);
+		keep(text, n, false, base, sha);
+		check_back(sha, text, n);
+		free(text);
+		if (i % 10 == 9)
+			env_need_room(st);
+	}
+	for (unsigned i = 0; i < PACKERS; i++) {
+		void *failed;
+
+		pthread_join(all[i].thread, &failed);
+		assert_null(failed);
+		for (unsigned k = 0; k < PACKED_EACH; k++) {
+			uint64_t stored = 0;
+			struct txn *t = txn_begin(st, TXN_WRITE);
+
+			blob_put(t, all[i].p[k], &stored);
+			assert_int_equal(txn_end(t), ERR_OK);
+			CHECK_ROW(k, stored > 0 && stored < 200);
+			blob_packed_free(all[i].p[k]);
+		}
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
 /* Headers: what is written is read, and nothing else is taken for one. */
 static void
 test_heads(void **state)
@@ -354,6 +436,7 @@ main(void)
 		CASE(test_cut),
 		CASE(test_segments_roll),
 		CASE(test_damaged),
+		CASE(test_threads),
 		CASE(test_heads),
 	};
 

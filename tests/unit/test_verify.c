@@ -296,6 +296,12 @@ move_snapshot(struct txn *t)
 }
 
 static void
+drop_history(struct txn *t)
+{
+	txn_clear(t, DB_HISTORY);
+}
+
+static void
 alter_url(struct txn *t)
 {
 	flip(t, DB_URL, 2, 8); /* of a URL that was checked */
@@ -339,6 +345,7 @@ static const struct {
 	{ "checkpoint altered", alter_checkpoint,
 	    "checkpoints the checkpoint" },
 	{ "number dropped", move_snapshot, "snapshots snapshot" },
+	{ "history dropped", drop_history, "not in the history of its URL" },
 	{ "URL altered", alter_url, "checks the checks of leaf" },
 	{ "checks dropped", drop_checks, "its entries are missing" },
 	{ "blobs dropped", drop_blobs, "it is not in the archive" },
