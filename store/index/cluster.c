@@ -43,10 +43,16 @@ name_key(struct key *k, const struct row *r)
 }
 
 static void
-member_key(struct key *k, const struct row *r)
+time_key(struct key *k, const struct row *r, int64_t first_seen)
 {
 	name_key(k, r);
-	key_u64(k, (uint64_t)r->first_seen ^ (uint64_t)1 << 63); /* signed */
+	key_u64(k, (uint64_t)first_seen ^ (uint64_t)1 << 63); /* signed */
+}
+
+static void
+member_key(struct key *k, const struct row *r)
+{
+	time_key(k, r, r->first_seen);
 	key_bytes(k, r->id, sizeof(r->id));
 }
 
@@ -213,19 +219,20 @@ cluster_id(struct txn *t, const struct row *r, uint8_t out[8])
 }
 
 uint64_t
-cluster_earliest(struct txn *t, const struct row *r,
+cluster_earliest(struct txn *t, const struct row *r, int64_t since,
     bool (*accept)(const struct row *r, const void *arg), const void *arg)
 {
 	uint64_t found = 0;
 	struct row other;
-	struct key prefix;
+	struct key prefix, start;
 	struct unpack u;
 	struct cursor c;
 	bool ok;
 
 	name_key(&prefix, r);
+	time_key(&start, r, since);
 	cursor_open(&c, t, DB_CLUSTER);
-	for (ok = cursor_seek(&c, &prefix);
+	for (ok = cursor_seek(&c, &start);
 	     ok && found == 0 && cursor_under(&c, &prefix);
 	     ok = cursor_next(&c)) {
 		unpack_init(&u, c.val.data, c.val.len);

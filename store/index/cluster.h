@@ -23,9 +23,9 @@ void cluster_leave(struct txn *t, const struct row *r);
 void cluster_join(struct txn *t, uint64_t a, uint64_t b);
 /* The id that a mention's cluster bears. */
 void cluster_id(struct txn *t, const struct row *r, uint8_t out[8]);
-/* The earliest mention of r's cluster and name that accept says yes to: its
- * number, or 0. */
-uint64_t cluster_earliest(struct txn *t, const struct row *r,
+/* The earliest mention of r's cluster and name, from this time on, that accept
+ * says yes to: its number, or 0. */
+uint64_t cluster_earliest(struct txn *t, const struct row *r, int64_t since,
     bool (*accept)(const struct row *r, const void *arg), const void *arg);
 /* How many documents are in a cluster of another one's: documents less this is
  * the number of clusters. */

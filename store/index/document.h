@@ -34,7 +34,7 @@ struct document {
 		uint64_t space, id; /* tags */
 	} natives[DOCUMENT_NATIVES_MAX];
 	unsigned n_natives;
-	unsigned filings; /* fingerprints of it that near.c holds */
+	unsigned filings; /* texts of it that near.c has compared */
 	/* The last sight of it: by which source, in which look, which text. */
 	uint64_t source, look;
 	uint8_t text[TAG_LEN];

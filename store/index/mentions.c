@@ -19,14 +19,23 @@
 enum {
 	MENTION_MAX = 64 * 1024 * 1024, /* bytes of one object */
 	PREFIX_MIN = 4,                 /* characters of an id (CLI.md) */
-	PREFIX_MAX = 16
+	PREFIX_MAX = 16,
+	MEMO_SLOTS = 256
 };
 
 /* ---- one object ---- */
 
-/* A walk over mentions: what is kept open from row to row. */
+/* The earliest mention of a cluster and a name that passed the filter. */
+struct memo {
+	uint64_t cluster, earliest;
+	uint32_t name;
+};
+
+/* A walk over mentions: what is kept open from row to row. The memo keeps a
+ * large cluster from being searched again for each of its mentions. */
 struct reader {
 	struct txn *t;
+	struct memo memo[MEMO_SLOTS];
 	struct cursor shots;
 	struct buf out;
 	bool complained; /* one line about damage is enough */
@@ -35,8 +44,8 @@ struct reader {
 static void
 reader_open(struct reader *rd, struct txn *t)
 {
+	memset(rd, 0, sizeof(*rd));
 	rd->t = t;
-	rd->complained = false;
 	cursor_open(&rd->shots, t, DB_SHOT);
 	buf_init(&rd->out, MENTION_MAX);
 }
@@ -144,6 +153,23 @@ passes(const struct row *r, const void *arg)
 	       r->first_seen >= q->f->since;
 }
 
+/* Is this the earliest row of its cluster and name that passes? */
+static bool
+stands_for_cluster(
+    struct reader *rd, const struct row *r, const struct filter *q)
+{
+	struct memo *m = &rd->memo[(r->cluster + r->name) % MEMO_SLOTS];
+
+	if (m->cluster != r->cluster || m->name != r->name)
+		*m = (struct memo){
+			.cluster = r->cluster,
+			.name = r->name,
+			.earliest =
+			    cluster_earliest(rd->t, r, q->f->since, passes, q),
+		};
+	return m->earliest == r->number;
+}
+
 static void
 complain(struct reader *rd, uint64_t mention)
 {
@@ -197,8 +223,7 @@ index_mentions(struct txn *t, const struct mention_filter *f,
 		if (r.first_seen < f->since)
 			break; /* and all that follow are older */
 		if (!passes(&r, &q) ||
-		    (f->cluster &&
-			cluster_earliest(t, &r, passes, &q) != r.number))
+		    (f->cluster && !stands_for_cluster(&rd, &r, &q)))
 			continue;
 		if (compose(&rd, &r))
 			go = fn(rd.out.data, rd.out.len, arg);

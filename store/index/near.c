@@ -76,8 +76,7 @@ search_block(struct txn *t, unsigned block, uint64_t simhash, uint64_t document)
 	cursor_close(&c);
 }
 
-/* True if the fingerprint was filed. */
-static bool
+static void
 file_long(struct txn *t, uint64_t simhash, uint64_t document)
 {
 	uint64_t same;
@@ -88,7 +87,7 @@ file_long(struct txn *t, uint64_t simhash, uint64_t document)
 	same = txn_get_uint(t, DB_NEAR, &k, 0);
 	if (same != 0) {
 		cluster_join(t, same, document);
-		return false;
+		return;
 	}
 	for (unsigned i = 0; i < NEAR_BLOCKS; i++) {
 		search_block(t, i, simhash, document);
@@ -96,7 +95,6 @@ file_long(struct txn *t, uint64_t simhash, uint64_t document)
 		key_u64(&k, simhash);
 		txn_put_uint(t, DB_NEAR, &k, document);
 	}
-	return true;
 }
 
 /* ---- short texts ---- */
@@ -256,7 +254,7 @@ compare_all(struct txn *t, const struct candidates *all, const struct print *p,
 	return same;
 }
 
-static bool
+static void
 file_short(struct txn *t, const struct sighting *s, uint64_t document,
     unsigned filings)
 {
@@ -274,7 +272,7 @@ file_short(struct txn *t, const struct sighting *s, uint64_t document,
 	same = compare_all(t, &all, &p, document);
 	free(all.list);
 	if (same)
-		return false;
+		return;
 	key_of_u64(&k, document);
 	key_u8(&k, (uint8_t)filings);
 	memcpy(self.filing, k.data, sizeof(self.filing));
@@ -284,7 +282,6 @@ file_short(struct txn *t, const struct sighting *s, uint64_t document,
 		txn_put(t, DB_NEAR, &k, "", 0);
 	}
 	print_save(t, &self, &p);
-	return true;
 }
 
 void
@@ -292,21 +289,17 @@ near_file(struct txn *t, const struct sighting *s, uint64_t document)
 {
 	struct document d;
 	unsigned filings;
-	bool filed = false;
 
 	if (s->words < NEAR_WORDS_MIN || !document_load(t, document, &d))
 		return;
-	filings = d.filings;
+	filings = d.filings++;
+	if (filings < NEAR_FILINGS_MAX)
+		document_save(t, &d, false);
 	document_fini(&d);
 	if (filings >= NEAR_FILINGS_MAX)
 		return;
 	if (s->words >= NEAR_SHORT && s->simhash != 0)
-		filed = file_long(t, s->simhash, document);
+		file_long(t, s->simhash, document);
 	if (s->words < NEAR_MEET && s->minhash != NULL)
-		filed |= file_short(t, s, document, filings);
-	if (!filed || !document_load(t, document, &d))
-		return;
-	d.filings = filings + 1; /* its cluster may have changed meanwhile */
-	document_save(t, &d, false);
-	document_fini(&d);
+		file_short(t, s, document, filings);
 }

@@ -20,11 +20,12 @@ enum {
 	NEAR_SHORT = 60,     /* as many words in both: SimHash; else MinHash */
 	NEAR_MEET = 120,     /* fewer words can still match a short text */
 	NEAR_WORDS_MIN = 5,  /* fewer words are nobody's copy */
-	NEAR_FILINGS_MAX = 4 /* fingerprints of one document over its life */
+	NEAR_FILINGS_MAX = 4 /* texts of one document, over its life */
 };
 
 /* Compares a document's new text with all others, joins its cluster with those
- * of its near-duplicates, and files the fingerprint. */
+ * of its near-duplicates, and files the fingerprint. Counts that in the
+ * document's row. */
 void near_file(struct txn *t, const struct sighting *s, uint64_t document);
 
 #endif
