@@ -207,8 +207,8 @@ make_words(struct maker *m, const struct window *w)
 			struct elem and = { .kind = ELEM_AND,
 				.len = 3,
 				.key = "and",
-				.text = "and",
-				.strict = "and",
+				.text = "&",
+				.strict = "&",
 				.gap = GAP_SPACE };
 
 			form_add(&f, and);
@@ -249,6 +249,10 @@ surname_by_capitals(const struct window *w, struct surname *s)
 	/* "JM Martin": two capitals are initials. */
 	if (longest < 3 || loud == w->n || loud != last - first + 1 ||
 	    (first != 0 && last != w->n - 1))
+		return false;
+	/* What a hyphen or apostrophe ties to the rest is no part by itself. */
+	if ((w->words[first == 0 ? last + 1 : first].gap &
+		(GAP_HYPHEN | GAP_APOSTROPHE)) != 0)
 		return false;
 	*s = (struct surname){ first, last + 1 };
 	return true;
@@ -355,10 +359,10 @@ make_person(struct maker *m, const struct window *w)
 	f.givens = f.n;
 	for (size_t i = s.from; i < s.to; i++)
 		form_add(&f, elem_of(m->arena, w, i, surname_kind(w, &s, i)));
-	/* Declared surname first, the words have lost their neighbours. */
-	f.elems[0].gap = GAP_EDGE;
-	if (f.n > f.givens)
+	if (s.from == 0) { /* declared surname first: neighbours changed */
+		f.elems[0].gap = GAP_EDGE;
 		f.elems[f.givens].gap = GAP_SPACE;
+	}
 	form_finish(m, &f);
 	make_halves(m, &f);
 	if (f.n < FORM_ELEMS_MAX)
@@ -402,13 +406,17 @@ make_name(struct maker *m, const char *text, enum watch_kind kind)
 	struct window w;
 
 	window_cut(&w, text, strlen(text), 0, WINDOW_RADIUS_MAX, false);
+	if (w.n > FORM_ELEMS_MAX)
+		w.n =
+		    FORM_ELEMS_MAX; /* the rest of so long a name is dropped */
 	if (w.n == 0)
 		return;
 	if (kind == WATCH_BRAND) {
 		make_words(m, &w);
 		return;
 	}
-	while (w.n > 2 && word_is(&w, 0, LEXICON_TITLE))
+	while (w.n > 2 && word_is(&w, 0, LEXICON_TITLE) &&
+	       (w.words[1].gap & ~(GAP_SPACE | GAP_DOT)) == 0)
 		window_drop(&w, 0, 1);
 	if (!make_birth(m, &w))
 		make_person(m, &w);

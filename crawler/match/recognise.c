@@ -11,7 +11,7 @@
 #include "store/base/buf.h"
 
 enum {
-	REACH = 12,        /* words that a name may begin before its anchor */
+	BRIDGE = 5, /* words that may stand inside a name besides its own */
 	STRICT_MAX = 2048, /* bytes of a word, compared strictly */
 };
 
@@ -368,7 +368,8 @@ bool
 recognise(const struct form *f, const struct window *w, size_t anchor,
     struct hit *out)
 {
-	size_t from = anchor > REACH ? anchor - REACH : 0;
+	size_t reach = f->n + BRIDGE;
+	size_t from = anchor > reach ? anchor - reach : 0;
 	bool any = false;
 
 	if (f->n == 0 || anchor >= w->n)

@@ -93,18 +93,20 @@ gap_fits(const struct walk *k, const struct elem *prev, const struct elem *e,
     uint16_t gap)
 {
 	bool given = prev->kind == ELEM_GIVEN;
+	bool words = k->f->kind == FORM_WORDS;
+	bool and = prev->kind == ELEM_AND || e->kind == ELEM_AND ||
+		   (e > k->f->elems && e[-1].kind == ELEM_AND);
 
 	if (k->initial)
 		return walk_gap_only(gap, GAP_DOT | GAP_SPACE | GAP_LINE |
 					      GAP_HYPHEN | GAP_UNDERSCORE |
 					      (k->reversed ? GAP_COMMA : 0));
-	if (gap_is_plain(gap))
-		return true;
-	if (k->f->kind == FORM_WORDS)
-		return gap == GAP_APOSTROPHE || gap == e->gap ||
-		       ((prev->kind == ELEM_AND || e->kind == ELEM_AND) &&
-			   walk_gap_only(
-			       gap, GAP_AMPERSAND | GAP_SPACE | GAP_LINE));
+	if (gap_is_plain(gap) || (gap == e->gap && (words || prev == e - 1)))
+		return true; /* or as declared */
+	if (words)
+		return gap == GAP_APOSTROPHE ||
+		       (and&&walk_gap_only(
+			   gap, GAP_AMPERSAND | GAP_SPACE | GAP_LINE));
 	if (given == (e->kind == ELEM_GIVEN))
 		return gap == GAP_APOSTROPHE || gap == GAP_DOT;
 	if (k->reversed)
@@ -245,6 +247,8 @@ step_over(struct walk *k, const struct elem *e)
 		k->reasons |= REASON(ARTICLE);
 		return true;
 	case ELEM_AND:
+		if (strcmp(e->strict, "&") != 0)
+			k->reasons |= REASON(SPACING);
 		return k->off == 0 &&
 		       (k->w->words[k->word].gap & GAP_AMPERSAND) != 0;
 	case ELEM_GIVEN:

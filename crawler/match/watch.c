@@ -101,11 +101,12 @@ static const char *
 list_add(struct watch *w, size_t i, const char *value)
 {
 	struct watch_list *l = list_at(w, i);
-	char *s = trimmed(value);
+	bool handle = strcmp(lists[i].key, "handles") == 0;
 	const char *fault;
+	char *s;
 
-	if (strcmp(lists[i].key, "handles") == 0 && s[0] == '@')
-		memmove(s, s + 1, strlen(s));
+	value += strspn(value, handle ? " \t\r\n@" : "");
+	s = trimmed(value);
 	fault = l->n >= WATCH_LIST_MAX ? "too many values of one option"
 				       : entry_fault(i, s);
 	if (fault != NULL) {

@@ -29,6 +29,7 @@ static const char *const oreal[] = { "L'Oréal", NULL };
 static const char *const coca[] = { "Coca-Cola", NULL };
 static const char *const marks[] = { "Marks & Spencer", "--kind", "brand",
 	NULL };
+static const char *const fils[] = { "Dupont et Fils", "--kind", "brand", NULL };
 static const char *const bon[] = { "leboncoin", NULL };
 static const char *const putin[] = { "Владимир Королёв", NULL };
 static const char *const xiao[] = { "王小明", NULL };
@@ -250,6 +251,8 @@ static const struct {
 	{ marks, "Marks & Spencer", MATCH_EXACT, "Marks & Spencer" },
 	{ marks, "Marks and Spencer", MATCH_VARIANT, "Marks and Spencer" },
 	{ marks, "Marks et Spencer", MATCH_VARIANT, "Marks et Spencer" },
+	{ fils, "chez Dupont & Fils", MATCH_VARIANT, "Dupont & Fils" },
+	{ fils, "chez Dupont et Fils", MATCH_EXACT, "Dupont et Fils" },
 	{ bon, "sur leboncoin.", MATCH_EXACT, "leboncoin" },
 	{ orange, "chez Orange", MATCH_EXACT, "Orange" },
 	{ orange, "@orange", MATCH_HANDLE, "orange" },
