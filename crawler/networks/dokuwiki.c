@@ -117,27 +117,51 @@ decoded(struct page *p, const char *s, size_t n)
 					    : NULL;
 }
 
-/* The value of a parameter in the query. */
-static const char *
-parameter(struct page *p, struct url_slice query, const char *key)
+/* The value of a parameter in the query; s is NULL where it is not there. */
+static struct url_slice
+raw_parameter(struct url_slice query, const char *key)
 {
-	size_t n = strlen(key);
+	struct url_slice v = { NULL, 0 };
 	const char *s = query.s, *end;
+	size_t n = strlen(key);
 
 	if (s == NULL)
-		return NULL;
+		return v;
 	end = s + query.n;
 	while (s < end) {
 		const char *amp = memchr(s, '&', (size_t)(end - s));
 		const char *stop = amp != NULL ? amp : end;
 
 		if ((size_t)(stop - s) > n && s[n] == '=' &&
-		    memcmp(s, key, n) == 0)
-			return decoded(
-			    p, s + n + 1, (size_t)(stop - s) - n - 1);
+		    memcmp(s, key, n) == 0) {
+			v.s = s + n + 1;
+			v.n = (size_t)(stop - v.s);
+			return v;
+		}
 		s = stop + 1;
 	}
-	return NULL;
+	return v;
+}
+
+static const char *
+parameter(struct page *p, struct url_slice query, const char *key)
+{
+	struct url_slice v = raw_parameter(query, key);
+
+	return v.s != NULL ? decoded(p, v.s, v.n) : NULL;
+}
+
+/* Do parameters make it another view than the page as it is? */
+static bool
+is_special(struct url_slice query)
+{
+	static const char *const keys[] = { "do", "rev", "idx", "image", "ns",
+		"purge", "at" };
+
+	for (size_t i = 0; i < NELEM(keys); i++)
+		if (raw_parameter(query, keys[i]).s != NULL)
+			return true;
+	return false;
 }
 
 /* "wiki/syntax" and "wiki:syntax" are one page. */
@@ -162,10 +186,7 @@ id_of(struct page *p, const char *base, const char *url)
 
 	if (strncmp(url, base, strlen(base)) != 0 || !url_split(url, &u))
 		return NULL;
-	if (parameter(p, u.query, "do") != NULL ||
-	    parameter(p, u.query, "rev") != NULL ||
-	    parameter(p, u.query, "idx") != NULL ||
-	    parameter(p, u.query, "image") != NULL)
+	if (is_special(u.query))
 		return NULL;
 	id = parameter(p, u.query, "id");
 	path = url + strlen(base);
@@ -188,7 +209,40 @@ space_name(struct page *p, const char *base)
 	return arena_printf(&p->arena, "dokuwiki:%s", base);
 }
 
-/* The feeds: whole texts, with who and when. */
+/* "linkto=page" leads to one version, "...&rev=1795256596", which no edit
+ * changes: the page's own address is the rest of it. */
+static void
+part_revision(struct page *p, struct doc *d)
+{
+	const char *rev = d->url != NULL ? strstr(d->url, "rev=") : NULL;
+	size_t n = rev != NULL ? strspn(rev + 4, "0123456789") : 0;
+
+	if (n == 0 || rev[4 + n] != '\0' || strchr("?&", rev[-1]) == NULL)
+		return;
+	d->stable_url = d->url;
+	d->revision = arena_strndup(&p->arena, rev + 4, n);
+	d->url = arena_strndup(&p->arena, d->url, (size_t)(rev - 1 - d->url));
+}
+
+/* The feeds: whole texts, with who and when. A title is the page's name, with
+ * the words of its last change behind it. */
+static void
+adopt(struct page *p, const char *base, struct doc *d)
+{
+	size_t n;
+
+	d->kind = DOC_PAGE;
+	part_revision(p, d);
+	d->native_id = d->url != NULL ? id_of(p, base, d->url) : NULL;
+	d->native_space = d->native_id != NULL ? space_name(p, base) : NULL;
+	if (d->published != NULL)
+		d->published_from = "dokuwiki last change";
+	n = d->native_id != NULL ? strlen(d->native_id) : 0;
+	if (n > 0 && d->title != NULL &&
+	    strncmp(d->title, d->native_id, n) == 0)
+		d->title = d->native_id;
+}
+
 static enum err
 parse_feed(const struct source *s, struct page *p)
 {
@@ -198,15 +252,10 @@ parse_feed(const struct source *s, struct page *p)
 	if (answer_failed(s, p, &e))
 		return e;
 	e = feed_parse(s, p);
+	p->n_links = 0;
 	for (size_t i = 0; i < p->n_docs; i++) {
-		struct doc *d = &p->docs[i];
-
-		d->kind = DOC_PAGE;
-		d->native_id = d->url != NULL ? id_of(p, base, d->url) : NULL;
-		d->native_space =
-		    d->native_id != NULL ? space_name(p, base) : NULL;
-		if (d->published != NULL)
-			d->published_from = "dokuwiki last change";
+		adopt(p, base, &p->docs[i]);
+		answer_permalink(p, &p->docs[i], false);
 	}
 	return e;
 }
@@ -282,8 +331,9 @@ read_info(const struct source *s, struct page *p, struct doc *d)
 	if (stop == NULL || stop - from > INFO_MAX)
 		return;
 	text = html_text(from, (size_t)(stop - from), &p->arena, &n);
-	if (d->published == NULL &&
-	    date_find(text, n, s->at, &date, &at, &len)) {
+	d->published = NULL; /* the page's own reading takes it for UTC */
+	d->published_from = NULL;
+	if (date_find(text, n, s->at, &date, &at, &len)) {
 		date.precision = DATE_DAY;
 		date_format(&date, out);
 		d->published = arena_strdup(&p->arena, out);
@@ -299,14 +349,17 @@ read_info(const struct source *s, struct page *p, struct doc *d)
 static enum err
 parse_page(const struct source *s, struct page *p)
 {
-	const char *base = base_of(s->seed, p);
 	enum err e = answer_page(s, p);
 	struct doc *d = p->docs;
+	const char *base;
 
 	if (p->n_docs == 0)
 		return e;
+	base = base_of(s->seed, p); /* what stood in the page before is gone */
 	d->native_id = id_of(p, base, s->url);
 	d->native_space = d->native_id != NULL ? space_name(p, base) : NULL;
+	if (d->native_id != NULL)
+		d->title = d->native_id;
 	read_info(s, p, d);
 	return e;
 }
