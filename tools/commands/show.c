@@ -84,16 +84,22 @@ leaf_of(struct txn *t, uint64_t number, json_t **leaf)
 	return e;
 }
 
+/* The bytes that a leaf speaks of; says so where they were not kept. */
 static enum err
 body_of(struct txn *t, const json_t *leaf, char **data, size_t *n)
 {
 	const char *hex = json_get_text(leaf, "payload_sha256");
 	uint8_t sha[SHA256_LEN];
+	enum err e = ERR_NOTFOUND;
 
-	if (hex == NULL || strlen(hex) != SHA256_HEX - 1 ||
-	    !digest_unhex(hex, sha, SHA256_LEN))
-		return ERR_NOTFOUND;
-	return blob_get(t, sha, data, n);
+	if (hex != NULL && strlen(hex) == SHA256_HEX - 1 &&
+	    digest_unhex(hex, sha, SHA256_LEN))
+		e = blob_get(t, sha, data, n);
+	if (e != ERR_NOTFOUND)
+		return e;
+	log_error("s%lld: its bytes were not kept (keep=all keeps them)",
+	    (long long)json_get_int(leaf, "snapshot", 0));
+	return ERR_SHORT;
 }
 
 static enum err
@@ -103,13 +109,8 @@ show_raw(struct txn *t, const json_t *leaf)
 	size_t n;
 	enum err e = body_of(t, leaf, &data, &n);
 
-	if (e != ERR_OK) {
-		if (e == ERR_NOTFOUND)
-			log_error("s%lld: its bytes were not kept "
-				  "(keep=all keeps them)",
-			    (long long)json_get_int(leaf, "snapshot", 0));
+	if (e != ERR_OK)
 		return e;
-	}
 	fwrite(data, 1, n, stdout);
 	free(data);
 	return ERR_OK;
@@ -123,10 +124,8 @@ show_text(struct txn *t, const json_t *leaf)
 	size_t n;
 	enum err e = body_of(t, leaf, &data, &n);
 
-	if (e != ERR_OK) {
-		log_error("its bytes were not kept (keep=all keeps them)");
+	if (e != ERR_OK)
 		return e;
-	}
 	e = crawl_text(json_get_text(leaf, "requested_url"),
 	    head != NULL ? head : "", data, n, &text);
 	if (e == ERR_OK) {
