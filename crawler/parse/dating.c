@@ -197,16 +197,14 @@ in_comment(const struct facts *f, uint32_t i)
 	return false;
 }
 
-/* Does the node stand between the headline and the end of the article? */
+/* Does the node stand by the headline, or in the article or right before it? */
 static bool
 is_near(const struct facts *f, uint32_t i)
 {
-	uint32_t root = f->main->root;
-	uint32_t from = f->main->headline;
+	uint32_t root = f->main->root, head = f->main->headline;
 
-	if (from == 0)
-		from = root > DATING_KICKER ? root - DATING_KICKER : 0;
-	return i >= from && i < f->dom->nodes[root].past;
+	return (head != 0 && i >= head && i < head + DATING_HEAD) ||
+	       (i + DATING_KICKER >= root && i < f->dom->nodes[root].past);
 }
 
 /* Is the node in a comment, or in furniture about other articles? */
@@ -222,8 +220,8 @@ is_elsewhere(const struct facts *f, uint32_t i)
 			return true;
 		if (i == f->main->root)
 			return false;
-		if (f->dom->nodes[i].tag == TAG_ASIDE ||
-		    f->dom->nodes[i].tag == TAG_NAV)
+		if (!near && (f->dom->nodes[i].tag == TAG_ASIDE ||
+				 f->dom->nodes[i].tag == TAG_NAV))
 			return true;
 		kind = near ? BOILER_NONE : boiler_of(f->dom, i);
 		if ((kind == BOILER_COMMENT || kind == BOILER_NOISE) &&

@@ -7,13 +7,11 @@
 
 #include "crawler/networks/network.h"
 #include "crawler/parse/body.h"
-#include "crawler/parse/comments.h"
-#include "crawler/parse/facts.h"
+#include "crawler/parse/exact.h"
 #include "crawler/parse/head.h"
 #include "crawler/parse/links.h"
 #include "crawler/parse/page.h"
 #include "crawler/parse/skim.h"
-#include "crawler/parse/visible.h"
 
 enum {
 	HTML_TEXT_FEW = 200,  /* bytes of text that are suspiciously few */
@@ -69,93 +67,52 @@ join_text(const struct skim *k, struct page *p)
 	p->text = to;
 }
 
+/* What both readings share. */
+struct reading {
+	struct body body;
+	struct skim skim;
+};
+
 static void
-scan(const struct source *s, const struct skim *k, struct page *p)
+begin(struct reading *r, const struct source *s, struct page *p)
 {
-	head_fill(k, s, p);
-	head_canonical(k, s, p);
-	links_fill(k, s->url, p);
-	join_text(k, p);
-	head_identities(k, s, p);
+	body_open(&r->body, s);
+	p->charset = r->body.charset;
+	p->truncated = p->truncated || r->body.truncated;
+	skim_init(&r->skim, r->body.text, r->body.len);
+	head_fill(&r->skim, s, p);
+	head_canonical(&r->skim, s, p);
+	links_fill(&r->skim, s->url, p);
+	join_text(&r->skim, p);
+	head_identities(&r->skim, s, p);
+}
+
+static void
+end(struct reading *r)
+{
+	skim_fini(&r->skim);
+	body_close(&r->body);
 }
 
 enum err
 html_scan(const struct source *s, struct page *p)
 {
-	struct body b;
-	struct skim k;
+	struct reading r;
 
-	body_open(&b, s);
-	p->charset = b.charset;
-	p->truncated = p->truncated || b.truncated;
-	skim_init(&k, b.text, b.len, false);
-	scan(s, &k, p);
-	skim_fini(&k);
-	body_close(&b);
+	begin(&r, s, p);
+	end(&r);
 	return ERR_OK;
-}
-
-/* A thread is as old as its first post. */
-static void
-date_thread(struct page *p)
-{
-	if (p->n_docs < 2 || p->docs[1].kind != DOC_POST ||
-	    p->docs[1].published == NULL)
-		return;
-	p->date = p->docs[0].published = p->docs[1].published;
-	p->date_from = p->docs[0].published_from = "first post";
-}
-
-/* The documents, from the tree. */
-static void
-exact(const struct source *s, const struct skim *k, const struct body *b,
-    struct page *p)
-{
-	struct maintext m;
-	struct jsonld ld;
-	struct dom d;
-	struct flow f;
-	struct comments comments;
-	struct facts facts = {
-		.source = s, .skim = k, .dom = &d, .main = &m, .ld = &ld
-	};
-	struct doc *doc;
-
-	if (dom_open(&d, b->text, b->len) != ERR_OK) {
-		p->truncated = true;
-		return;
-	}
-	jsonld_read(k, &p->arena, &ld);
-	comments_find(&d, &p->arena, &comments);
-	facts.comments = comments.marks;
-	maintext_find(&d, comments.marks, &m);
-	flow_init(&f, b->text);
-	maintext_write(&d, &m, &f);
-	doc = page_doc(p);
-	doc->text = flow_copy(&f, &p->arena, &doc->text_len, &doc->map);
-	facts_fill(&facts, p, doc);
-	comments_write(&d, &comments, s, p);
-	date_thread(p);
-	comments_fini(&comments);
-	flow_fini(&f);
-	maintext_fini(&m);
-	dom_close(&d);
 }
 
 enum err
 html_parse(const struct source *s, struct page *p)
 {
-	struct body b;
-	struct skim k;
+	struct reading r;
 
-	body_open(&b, s);
-	p->charset = b.charset;
-	p->truncated = p->truncated || b.truncated;
-	skim_init(&k, b.text, b.len, true);
-	scan(s, &k, p);
-	exact(s, &k, &b, p);
-	skim_fini(&k);
-	body_close(&b);
+	begin(&r, s, p);
+	links_requisites(&r.skim, s->url, p);
+	exact_fill(s, &r.skim, &r.body, p);
+	end(&r);
 	return ERR_OK;
 }
 
@@ -179,10 +136,13 @@ may_hold_name(const struct source *s, const struct page *p)
 enum err
 html_read(const struct source *s, struct page *p)
 {
-	enum err e = s->full ? ERR_OK : html_scan(s, p);
+	struct reading r;
 
-	if (e != ERR_OK || !may_hold_name(s, p))
-		return e;
-	page_reset(p);
-	return html_parse(s, p);
+	begin(&r, s, p);
+	if (may_hold_name(s, p)) {
+		links_requisites(&r.skim, s->url, p);
+		exact_fill(s, &r.skim, &r.body, p);
+	}
+	end(&r);
+	return ERR_OK;
 }

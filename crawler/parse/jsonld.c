@@ -151,7 +151,8 @@ read_authors(struct walk *w, const json_t *v, struct jsonld *to)
 static void
 read_object(struct walk *w, const json_t *obj, int rank, const char *type)
 {
-	struct jsonld got = { .rank = rank };
+	struct jsonld got = { .rank = rank,
+		.is_article = rank == RANK_ARTICLE };
 	const char *body = member(w, obj, "articleBody");
 	json_t *author = json_object_get(obj, "author");
 

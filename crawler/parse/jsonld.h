@@ -18,6 +18,7 @@ struct jsonld {
 	const char *lang;
 	const char *body; /* articleBody: plain text */
 	int rank;         /* how well the type fits; 0: nothing found */
+	bool is_article;
 };
 
 void jsonld_read(const struct skim *k, struct arena *a, struct jsonld *out);

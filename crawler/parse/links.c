@@ -158,13 +158,15 @@ add(struct page *p, struct seen *seen, const char *href, enum html_role role,
 
 static void
 add_skimmed(const struct skim *k, const struct url_parts *base, struct page *p,
-    struct seen *seen)
+    struct seen *seen, bool requisites)
 {
 	for (size_t i = 0; i < k->n_links; i++) {
 		const struct skim_link *l = &k->links[i];
 		const char *ref = l->href.s;
 		size_t n = l->href.n;
 
+		if ((l->role == HTML_REQUISITE) != requisites)
+			continue;
 		if (memchr(ref, '&', n) != NULL) {
 			ref = skim_decode(l->href, &p->arena);
 			n = ref == NULL ? 0 : strlen(ref);
@@ -225,8 +227,9 @@ add_refresh(const struct skim *k, const char *url, const struct url_parts *base,
 	}
 }
 
-void
-links_fill(const struct skim *k, const char *url, struct page *p)
+/* The links of one sort, added to those that the page has. */
+static void
+fill(const struct skim *k, const char *url, struct page *p, bool requisites)
 {
 	struct url_parts base;
 	struct seen seen = { NULL, 64 };
@@ -236,10 +239,23 @@ links_fill(const struct skim *k, const char *url, struct page *p)
 	while (seen.cap < 2 * (p->n_links + k->n_links + 2))
 		seen.cap *= 2;
 	seen.slots = mem_zalloc(seen.cap * sizeof(*seen.slots));
-	add_skimmed(k, &base, p, &seen);
-	add_refresh(k, url, &base, p, &seen);
+	add_skimmed(k, &base, p, &seen, requisites);
+	if (!requisites)
+		add_refresh(k, url, &base, p, &seen);
 	free(seen.slots);
 	p->truncated = p->truncated || k->truncated;
+}
+
+void
+links_fill(const struct skim *k, const char *url, struct page *p)
+{
+	fill(k, url, p, false);
+}
+
+void
+links_requisites(const struct skim *k, const char *url, struct page *p)
+{
+	fill(k, url, p, true);
 }
 
 const char *

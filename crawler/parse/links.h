@@ -10,6 +10,8 @@ struct page;
 
 /* Fills p->links. url is the page's own address, an href. */
 void links_fill(const struct skim *k, const char *url, struct page *p);
+/* Adds the requisites: images, style sheets. */
+void links_requisites(const struct skim *k, const char *url, struct page *p);
 /* One reference resolved against the page's base: an http(s) href without
  * fragment in p's arena, or NULL. */
 const char *links_resolve(

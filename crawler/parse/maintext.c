@@ -204,7 +204,11 @@ find_leads(const struct dom *d, struct maintext *m, const struct weight *w)
 {
 	uint32_t head = headline(d, m);
 
-	m->headline = head;
+	m->headline = head != 0 ? head : dom_find(d, m->root, TAG_H1);
+	if (m->headline == d->n)
+		m->headline = dom_find(d, m->root, TAG_H2);
+	if (m->headline == d->n)
+		m->headline = 0;
 
 	if (head == 0)
 		return;

@@ -18,7 +18,7 @@ struct maintext {
 	/* Blocks of prose between the headline and the root. */
 	uint32_t leads[MAINTEXT_LEADS_MAX];
 	size_t n_leads;
-	uint32_t headline; /* the heading before the root; 0: none */
+	uint32_t headline; /* the heading before the root, or in it; 0: none */
 	uint32_t text;     /* characters of it, white space not counted */
 };
 

@@ -40,6 +40,8 @@ static const struct {
 
 	{ META_HANDLE, "twitter:creator" },
 
+	{ META_USERNAME, "profile:username" },
+
 	{ META_AUTHOR_URL, "article:author" },
 	{ META_AUTHOR_URL, "og:article:author" },
 

@@ -14,6 +14,7 @@ enum meta_field {
 	META_TITLE,
 	META_AUTHOR,
 	META_HANDLE,
+	META_USERNAME,
 	META_AUTHOR_URL,
 	META_PUBLISHED,
 	META_DATE, /* a date that does not say of what */

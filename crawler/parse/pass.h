@@ -13,7 +13,6 @@ struct pass {
 	struct skim *k;   /* borrowed; NULL for a fragment */
 	struct flow *out; /* borrowed: where text goes now */
 	const char *at, *end;
-	bool requisites;
 	/* Noise: the element that began it, and how often it is open. */
 	enum tag noise;
 	size_t noise_depth;

@@ -195,8 +195,6 @@ on_link(struct pass *p)
 		if (!has_word(rel, rels[i].rel) ||
 		    (rels[i].type != NULL && !skim_is(type, rels[i].type)))
 			continue;
-		if (rels[i].role == HTML_REQUISITE && !p->requisites)
-			return;
 		/* JSON of an API is an alternate of WordPress, not a page. */
 		if (rels[i].role == HTML_ALTERNATE && type.n > 0 &&
 		    !skim_is(type, "text/html"))
@@ -214,8 +212,6 @@ on_source(struct pass *p, enum html_role role)
 {
 	struct skim_link *l;
 
-	if (role == HTML_REQUISITE && !p->requisites)
-		return;
 	l = add_link(p, token_attr(&p->token, TOKEN_SRC), role);
 	if (l != NULL)
 		l->nofollow = false;

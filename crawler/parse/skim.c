@@ -289,13 +289,11 @@ run(struct pass *p)
 }
 
 void
-skim_init(struct skim *k, const char *html, size_t n, bool requisites)
+skim_init(struct skim *k, const char *html, size_t n)
 {
-	struct pass p = { .k = k,
-		.out = &k->text,
-		.at = html,
-		.end = html + n,
-		.requisites = requisites };
+	struct pass p = {
+		.k = k, .out = &k->text, .at = html, .end = html + n
+	};
 
 	memset(k, 0, sizeof(*k));
 	flow_init(&k->text, NULL);

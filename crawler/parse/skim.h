@@ -58,7 +58,7 @@ struct skim {
 };
 
 /* Reads html, which is valid UTF-8 and must outlive k. */
-void skim_init(struct skim *k, const char *html, size_t n, bool requisites);
+void skim_init(struct skim *k, const char *html, size_t n);
 void skim_fini(struct skim *k);
 /* A fragment: its text alone, nothing taken for noise. */
 void skim_fragment(struct flow *f, const char *html, size_t n);
