@@ -205,8 +205,9 @@ url_site(const char *host, char out[URL_HOST_ROOM])
 static bool
 same_slice(struct url_slice a, struct url_slice b)
 {
-	return a.n == b.n && (a.s == NULL) == (b.s == NULL) &&
-	       (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+	if (a.s == NULL || b.s == NULL)
+		return a.s == b.s;
+	return a.n == b.n && memcmp(a.s, b.s, a.n) == 0;
 }
 
 bool

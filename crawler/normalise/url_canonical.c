@@ -290,12 +290,14 @@ pass(struct url_out *o, const struct url_parts *u)
 enum err
 url_canonical(const char *href, char **out)
 {
-	char line[2][URL_BYTES_MAX + 1];
+	char one[URL_BYTES_MAX + 1], two[URL_BYTES_MAX + 1];
 	const char *cur = href;
 	struct url_parts u;
 
+	one[0] = two[0] = '\0';
 	for (unsigned i = 0; i < PASSES_MAX; i++) {
-		struct url_out o = { line[i % 2], 0, URL_BYTES_MAX, false };
+		struct url_out o = { i % 2 == 0 ? one : two, 0, URL_BYTES_MAX,
+			false };
 		enum err e;
 
 		if (!url_split(cur, &u))

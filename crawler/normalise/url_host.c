@@ -134,7 +134,7 @@ put_number(struct url_out *o, unsigned v, unsigned radix)
 static enum err
 ipv4_parse(struct url_out *o, const char *s, size_t n)
 {
-	uint64_t numbers[IPV4_PARTS], ip;
+	uint64_t numbers[IPV4_PARTS] = { 0 }, ip;
 	size_t parts = 0, at = 0;
 
 	if (n > 1 && s[n - 1] == '.')

@@ -29,6 +29,14 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
+static char
+lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + ('a' - 'A'));
+	return c;
+}
+
 static int
 label_order(const void *key, const void *row)
 {
@@ -50,9 +58,7 @@ charset_label(const char *label, size_t n)
 	if (n == 0 || n >= sizeof(text) || memchr(label, '\0', n) != NULL)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
-		text[i] = label[i] >= 'A' && label[i] <= 'Z'
-			      ? (char)(label[i] + ('a' - 'A'))
-			      : label[i];
+		text[i] = lower(label[i]);
 	text[n] = '\0';
 	found = bsearch(text, charset_table_labels, charset_table_labels_n,
 	    sizeof(*charset_table_labels), label_order);

@@ -133,7 +133,7 @@ walk(const char *name, const char *in, size_t n, struct sink *k)
 	const char *s = in, *end = in + n;
 	UErrorCode status = U_BUFFER_OVERFLOW_ERROR;
 	int32_t offsets[UNITS] = { 0 };
-	UChar units[UNITS];
+	UChar units[UNITS] = { 0 };
 	size_t kept = 0;
 
 	if (cnv == NULL)

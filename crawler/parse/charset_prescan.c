@@ -30,7 +30,9 @@ is_space(char c)
 static char
 lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + ('a' - 'A'));
+	return c;
 }
 
 static bool
@@ -279,7 +281,7 @@ charset_prescan(const char *text, size_t n, bool raw_text)
 				return name;
 		} else if (at_tag(&s)) {
 			skip_tag(&s, raw_text);
-		} else if (memchr("!/?", s.p[1], 3) != NULL) {
+		} else if (s.p[1] == '!' || s.p[1] == '/' || s.p[1] == '?') {
 			skip_past(&s, ">");
 		} else {
 			s.p++;

@@ -115,7 +115,7 @@ parse_words(const char *s, size_t n, int64_t now_ms, struct date_fields *f)
 bool
 date_parse(const char *s, size_t n, int64_t now_ms, struct date *out)
 {
-	struct date_fields f;
+	struct date_fields f = { .year = 0 };
 
 	while (n > 0 && is_space(s[0])) {
 		s++;
@@ -160,7 +160,7 @@ date_find(const char *text, size_t n, int64_t now_ms, struct date *out,
 		now_ms = 0;
 	date_token_split(&k, text, n);
 	for (size_t i = 0; i < k.n; i++) {
-		struct date_fields f;
+		struct date_fields f = { .year = 0 };
 		size_t behind = i;
 
 		if (may_begin(&k, i))

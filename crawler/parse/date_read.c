@@ -110,7 +110,7 @@ read_numeric(const struct date_tokens *k, size_t i, int64_t now_ms,
 {
 	const struct date_token *t = &k->t[i];
 	uint32_t v[3];
-	bool ok;
+	bool ok = false;
 
 	if (i + 5 > k->n || t[1].kind != DATE_TOKEN_MARK ||
 	    t[3].kind != DATE_TOKEN_MARK || t[1].value != t[3].value ||
@@ -123,13 +123,11 @@ read_numeric(const struct date_tokens *k, size_t i, int64_t now_ms,
 		v[n] = t[2 * n].value;
 	if (t[0].digits == 4 && t[4].digits <= 2)
 		ok = date_read_set(f, (int)v[0], v[1], v[2]);
-	else if (t[0].digits <= 2 && t[4].digits == 4)
+	if (t[0].digits <= 2 && t[4].digits == 4)
 		ok = date_read_set(f, (int)v[2], v[1], v[0]) ||
 		     date_read_set(f, (int)v[2], v[0], v[1]);
-	else if (t[0].digits <= 2 && t[4].digits == 2)
+	if (t[0].digits <= 2 && t[4].digits == 2)
 		ok = !is_no_year(k, i, mode) && set_short(f, v, now_ms);
-	else
-		ok = false;
 	return ok ? i + 5 : i;
 }
 
@@ -137,17 +135,15 @@ read_numeric(const struct date_tokens *k, size_t i, int64_t now_ms,
 static size_t
 skip_between(const struct date_tokens *k, size_t i, const char *marks)
 {
-	for (size_t n = 0; n < 3; n++) {
+	for (size_t n = 0; n < 3; n++, i++) {
 		const struct date_token *t = &k->t[i];
+		bool mark = t->kind == DATE_TOKEN_MARK && t->value < 0x80 &&
+			    t->value != 0 &&
+			    strchr(marks, (int)t->value) != NULL;
 
-		if (t->kind == DATE_TOKEN_MARK && t->value < 0x80 &&
-		    t->value != 0 && strchr(marks, (int)t->value) != NULL)
-			i++;
-		else if (date_token_says(k, i, "de") ||
-			 date_token_says(k, i, "of") ||
-			 date_token_says(k, i, "del"))
-			i++;
-		else
+		if (!mark && !date_token_says(k, i, "de") &&
+		    !date_token_says(k, i, "of") &&
+		    !date_token_says(k, i, "del"))
 			break;
 	}
 	return i;

@@ -238,7 +238,7 @@ static size_t
 read_name(const struct date_tokens *k, size_t i, enum date_read_mode mode,
     struct date_fields *f)
 {
-	const struct date_token *t = &k->t[i];
+	const struct date_token *t;
 	int offset;
 
 	if (date_token_says(k, i, "etc") && date_token_mark(k, i + 1, '/'))

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
+#define ZLIB_CONST /* next_in is only read */
 #include <zlib.h>
 #include <zstd.h>
 
@@ -85,9 +86,7 @@ inflate_all(struct sink *k, const char *in, size_t n, int window_bits)
 		if (feed > FEED_MAX)
 			feed = FEED_MAX;
 		sink_room(k, &r);
-		/* zlib does not write through next_in; its type predates const.
-		 */
-		z.next_in = (Bytef *)(uintptr_t)in;
+		z.next_in = (const Bytef *)in;
 		z.avail_in = (uInt)feed;
 		z.next_out = (Bytef *)r.p;
 		z.avail_out = (uInt)r.n;
@@ -185,11 +184,9 @@ undo_zstd(struct sink *k, const char *in, size_t n)
 	return rc == 0 ? ERR_OK : ERR_PARSE;
 }
 
-typedef enum err (*coding)(struct sink *, const char *, size_t);
-
 static const struct {
 	const char *name;
-	coding run;
+	enum err (*undo)(struct sink *, const char *, size_t);
 } codings[] = {
 	{ "br", undo_br },
 	{ "deflate", undo_deflate },
@@ -199,10 +196,11 @@ static const struct {
 	{ "zstd", undo_zstd },
 };
 
-/* The codings of a header, in the order they were applied. Returns how many,
- * or more than DECODE_CODINGS_MAX where we cannot undo them. */
+/* The codings of a header as rows of the table, in the order they were applied.
+ * Returns how many, or more than DECODE_CODINGS_MAX where we cannot undo
+ * them. */
 static size_t
-read_codings(const char *header, coding out[DECODE_CODINGS_MAX])
+read_codings(const char *header, size_t out[DECODE_CODINGS_MAX])
 {
 	size_t n = 0;
 
@@ -220,11 +218,11 @@ read_codings(const char *header, coding out[DECODE_CODINGS_MAX])
 		if (i == NELEM(codings))
 			return DECODE_CODINGS_MAX + 1;
 		header += len;
-		if (codings[i].run == NULL)
+		if (codings[i].undo == NULL)
 			continue;
 		if (n == DECODE_CODINGS_MAX)
 			return DECODE_CODINGS_MAX + 1;
-		out[n++] = codings[i].run;
+		out[n++] = i;
 	}
 	return n;
 }
@@ -232,8 +230,8 @@ read_codings(const char *header, coding out[DECODE_CODINGS_MAX])
 /* Undoes the codings from the last applied to the first. A broken layer is
  * still read as far as it goes; the first error stays. */
 static enum err
-undo(const coding *run, size_t count, const char *in, size_t n, struct buf *out,
-    size_t ratio_max)
+undo(const size_t *rows, size_t count, const char *in, size_t n,
+    struct buf *out, size_t ratio_max)
 {
 	struct buf layers[2]; /* what one coding gives to the next, in turn */
 	const char *data = in;
@@ -251,7 +249,7 @@ undo(const coding *run, size_t count, const char *in, size_t n, struct buf *out,
 			buf_reset(to);
 			k.start = 0;
 		}
-		layer = run[i - 1](&k, data, len);
+		layer = codings[rows[i - 1]].undo(&k, data, len);
 		if (e == ERR_OK)
 			e = layer;
 		data = to->data;
@@ -266,15 +264,15 @@ enum err
 decode_body(const char *content_encoding, const void *in, size_t n,
     struct buf *out, size_t ratio_max)
 {
-	coding run[DECODE_CODINGS_MAX];
-	size_t count = read_codings(content_encoding, run);
+	size_t rows[DECODE_CODINGS_MAX] = { 0 };
+	size_t count = read_codings(content_encoding, rows);
 	size_t left = out->max - out->len;
 	enum err e;
 
 	if (count > DECODE_CODINGS_MAX)
 		return ERR_DENIED;
 	if (count > 0)
-		return undo(run, count, in, n, out, ratio_max);
+		return undo(rows, count, in, n, out, ratio_max);
 	e = buf_add(out, in, n < left ? n : left);
 	return e == ERR_OK && n > left ? ERR_LIMIT : e;
 }

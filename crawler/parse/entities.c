@@ -89,7 +89,9 @@ open_range(struct range *r, char c)
 static char
 name_char(const struct range *r, const struct entities_name *name, size_t k)
 {
-	return k < name->n ? r->letter->names[name->at + k] : '\0';
+	if (k >= name->n)
+		return '\0';
+	return r->letter->names[name->at + k];
 }
 
 /* The first name whose k-th character is not below c. */
@@ -131,9 +133,10 @@ named(const char *s, size_t n, bool attribute, char out[ENTITY_ROOM],
 	if (!open_range(&r, s[1]))
 		return 0;
 	for (size_t k = 0; r.lo < r.hi; k++) {
-		bool more = k + 2 < n;
-		char c = more ? s[k + 2] : '\0';
+		char c = '\0';
 
+		if (k + 2 < n)
+			c = s[k + 2];
 		if (r.lo->n == k && c == ';') {
 			found = r.lo;
 			took = k + 3;
