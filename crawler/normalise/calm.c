@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/normalise/calm_table.h"
 #include "crawler/normalise/fold.h"
 #include "store/base/err.h"
 #include "store/base/mem.h"
@@ -24,9 +25,10 @@ struct tok {
 	char key[KEY_MAX + 1]; /* folded; empty if longer than KEY_MAX */
 	size_t len;            /* of the whole folded word */
 	size_t figures;        /* of its bytes */
-	bool line;             /* a line begins with it */
-	bool line_end;         /* or ends */
-	bool open, close;      /* a bracket stands right before, right after */
+	unsigned roles;
+	bool line;        /* a line begins with it */
+	bool line_end;    /* or ends */
+	bool open, close; /* a bracket stands right before, right after */
 	char glue; /* the one byte between it and the word before; ' ' for
 		    * white space, 0 for anything else */
 };
@@ -41,52 +43,10 @@ struct calm {
 	void *arg;
 };
 
-static const char *const units[] = { "s", "sec", "secs", "seconde", "secondes",
-	"second", "seconds", "min", "mins", "minute", "minutes", "mn", "h",
-	"hr", "hrs", "heure", "heures", "hour", "hours", "j", "jour", "jours",
-	"d", "day", "days", "semaine", "semaines", "sem", "w", "week", "weeks",
-	"mois", "month", "months", "mo", "an", "ans", "annee", "annees", "y",
-	"yr", "yrs", "year", "years", NULL };
-static const char *const quantities[] = { "un", "une", "a", "an", "one", "deux",
-	"two", "trois", "three", "quelques", "few", "several", "plusieurs",
-	NULL };
-static const char *const relatives[] = { "hier", "yesterday", "today",
-	"aujourd", "maintenant", "now", NULL };
-static const char *const months[] = { "janvier", "january", "janv", "jan",
-	"fevrier", "february", "fevr", "fev", "feb", "mars", "march", "mar",
-	"avril", "april", "avr", "apr", "mai", "may", "juin", "june", "jun",
-	"juillet", "july", "juil", "jul", "aout", "august", "aug", "septembre",
-	"september", "sept", "sep", "octobre", "october", "oct", "novembre",
-	"november", "nov", "decembre", "december", "dec", NULL };
-static const char *const counters[] = { "vue", "vues", "view", "views", "like",
-	"likes", "jaime", "aime", "fav", "favs", "favori", "favoris",
-	"favorite", "favorites", "commentaire", "commentaires", "comment",
-	"comments", "reponse", "reponses", "reply", "replies", "partage",
-	"partages", "share", "shares", "retweet", "retweets", "repost",
-	"reposts", "boost", "boosts", "abonne", "abonnes", "follower",
-	"followers", "following", "abonnement", "abonnements", "subscriber",
-	"subscribers", "visite", "visites", "visit", "visits", "visiteur",
-	"visiteurs", "visitor", "visitors", "lecture", "lectures", "read",
-	"reads", "lecteur", "lecteurs", "hit", "hits", "vote", "votes", "point",
-	"points", "message", "messages", "post", "posts", "membre", "membres",
-	"member", "members", "invite", "invites", "guest", "guests", "ligne",
-	"online", "telechargement", "telechargements", "download", "downloads",
-	"tweet", "tweets", "reaction", "reactions", "requete", "requetes",
-	"query", "queries", NULL };
-
 static bool
-is_listed(const char *const *list, const char *word)
+has_role(const struct tok *t, unsigned role)
 {
-	for (; *list != NULL; list++)
-		if (strcmp(*list, word) == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_in(const char *const *list, const struct tok *t)
-{
-	return is_listed(list, t->key);
+	return (t->roles & role) != 0;
 }
 
 static bool
@@ -115,7 +75,7 @@ is_glued(const struct tok *t)
 {
 	size_t i = strspn(t->key, "0123456789");
 
-	return i > 0 && i <= 3 && is_listed(units, t->key + i);
+	return i > 0 && i <= 3 && (calm_roles(t->key + i) & CALM_UNIT) != 0;
 }
 
 /* The words of one number at t: "1 234", "1.234,5", "12k". The tokens behind
@@ -173,20 +133,22 @@ rule_il_y_a(const struct tok *t)
 		n++;
 	if (is_glued(&t[n]))
 		return n + 1;
-	number = is_in(quantities, &t[n]) ? 1 : number_words(&t[n]);
+	number = has_role(&t[n], CALM_QUANTITY) ? 1 : number_words(&t[n]);
 	n += number;
-	return number > 0 && is_in(units, &t[n]) ? n + 1 : 0;
+	return number > 0 && has_role(&t[n], CALM_UNIT) ? n + 1 : 0;
 }
 
 /* "3 days ago", "an hour ago", "5h ago". */
 static size_t
 rule_ago(const struct tok *t)
 {
-	size_t n = is_in(quantities, t) ? 1 : number_words(t);
+	size_t n = has_role(t, CALM_QUANTITY) ? 1 : number_words(t);
 
 	if (is_glued(t) && is(&t[1], "ago"))
 		return 2;
-	return n > 0 && is_in(units, &t[n]) && is(&t[n + 1], "ago") ? n + 2 : 0;
+	return n > 0 && has_role(&t[n], CALM_UNIT) && is(&t[n + 1], "ago")
+		   ? n + 2
+		   : 0;
 }
 
 /* The word between a day and its time, and the time: "à 14:32", ", 9:10". */
@@ -204,7 +166,7 @@ rule_day(const struct tok *t)
 {
 	size_t n, time;
 
-	if (!is_in(relatives, t))
+	if (!has_role(t, CALM_RELATIVE))
 		return 0;
 	n = is(t, "aujourd") && is(&t[1], "hui") ? 2 : 1;
 	time = at_time(&t[n]);
@@ -227,8 +189,8 @@ rule_stamp(const struct tok *t)
 	else if (is_number(t) && t->len == 4 && t[1].glue == '-' &&
 		 is_number(&t[1]) && t[2].glue == '-' && is_number(&t[2]))
 		n = 3;
-	else if (!(day && is_in(months, &t[1])) &&
-		 !(is_in(months, t) && is_number(&t[1])))
+	else if (!(day && has_role(&t[1], CALM_MONTH)) &&
+		 !(has_role(t, CALM_MONTH) && is_number(&t[1])))
 		return 0;
 	if (n == 2 && is_number(&t[2]) && t[2].len == 4)
 		n++;
@@ -240,18 +202,19 @@ rule_stamp(const struct tok *t)
 static size_t
 rule_counter(const struct tok *t)
 {
-	bool noun = is_in(counters, t);
+	bool noun = has_role(t, CALM_COUNTER);
 	size_t n = number_words(&t[noun]);
-	const struct tok *last = &t[noun + n - 1];
+	const struct tok *last;
 
 	if (n == 0)
 		return 0;
+	last = &t[noun + n - 1];
 	if (noun)
 		return t[1].glue == ':' || t[1].open ||
 			       (t->line && last->line_end)
 			   ? n + 1
 			   : 0;
-	if (is_in(counters, &t[n]) && !t[n].line)
+	if (has_role(&t[n], CALM_COUNTER) && !t[n].line)
 		return n + 1;
 	if ((t->open && last->close) || (t->line && last->line_end))
 		return n;
@@ -321,6 +284,7 @@ tok_read(struct calm *c, struct tok *t)
 	}
 	if (t->len > KEY_MAX)
 		t->key[0] = '\0';
+	t->roles = calm_roles(t->key);
 	t->end = c->at = i;
 	t->close = i < c->n && strchr(")]", c->text[i]) != NULL;
 	return t->len > 0;

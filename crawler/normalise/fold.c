@@ -410,29 +410,48 @@ fold_strict(struct buf *out, const char *text, size_t n)
 	return e;
 }
 
+/* Does the character before text[at] belong to a word? */
+static bool
+follows_letter(const char *text, size_t at)
+{
+	size_t from = at, len;
+
+	if (at == 0)
+		return false;
+	do
+		from--;
+	while (from > 0 && at - from < 4 && (text[from] & 0xc0) == 0x80);
+	return is_word_char((UChar32)utf8_next(text + from, at - from, &len));
+}
+
+/* Selectors and joiners belong to emoji; after a letter they hide. */
+static bool
+hides(const char *text, size_t at, uint32_t c)
+{
+	if (!is_ignorable((UChar32)c))
+		return false;
+	if (c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f))
+		return follows_letter(text, at);
+	return true;
+}
+
 size_t
 fold_hidden(const char *text, size_t n)
 {
 	size_t count = 0, len;
-	bool letter = false;
 
 	for (size_t i = 0; i < n; i += len) {
+		char folded[4];
 		uint32_t c;
-		bool joins;
 
 		len = 1;
-		if ((text[i] & 0x80) == 0) {
-			letter = fold_byte((uint8_t)text[i]) != FOLD_SPACE;
+		if ((text[i] & 0x80) == 0)
 			continue;
-		}
+		len = fold_wide(text + i, n - i, folded);
+		if (folded[0] != FOLD_NONE)
+			continue;
 		c = utf8_next(text + i, n - i, &len);
-		/* Selectors and joiners belong to emoji; after a letter they
-		 * hide. */
-		joins = c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f);
-		if (is_ignorable((UChar32)c))
-			count += !joins || letter;
-		else
-			letter = is_word_char((UChar32)c);
+		count += hides(text, i, c);
 	}
 	return count;
 }
