@@ -161,14 +161,53 @@ named(const char *s, size_t n, bool attribute, char out[ENTITY_ROOM],
 	return took;
 }
 
+/* The references that nearly all of a page's are. A semicolon ends each, so
+ * nothing longer can match. */
+static size_t
+common(const char *s, size_t n, char out[ENTITY_ROOM], size_t *outlen)
+{
+	static const struct {
+		const char *name;
+		size_t n;
+		char text[4];
+	} rows[] = {
+		{ "amp;", 4, "&" },
+		{ "lt;", 3, "<" },
+		{ "gt;", 3, ">" },
+		{ "quot;", 5, "\"" },
+		{ "nbsp;", 5, "\xc2\xa0" },
+		{ "eacute;", 7, "\xc3\xa9" },
+		{ "egrave;", 7, "\xc3\xa8" },
+		{ "agrave;", 7, "\xc3\xa0" },
+		{ "ecirc;", 6, "\xc3\xaa" },
+		{ "ccedil;", 7, "\xc3\xa7" },
+		{ "rsquo;", 6, "\xe2\x80\x99" },
+	};
+
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		if (s[1] != rows[i].name[0] || n <= rows[i].n ||
+		    memcmp(s + 1, rows[i].name, rows[i].n) != 0)
+			continue;
+		*outlen = strlen(rows[i].text);
+		memcpy(out, rows[i].text, *outlen);
+		return rows[i].n + 1;
+	}
+	return 0;
+}
+
 size_t
 entities_next(const char *s, size_t n, bool attribute, char out[ENTITY_ROOM],
     size_t *outlen)
 {
+	size_t took;
+
 	if (n < 2)
 		return 0;
 	if (s[1] == '#')
 		return numeric(s, n, out, outlen);
+	took = common(s, n, out, outlen);
+	if (took > 0)
+		return took;
 	return named(s, n, attribute, out, outlen);
 }
 
