@@ -3,6 +3,7 @@
 #include "store/base/buf.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,8 +49,9 @@ buf_reserve(struct buf *b, size_t n)
 	if (need <= b->cap)
 		return ERR_OK;
 	cap = b->cap < BUF_CAP_MIN ? BUF_CAP_MIN : b->cap;
+	/* Twice as much each time, or appending would cost the square. */
 	while (cap < need)
-		cap = cap > need / 2 ? need : cap * 2;
+		cap = cap > SIZE_MAX / 2 ? need : cap * 2;
 	b->data = mem_grow(b->data, cap, 1);
 	b->data[b->len] = '\0';
 	b->cap = cap;
