@@ -2,6 +2,8 @@
 /* UTF-8 decoding and encoding. */
 #include "store/base/utf8.h"
 
+#include <string.h>
+
 uint32_t
 utf8_next(const char *s, size_t n, size_t *len)
 {
@@ -61,14 +63,36 @@ utf8_put(uint32_t c, char out[4])
 	return 4;
 }
 
+/* How many of the bytes from s on are ASCII, at least: eight at a time. */
+static size_t
+ascii_words(const char *s, size_t n)
+{
+	size_t i = 0;
+	uint64_t w;
+
+	for (; n - i >= sizeof(w); i += sizeof(w)) {
+		memcpy(&w, s + i, sizeof(w));
+		if ((w & 0x8080808080808080U) != 0)
+			break;
+	}
+	return i;
+}
+
 bool
 utf8_valid(const char *s, size_t n)
 {
 	size_t i = 0, len;
 
 	while (i < n) {
-		uint32_t c = utf8_next(s + i, n - i, &len);
+		uint32_t c;
 
+		if ((unsigned char)s[i] < 0x80) {
+			size_t run = ascii_words(s + i, n - i);
+
+			i += run > 0 ? run : 1;
+			continue;
+		}
+		c = utf8_next(s + i, n - i, &len);
 		/* A real U+FFFD is three bytes, ef bf bd. */
 		if (c == UTF8_REPLACEMENT &&
 		    (len != 3 || (unsigned char)s[i] != 0xef))
