@@ -25,6 +25,7 @@ document_pack(struct buf *b, const struct document *d)
 	pack_int(b, d->first_seen);
 	pack_uint(b, d->cluster);
 	pack_uint(b, d->kind);
+	pack_u8(b, d->part ? 1 : 0);
 	pack_uint(b, d->filings);
 	pack_uint(b, d->source);
 	pack_uint(b, d->look);
@@ -43,12 +44,14 @@ document_unpack(const void *data, size_t n, struct document *d)
 	const uint8_t *text;
 	uint64_t filings, natives;
 	struct unpack u;
+	uint8_t part;
 
 	unpack_init(&u, data, n);
 	got.alias = unpack_text(&u);
 	got.first_seen = unpack_int(&u);
 	got.cluster = unpack_uint(&u);
 	got.kind = unpack_uint(&u);
+	part = unpack_u8(&u);
 	filings = unpack_uint(&u);
 	got.source = unpack_uint(&u);
 	got.look = unpack_uint(&u);
@@ -60,8 +63,10 @@ document_unpack(const void *data, size_t n, struct document *d)
 		got.natives[got.n_natives].space = unpack_uint(&u);
 		got.natives[got.n_natives].id = unpack_uint(&u);
 	}
-	if (!unpack_done(&u) || got.alias == NULL || filings > UINT16_MAX)
+	if (!unpack_done(&u) || got.alias == NULL || filings > UINT16_MAX ||
+	    part > 1)
 		goto fail;
+	got.part = part == 1;
 	got.filings = (unsigned)filings;
 	memcpy(got.text, text, TAG_LEN);
 	got.number = d->number;

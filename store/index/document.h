@@ -30,6 +30,7 @@ struct document {
 	int64_t first_seen; /* ms */
 	uint64_t cluster;   /* number of the document that heads its cluster */
 	uint64_t kind;      /* tag of the kind it was first seen as */
+	bool part;          /* that is one that stands on another's page */
 	struct {
 		uint64_t space, id; /* tags */
 	} natives[DOCUMENT_NATIVES_MAX];

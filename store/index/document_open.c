@@ -52,21 +52,53 @@ struct search {
 	uint64_t source, look;
 	uint8_t text[TAG_LEN];
 	uint64_t space, id; /* tags of its native id; 0: none */
+	bool part;          /* of a page: a comment, a review, a message */
+	bool front;         /* its URL is a site's front page */
 	bool place;         /* its URL is an address of many documents */
 };
 
-/* Is this the address of the page that was fetched, or a site's front page?
- * Such a one can stand for several documents of a page: comments without an
- * anchor, entries of a feed that all link to the front page. Any other address
- * names one document, however often a page shows it. */
 static bool
-is_place(const struct sighting *s)
+is_part(const char *kind)
 {
-	const char *host = strstr(s->url, "://");
+	return strcmp(kind, "comment") == 0 || strcmp(kind, "review") == 0 ||
+	       strcmp(kind, "message") == 0;
+}
+
+static bool
+is_front(const char *url)
+{
+	const char *host = strstr(url, "://");
 	const char *path = host == NULL ? NULL : strchr(host + 3, '/');
 
-	return strcmp(s->url, s->source) == 0 || path == NULL ||
-	       path[1] == '\0';
+	return path == NULL || path[1] == '\0';
+}
+
+/* The address of the page that was fetched, or of a site's front page, can
+ * stand for several documents: comments without an anchor, entries of a feed
+ * that all link to the front page. Any other address names one document,
+ * however often a page shows it. */
+static void
+search_begin(struct search *q)
+{
+	const struct sighting *s = q->s;
+
+	index_tag(
+	    s->text_hash != NULL ? s->text_hash : s->context_hash, q->text);
+	if (s->native_id != NULL && s->native_space != NULL) {
+		q->space = index_tag64(s->native_space);
+		q->id = index_tag64(s->native_id);
+	}
+	q->part = is_part(s->kind);
+	q->front = is_front(s->url);
+	q->place = q->front || strcmp(s->url, s->source) == 0;
+}
+
+/* Does its URL say which document it is? Entries with ids of their own that
+ * link to the front page are not the front page. */
+static bool
+goes_by_url(const struct search *q)
+{
+	return !q->front || q->id == 0;
 }
 
 static bool
@@ -79,11 +111,16 @@ other_native(const struct search *q, const struct document *d)
 	return false;
 }
 
-/* Has this very look shown the document already, with another text? */
+/* Is the document at this address another one: the page that this is a part of,
+ * or one that this very look has shown with another text? */
 static bool
-shown_otherwise(const struct search *q, const struct document *d)
+is_another(const struct search *q, const struct document *d)
 {
-	return q->place && d->source == q->source && d->look == q->look &&
+	if (!q->place)
+		return false;
+	if (d->part != q->part)
+		return true;
+	return d->source == q->source && d->look == q->look &&
 	       memcmp(d->text, q->text, TAG_LEN) != 0;
 }
 
@@ -116,7 +153,18 @@ follow(const struct search *q, char *alias, bool native, struct document *d)
 		document_fini(d);
 		return NONE;
 	}
-	return shown_otherwise(q, d) ? CLASH : TAKEN;
+	return is_another(q, d) ? CLASH : TAKEN;
+}
+
+/* The same where only TAKEN matters. */
+static bool
+leads_to(const struct search *q, char *alias, bool native, struct document *d)
+{
+	enum found f = follow(q, alias, native, d);
+
+	if (f == CLASH)
+		document_fini(d);
+	return f == TAKEN;
 }
 
 static char *
@@ -146,11 +194,11 @@ static bool
 has_text_alias(const struct sighting *s)
 {
 	return s->words >= DOCUMENT_TEXT_WORDS && s->text_hash != NULL &&
-	       s->site != NULL;
+	       s->site != NULL && *s->site != '\0';
 }
 
-/* The address is another document's, in this very look. Returns the alias by
- * which a new document here is to be found, or NULL if its native id does. */
+/* The address is another document's. Returns the alias by which a new document
+ * here is to be found, or NULL if its native id does. */
 static char *
 stand_aside(const struct search *q, char kind, const struct document *holder)
 {
@@ -177,7 +225,7 @@ find_by_url(const struct search *q, struct document *d, char **own)
 	char kind = 'k';
 	enum found f;
 
-	if (follow(q, address_and_text(s->url, q->text), false, d) == TAKEN)
+	if (leads_to(q, address_and_text(s->url, q->text), false, d))
 		return true;
 	f = follow(q, alias_text('k', s->kind, s->url), false, d);
 	if (f == NONE) {
@@ -207,14 +255,13 @@ find(const struct search *q, struct document *d, char **own)
 	const struct sighting *s = q->s;
 
 	if (q->id != 0 &&
-	    follow(q, alias_text('n', s->native_space, s->native_id), true,
-		d) == TAKEN)
+	    leads_to(
+		q, alias_text('n', s->native_space, s->native_id), true, d))
 		return true;
-	if (find_by_url(q, d, own))
+	if (goes_by_url(q) && find_by_url(q, d, own))
 		return true;
 	return *own == NULL && has_text_alias(s) &&
-	       follow(q, alias_text('t', s->site, s->text_hash), false, d) ==
-		   TAKEN;
+	       leads_to(q, alias_text('t', s->site, s->text_hash), false, d);
 }
 
 static void
@@ -229,6 +276,7 @@ make(const struct search *q, char *own, struct document *d)
 	d->cluster = d->number;
 	d->first_seen = s->at;
 	d->kind = index_tag64(s->kind);
+	d->part = q->part;
 	if (q->id != 0)
 		d->alias = alias_text('n', s->native_space, s->native_id);
 	else if (own != NULL)
@@ -255,7 +303,7 @@ learn(const struct search *q, char *own, struct document *d)
 		    d->number);
 	if (own != NULL)
 		alias_add(q->t, own, d->number);
-	else
+	else if (goes_by_url(q))
 		alias_add(q->t, alias_text('u', s->url, NULL), d->number);
 	if (has_text_alias(s))
 		alias_add(
@@ -271,16 +319,11 @@ bool
 document_open(struct txn *t, const struct sighting *s, uint64_t source,
     uint64_t look, struct document *d)
 {
-	struct search q = { t, s, source, look, { 0 }, 0, 0, is_place(s) };
+	struct search q = { .t = t, .s = s, .source = source, .look = look };
 	char *own = NULL;
 	bool found;
 
-	index_tag(
-	    s->text_hash != NULL ? s->text_hash : s->context_hash, q.text);
-	if (s->native_id != NULL && s->native_space != NULL) {
-		q.space = index_tag64(s->native_space);
-		q.id = index_tag64(s->native_id);
-	}
+	search_begin(&q);
 	found = find(&q, d, &own);
 	if (!found)
 		make(&q, own, d);

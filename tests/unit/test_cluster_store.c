@@ -69,7 +69,7 @@ vary(struct text x, unsigned bits, unsigned values)
 static void
 show(struct txn *t, unsigned n, const struct text *x, char id[17])
 {
-	char url[64], site[32], hash[32];
+	char url[64] = "", site[32], hash[32];
 	struct sighting s = sighting_plain(url, 1);
 
 	snprintf(site, sizeof(site), "h%u.example", n);

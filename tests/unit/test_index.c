@@ -480,7 +480,7 @@ test_damaged(void **state)
 		struct sighting s = sighting_plain("https://a.example/1", 7);
 		enum db db = dbs[i / NELEM(junk)];
 		struct cursor c;
-		char *json = NULL, id[17], *list;
+		char *json = NULL, id[17];
 		bool ok;
 
 		fill(t);
@@ -512,8 +512,6 @@ test_damaged(void **state)
 		(void)sighting_look(t, &s, id);
 		index_absent(t, s.source, DOC_GONE, 1, 8, 9, NULL);
 		index_unchanged(t, s.source, 8, 9);
-		list = NULL;
-		free(list);
 		txn_abort(t);
 	}
 	assert_int_equal(rows_failed, 0);
@@ -552,7 +550,7 @@ test_many(void **state)
 	struct mention_filter f = { .since = INT64_MIN };
 	struct order o = { 0 };
 	struct txn *t = tmpstore_write();
-	char url[64], id[17];
+	char url[64] = "", id[17];
 	int64_t start = clock_mono_ns();
 
 	(void)state;

@@ -108,7 +108,7 @@ test_walk(void **state)
 {
 	struct txn *t = tmpstore_write();
 	struct remover r = { t, 0 };
-	char name[8];
+	char name[16];
 
 	(void)state;
 	for (int i = 0; i < 5; i++) {

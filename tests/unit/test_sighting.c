@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Sightings: which are of one document, and what further ones add. */
+#include "store/txn.h"
 #include "tests/unit/sighting.h"
 
 /* ---- identity ---- */
@@ -65,6 +66,25 @@ static const struct {
 	{ 'a', 1, S "list", S "1", NULL, NULL, "longer", 5, "post" },
 	{ 'a', 0, S "1", S "1", NULL, NULL, "whole", 9, "post" },
 	{ .doc = '-' },
+	/* a comment without an anchor is not its page, whichever comes first */
+	{ 'a', 0, S "feed", S "1", "7", "x", "t1", LONG, "post" },
+	{ 'b', 0, S "1", S "1", NULL, NULL, "t2", LONG, "comment" },
+	{ 'a', 1, S "1", S "1", NULL, NULL, "t3", LONG, "page" },
+	{ 'b', 0, S "1", S "1", NULL, NULL, "t4", LONG, "comment" },
+	{ 'a', 1, S "1", S "1", NULL, NULL, "t3", LONG, "page" },
+	{ .doc = '-' },
+	/* entries with ids that link to the front page are not the front page
+	 */
+	{ 'a', 0, S "", S "", NULL, NULL, "t1", LONG, "page" },
+	{ 'b', 0, S "feed", S "", "1", "x", "t2", LONG, "post" },
+	{ 'c', 1, S "feed", S "", "2", "x", "t3", LONG, "post" },
+	{ 'a', 0, S "", S "", NULL, NULL, "t4", LONG, "page" },
+	{ .doc = '-' },
+	/* an old text of a document that this look shows with a new one */
+	{ 'a', 0, S "1", S "1", NULL, NULL, "t1", LONG, "page" },
+	{ 'a', 0, S "1", S "1", NULL, NULL, "t2", LONG, "page" },
+	{ 'b', 1, S "1", S "1", NULL, NULL, "t1", LONG, "page" },
+	{ .doc = '-' },
 	/* a blank cannot move the border between space and id */
 	{ 'a', 0, S "f", S "1", "c", "a:b", "t1", 3, "post" },
 	{ 'b', 0, S "f", S "2", "b:c", "a", "t2", 3, "post" },
@@ -129,6 +149,31 @@ test_names(void **state)
 	s.at++;
 	assert_int_equal(sighting_look(t, &s, again), CHANGE_NEW);
 	assert_string_equal(b, again);
+	tmpstore_end(t);
+}
+
+/* Another mention has the id that this one would get: it gets the next. */
+static void
+test_clash_of_ids(void **state)
+{
+	static const uint8_t taken[] = { 0xfa, 0xef, 0x02, 0x94, 0x98, 0x2f,
+		0xa0, 0xf6 };
+	struct sighting s = sighting_plain("https://a.example/2", 1);
+	struct txn *t = tmpstore_write();
+	char other[17], id[17], again[17];
+	struct key k;
+
+	(void)state;
+	(void)sighting_look(t, &s, other);
+	key_init(&k);
+	key_bytes(&k, taken, sizeof(taken));
+	txn_put_uint(t, DB_ID, &k, 1);
+	s.url = s.source = s.text_hash = "https://a.example/1";
+	assert_int_equal(sighting_look(t, &s, id), CHANGE_NEW);
+	assert_string_not_equal(id, "faef0294982fa0f6");
+	assert_true(sighting_has(t, id, "url", s.url));
+	assert_int_equal(sighting_look(t, &s, again), CHANGE_SAME);
+	assert_string_equal(id, again);
 	tmpstore_end(t);
 }
 
@@ -373,6 +418,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TMPSTORE_TEST(test_identity),
 		TMPSTORE_TEST(test_names),
+		TMPSTORE_TEST(test_clash_of_ids),
 		TMPSTORE_TEST(test_object),
 		TMPSTORE_TEST(test_merge),
 		TMPSTORE_TEST(test_better_match),
