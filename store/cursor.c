@@ -39,8 +39,7 @@ step(struct cursor *c, const struct key *k, MDB_cursor_op op)
 	if (c->mdb == NULL || c->t->err != ERR_OK)
 		return false;
 	if (k != NULL) {
-		/* LMDB takes a pointer to non-const, and writes nothing. */
-		key.mv_data = (void *)(uintptr_t)k->data;
+		key.mv_data = txn_unconst(k->data);
 		key.mv_size = k->len;
 	}
 	rc = mdb_cursor_get(c->mdb, &key, &val, op);
@@ -109,9 +108,8 @@ bool
 cursor_after_dup(
     struct cursor *c, const struct key *k, const void *data, size_t n)
 {
-	/* LMDB takes pointers to non-const, and writes nothing. */
-	MDB_val key = { k->len, (void *)(uintptr_t)k->data };
-	MDB_val val = { n, (void *)(uintptr_t)data };
+	MDB_val key = { k->len, txn_unconst(k->data) };
+	MDB_val val = { n, txn_unconst(data) };
 	int rc;
 
 	if (c->mdb == NULL || c->t->err != ERR_OK)

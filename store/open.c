@@ -228,17 +228,13 @@ store_lock(struct store *st)
 
 	assert(st->lock_fd < 0);
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (fd < 0) {
-		e = log_sys("%s", path);
-	} else if (fcntl(fd, F_SETLK, &lock) == 0) {
+	if (fd >= 0 && fcntl(fd, F_SETLK, &lock) == 0)
 		st->lock_fd = fd;
-		fd = -1;
-	} else if (errno == EACCES || errno == EAGAIN) {
+	else if (fd >= 0 && (errno == EACCES || errno == EAGAIN))
 		e = busy(path, fd);
-	} else {
+	else
 		e = log_sys("%s", path);
-	}
-	if (fd >= 0)
+	if (fd >= 0 && e != ERR_OK)
 		close(fd);
 	free(path);
 	return e;

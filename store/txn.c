@@ -213,8 +213,7 @@ txn_damaged(struct txn *t, const char *fmt, ...)
 static MDB_val
 as_val(const struct key *k)
 {
-	/* LMDB takes a pointer to non-const, and writes nothing. */
-	return (MDB_val){ k->len, (void *)(uintptr_t)k->data };
+	return (MDB_val){ k->len, txn_unconst(k->data) };
 }
 
 bool
@@ -276,7 +275,7 @@ static void
 put(struct txn *t, enum db db, const struct key *k, const void *data, size_t n,
     unsigned flags)
 {
-	MDB_val key = as_val(k), val = { n, (void *)(uintptr_t)data };
+	MDB_val key = as_val(k), val = { n, txn_unconst(data) };
 	int rc;
 
 	if (t->err != ERR_OK)
@@ -324,7 +323,7 @@ bool
 txn_del_pair(
     struct txn *t, enum db db, const struct key *k, const void *data, size_t n)
 {
-	MDB_val val = { n, (void *)(uintptr_t)data };
+	MDB_val val = { n, txn_unconst(data) };
 
 	return del(t, db, k, &val);
 }

@@ -22,6 +22,18 @@ struct val {
 	size_t len;
 };
 
+/* LMDB, and writev, take pointers to non-const through which they only read. */
+static inline void *
+txn_unconst(const void *p)
+{
+	union {
+		const void *in;
+		void *out;
+	} u = { p };
+
+	return u.out;
+}
+
 struct txn {
 	struct store *st; /* borrowed */
 	MDB_txn *mdb;     /* owned; NULL if it could not begin */

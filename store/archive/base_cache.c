@@ -62,7 +62,7 @@ find(struct base_cache *c, const uint8_t sha[SHA256_LEN])
 
 		if (memcmp(b->sha, sha, SHA256_LEN) != 0)
 			continue;
-		memmove(c->list + 1, c->list, i * sizeof(c->list[0]));
+		memmove(c->list + 1, c->list, i * sizeof(struct base *));
 		c->list[0] = b;
 		b->refs++;
 		return b;
@@ -102,7 +102,7 @@ base_cache_put(struct base_cache *c, const uint8_t sha[SHA256_LEN],
 	b->refs = 2; /* the caller's and the list's */
 	if (c->n == BASE_CACHE_ENTRIES)
 		drop_oldest(c);
-	memmove(c->list + 1, c->list, c->n * sizeof(c->list[0]));
+	memmove(c->list + 1, c->list, c->n * sizeof(struct base *));
 	c->list[0] = b;
 	c->n++;
 	c->bytes += len;

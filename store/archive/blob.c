@@ -313,6 +313,17 @@ find_base(struct txn *t, const uint8_t sha[SHA256_LEN])
 	return base_cache_put(cache, sha, depth, data, n);
 }
 
+static void
+store_raw(struct packed *p, const void *raw)
+{
+	p->e.codec = CODEC_STORED;
+	p->e.depth = 0;
+	p->e.stored_len = p->e.raw_len;
+	p->stored = mem_alloc(p->e.raw_len);
+	if (p->e.raw_len > 0 && raw != NULL)
+		memcpy(p->stored, raw, p->e.raw_len);
+}
+
 /* Compresses raw into p, over p->base if there is one. */
 static void
 encode(struct packed *p, const void *raw)
@@ -329,24 +340,11 @@ encode(struct packed *p, const void *raw)
 	if (!codec_encode(p->st->archive->codecs, raw, n,
 		b == NULL ? NULL : b->data, b == NULL ? 0 : b->len, &stored,
 		&stored_len)) {
-		p->e.codec = CODEC_STORED;
-		p->e.depth = 0;
-		stored = mem_alloc(n);
-		memcpy(stored, raw, n);
-		stored_len = n;
+		store_raw(p, raw);
+		return;
 	}
 	p->stored = stored;
 	p->e.stored_len = (uint32_t)stored_len;
-}
-
-static void
-store_raw(struct packed *p, const void *raw)
-{
-	p->e.codec = CODEC_STORED;
-	p->e.stored_len = p->e.raw_len;
-	p->stored = mem_alloc(p->e.raw_len);
-	if (p->e.raw_len > 0)
-		memcpy(p->stored, raw, p->e.raw_len);
 }
 
 enum err
@@ -419,10 +417,13 @@ blob_put(struct txn *t, const struct packed *p, uint64_t *stored)
 	if (txn_err(t) != ERR_OK || blob_row_get(t, p->e.sha, &row))
 		return; /* also a forgotten one: it stays forgotten */
 	if (!base_stands(t, p)) {
-		txn_fail(t, blob_entry_decode(t->st, &p->e, p->stored,
-				p->base->data, p->base->len, &raw));
-		if (txn_err(t) != ERR_OK)
+		enum err e = blob_entry_decode(
+		    t->st, &p->e, p->stored, p->base->data, p->base->len, &raw);
+
+		if (e != ERR_OK) {
+			txn_fail(t, e);
 			return;
+		}
 		encode(&alone, raw);
 		free(raw);
 		p = &alone;

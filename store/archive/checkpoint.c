@@ -179,7 +179,7 @@ gather(struct store *st, uint64_t next, struct buf *b)
 static enum err
 append(struct store *st, int fd, const char *path)
 {
-	uint64_t next;
+	uint64_t next = 0;
 	struct buf b;
 	enum err e = read_tail(fd, path, &next);
 

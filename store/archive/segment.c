@@ -18,6 +18,7 @@
 #include "store/base/mem.h"
 #include "store/cursor.h"
 #include "store/pack.h"
+#include "store/txn.h"
 
 static const uint8_t magic[4] = { 'V', 'S', 'G', '1' };
 static uint64_t segment_max = (uint64_t)256 << 20;
@@ -92,14 +93,30 @@ segment_head_read(const uint8_t *p, size_t n, struct segment_entry *e)
 
 /* ---- appending ---- */
 
-/* The segment's file, cut to what is committed. */
+/* Cuts the open file to what is committed. */
+static enum err
+cut(const struct segment_writer *w, const char *path)
+{
+	struct stat sb;
+
+	if (fstat(w->fd, &sb) != 0)
+		return log_sys("%s", path);
+	if ((uint64_t)sb.st_size < w->end) {
+		log_error("%s: damaged: cut short (run `vigie verify`)", path);
+		return ERR_DAMAGED;
+	}
+	if ((uint64_t)sb.st_size > w->end &&
+	    ftruncate(w->fd, (off_t)w->end) != 0)
+		return log_sys("%s", path);
+	return ERR_OK;
+}
+
 static enum err
 open_at(struct store *st, struct segment_writer *w)
 {
 	char name[SEGMENT_PATH_MAX];
-	struct stat sb;
 	char *path;
-	enum err e = ERR_OK;
+	enum err e;
 
 	segment_path(w->number, name);
 	path = env_path(st, name);
@@ -107,15 +124,7 @@ open_at(struct store *st, struct segment_writer *w)
 		w->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 		w->dir_dirty = w->dir_dirty || w->end == 0;
 	}
-	if (w->fd < 0 || fstat(w->fd, &sb) != 0) {
-		e = log_sys("%s", path);
-	} else if ((uint64_t)sb.st_size < w->end) {
-		log_error("%s: damaged: cut short (run `vigie verify`)", path);
-		e = ERR_DAMAGED;
-	} else if ((uint64_t)sb.st_size > w->end &&
-		   ftruncate(w->fd, (off_t)w->end) != 0) {
-		e = log_sys("%s", path);
-	}
+	e = w->fd < 0 ? log_sys("%s", path) : cut(w, path);
 	free(path);
 	return e;
 }
@@ -221,8 +230,7 @@ segment_append(struct txn *t, const struct segment_entry *e, const void *stored,
 	uint8_t head[SEGMENT_HEAD_MAX];
 	struct iovec v[2] = {
 		{ head, segment_head_write(e, head) },
-		/* writev takes a pointer to non-const, and writes nothing. */
-		{ (void *)(uintptr_t)stored, e->stored_len },
+		{ txn_unconst(stored), e->stored_len },
 	};
 
 	if (txn_err(t) == ERR_OK && !w->begun)

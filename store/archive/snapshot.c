@@ -130,11 +130,12 @@ void
 snapshot_put(struct txn *t, uint64_t number, const char *url, const char *type,
     const char *members, size_t n, uint64_t *seq)
 {
+	const uint64_t next = snapshot_next(t);
 	struct snapshot_row row = { .first = number };
 	struct url_row u;
 	struct key k;
 
-	assert(txn_err(t) != ERR_OK || number == snapshot_next(t));
+	assert(txn_err(t) != ERR_OK || number == next);
 	log_append(t, type, members, n, seq);
 	if (txn_err(t) != ERR_OK)
 		return;
@@ -243,9 +244,9 @@ by_time(const void *a, const void *b)
 static int64_t
 time_of(struct txn *t, uint64_t number, int64_t fallback)
 {
-	struct snapshot s;
+	struct snapshot s = { .number = number };
 	int64_t at = fallback;
-	json_t *doc;
+	json_t *doc = NULL;
 
 	if (snapshot_get(t, number, &s) != ERR_OK)
 		return fallback;

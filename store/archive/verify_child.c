@@ -81,7 +81,7 @@ run(const struct task *task)
 {
 	struct verify v = {
 		.emit = send_line,
-		.arg = (void *)(uintptr_t)task, /* send_line only reads it */
+		.arg = txn_unconst(task), /* send_line only reads it */
 	};
 	enum err e = store_open(task->dir, STORE_READ, &v.st);
 
@@ -187,9 +187,12 @@ static void
 report_death(const struct task *task, int status, struct answer *a)
 {
 	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-	char *why = mem_printf("reading it ended in %s: a damaged or cut "
-			       "file (restore a backup)",
-	    sig == 0 ? "a failure" : strsignal(sig));
+	char *why = mem_printf("reading it ended in signal %d%s: a damaged or "
+			       "cut file (restore a backup)",
+	    sig,
+	    sig == SIGBUS    ? " (SIGBUS)"
+	    : sig == SIGSEGV ? " (SIGSEGV)"
+			     : "");
 	const struct verify_line line = { "archive", task->dir, why, false };
 
 	a->report(&line, a->arg);

@@ -162,7 +162,8 @@ key_of_log(struct verify *v, uint8_t pub[SIGNER_KEY_LEN])
 		return false;
 	if (json_parse(leaf, n, &doc) == ERR_OK) {
 		hex = json_get_text(doc, "public_key");
-		found = hex != NULL && strlen(hex) == 2 * SIGNER_KEY_LEN &&
+		found = hex != NULL &&
+			strlen(hex) == 2 * (size_t)SIGNER_KEY_LEN &&
 			digest_unhex(hex, pub, SIGNER_KEY_LEN);
 		json_decref(doc);
 	}

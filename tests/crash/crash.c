@@ -34,6 +34,8 @@ enum {
 	SEGMENT_MAX = 64 * 1024
 };
 
+static uint64_t seed; /* of when to kill */
+
 /* One commit, as the child reports it. */
 struct report {
 	uint64_t log_size;
@@ -253,11 +255,20 @@ run_child(const char *dir, unsigned round, long us, size_t *n)
 	return all;
 }
 
+/* Knuth's linear congruence: repeatable from the seed that is printed. */
+static long
+next_random(void)
+{
+	seed = seed * 6364136223846793005U + 1442695040888963407U;
+	return (long)(seed >> 33);
+}
+
 static bool
 run_round(const char *dir, unsigned round, struct totals *totals)
 {
 	size_t n;
-	struct report *all = run_child(dir, round, random() % KILL_US_MAX, &n);
+	struct report *all =
+	    run_child(dir, round, next_random() % KILL_US_MAX, &n);
 	bool ok;
 
 	totals->commits += n;
@@ -287,7 +298,6 @@ int
 main(int argc, char **argv)
 {
 	long rounds = argc > 1 ? strtol(argv[1], NULL, 10) : 50;
-	long seed = argc > 2 ? strtol(argv[2], NULL, 10) : (long)getpid();
 	struct totals totals = { 0, 0, 0 };
 	char dir[] = "crash.XXXXXX", archive[sizeof(dir) + 8];
 	long bad = 0;
@@ -296,8 +306,9 @@ main(int argc, char **argv)
 		perror(dir);
 		return 1;
 	}
-	printf("# seed %ld\n", seed);
-	srandom((unsigned)seed);
+	seed =
+	    argc > 2 ? (uint64_t)strtol(argv[2], NULL, 10) : (uint64_t)getpid();
+	printf("# seed %" PRIu64 "\n", seed);
 	snprintf(archive, sizeof(archive), "%s/db", dir);
 	for (long i = 0; i < rounds; i++) {
 		if (i % FRESH_ROUNDS == 0)

@@ -155,7 +155,7 @@ test_grows(void **state)
 	int tries = 0;
 
 	(void)state;
-	env_set_map_start(512 * 1024);
+	env_set_map_start((size_t)512 * 1024);
 	assert_int_equal(store_open(dir, STORE_WRITE, &st), ERR_OK);
 	assert_int_equal(store_batch(st, fill, &tries), ERR_OK);
 	assert_true(tries > 1);
@@ -174,7 +174,7 @@ test_full_once(void **state)
 	enum err e = ERR_LIMIT;
 
 	(void)state;
-	env_set_map_start(512 * 1024);
+	env_set_map_start((size_t)512 * 1024);
 	assert_int_equal(store_open(dir, STORE_WRITE, &st), ERR_OK);
 	for (int i = 0; i < 8 && e == ERR_LIMIT; i++) {
 		struct txn *t = txn_begin(st, TXN_WRITE);
@@ -198,7 +198,7 @@ test_grown_by_another(void **state)
 	pid_t pid;
 
 	(void)state;
-	env_set_map_start(512 * 1024);
+	env_set_map_start((size_t)512 * 1024);
 	assert_int_equal(store_open(dir, STORE_WRITE, &st), ERR_OK);
 	store_close(st);
 	pid = fork();
