@@ -246,7 +246,8 @@ answer_href(struct page *p, const char *base, const char *ref)
 	char *href = NULL;
 	const char *kept;
 
-	if (ref == NULL || url_resolve(base, ref, &href) != ERR_OK)
+	if (ref == NULL || *ref == '\0' ||
+	    url_resolve(base, ref, &href) != ERR_OK)
 		return NULL;
 	kept = url_is_http(href) ? arena_strdup(&p->arena, href) : NULL;
 	free(href);

@@ -65,16 +65,13 @@ static enum err
 start(const struct seed_view *seed, struct page *p)
 {
 	const char *base = base_of(seed, p);
-	struct link *l;
 
 	answer_ask(p, base,
 	    arena_printf(&p->arena, "feed.php?mode=recent&num=%d&%s",
 		RECENT_ITEMS, feed_format),
 	    ROLE_RECENT, NULL);
 	ask_space(p, base, "");
-	l = answer_ask(p, base, "doku.php?do=sitemap", ROLE_SITEMAP, NULL);
-	if (l != NULL)
-		l->guess = true;
+	answer_ask(p, base, "doku.php?do=sitemap", ROLE_SITEMAP, NULL);
 	return ERR_OK;
 }
 

@@ -52,25 +52,23 @@ is_api(const char *url)
 }
 
 static void
-ask_info(struct page *p, const char *api, const char *context, bool guess)
+ask_info(struct page *p, const char *api, const char *context)
 {
-	struct link *l = answer_ask(p, NULL,
+	if (api == NULL)
+		return;
+	answer_ask(p, NULL,
 	    arena_printf(
 		&p->arena, "%.*s%s", (int)strcspn(api, "?#"), api, info_query),
 	    ROLE_INFO, context);
-
-	if (l != NULL)
-		l->guess = guess;
 }
 
 static enum err
 start(const struct seed_view *seed, struct page *p)
 {
 	if (is_api(seed->target))
-		ask_info(p, seed->target, "given", false);
+		ask_info(p, seed->target, "given");
 	else
-		ask_info(
-		    p, answer_href(p, seed->target, "api.php"), "beside", true);
+		ask_info(p, answer_href(p, seed->target, "api.php"), "beside");
 	return ERR_OK;
 }
 
@@ -92,7 +90,7 @@ look_elsewhere(const struct source *s, struct page *p)
 	const char *target = s->seed->target;
 
 	if (strcmp(was, "beside") == 0)
-		ask_info(p, answer_href(p, target, "/w/api.php"), "w", true);
+		ask_info(p, answer_href(p, target, "/w/api.php"), "w");
 	else if (strcmp(was, "w") == 0)
 		answer_ask(p, NULL, target, ROLE_HOME, NULL);
 }
@@ -115,7 +113,7 @@ parse_home(const struct source *s, struct page *p)
 	answer_no_document(p);
 	if (api == NULL)
 		return page_problem(p, "no MediaWiki: its page names no API");
-	ask_info(p, api, "named", false);
+	ask_info(p, api, "named");
 	return ERR_OK;
 }
 

@@ -17,13 +17,9 @@
 static enum err
 start(const struct seed_view *seed, struct page *p)
 {
-	struct link *l;
 
 	page_link(p, LINK_PAGE, arena_strdup(&p->arena, seed->target));
-	l = answer_ask(
-	    p, seed->scope, "sitemap.xml", NETWORK_ROLE_SITEMAP, NULL);
-	if (l != NULL)
-		l->guess = true;
+	answer_ask(p, seed->scope, "sitemap.xml", NETWORK_ROLE_SITEMAP, NULL);
 	return ERR_OK;
 }
 

@@ -71,11 +71,16 @@ ask_lists(struct page *p, const char *root, unsigned role)
 		ask_page(p, root, &lists[i], 1, role, lists[i].name);
 }
 
-/* The blog's own address: the target's directory. */
+/* The blog's own address: the target's directory, also where the target is the
+ * API's root. */
 static const char *
 blog_of(const struct seed_view *seed, struct page *p)
 {
-	return answer_href(p, seed->target, ".");
+	const char *at = strstr(seed->target, "/wp-json");
+	size_t n = at != NULL ? (size_t)(at - seed->target) + 1
+			      : strcspn(seed->target, "?#");
+
+	return answer_href(p, arena_strndup(&p->arena, seed->target, n), ".");
 }
 
 static enum err
@@ -85,7 +90,6 @@ start(const struct seed_view *seed, struct page *p)
 
 	if (blog == NULL)
 		return page_problem(p, "no web address");
-	ask_lists(p, answer_href(p, blog, "wp-json/"), ROLE_LIST);
 	answer_ask(p, NULL, blog, ROLE_HOME, NULL);
 	return ERR_OK;
 }
@@ -117,23 +121,27 @@ root_named(const struct source *s, struct page *p)
 	return root;
 }
 
+/* A front page that is closed says nothing of the API: the usual root is tried
+ * all the same. */
 static enum err
 parse_home(const struct source *s, struct page *p)
 {
-	const char *usual = answer_href(p, blog_of(s->seed, p), "wp-json/");
 	const char *root;
 	enum err e;
 
-	if (answer_failed(s, p, &e))
-		return e;
+	if (answer_redirects(s, p))
+		return ERR_OK;
 	root = root_named(s, p);
 	p->n_links = 0;
 	answer_no_document(p);
-	if (root == NULL || (usual != NULL && strcmp(root, usual) == 0))
-		return ERR_OK;
-	ask_lists(p, root,
-	    strstr(root, "rest_route=") != NULL ? ROLE_ROUTE : ROLE_LIST);
-	return ERR_OK;
+	if (root == NULL)
+		root = answer_href(p, blog_of(s->seed, p), "wp-json/");
+	if (root != NULL)
+		ask_lists(p, root,
+		    strstr(root, "rest_route=") != NULL ? ROLE_ROUTE
+							: ROLE_LIST);
+	(void)answer_failed(s, p, &e);
+	return e;
 }
 
 /* The next road, where one is closed. */

@@ -48,7 +48,8 @@ feed_href(struct feed *f, const char *base, const char *ref)
 	char *href = NULL;
 	const char *kept;
 
-	if (ref == NULL || url_resolve(base, ref, &href) != ERR_OK)
+	if (ref == NULL || *ref == '\0' ||
+	    url_resolve(base, ref, &href) != ERR_OK)
 		return NULL;
 	kept = url_is_http(href) ? arena_strdup(&f->page->arena, href) : NULL;
 	free(href);

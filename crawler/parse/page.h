@@ -77,7 +77,6 @@ struct link {
 	size_t doc;          /* LINK_PERMALINK: index of the document */
 	int64_t lastmod;     /* sitemap; 0: not stated */
 	bool nofollow;
-	bool guess; /* not known to exist: a 4xx there is no failure */
 };
 
 struct page {

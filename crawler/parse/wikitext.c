@@ -114,7 +114,7 @@ next_part(struct reader *r)
 		return false;
 	if (!o->parts && r->len - o->from <= WIKITEXT_NAME_MAX)
 		r->len = o->from;
-	if (o->parts || o->kind != IN_LINK)
+	if (o->parts || o->kind == IN_TEMPLATE)
 		put(r, '\n');
 	o->parts = true;
 	o->named = false;
