@@ -139,12 +139,13 @@ drop_path_sessions(struct url_out *o, size_t at)
 	return to < from;
 }
 
-/* "/2024/a-title/amp" is "/2024/a-title/". Only behind a segment that looks
- * like an article's: "/wiki/amp" and "/tag/amp" are about the word. */
+/* "/2024/title/amp" is "/2024/title/". Only where the path looks like an
+ * article's, with a number or a title of several words: "/wiki/amp" and
+ * "/tag/amp" are about the word. */
 static void
 drop_amp(struct url_out *o, size_t at)
 {
-	size_t n = o->len, from;
+	size_t n = o->len;
 	bool article = false;
 
 	if (n > at && o->data[n - 1] == '/')
@@ -152,12 +153,25 @@ drop_amp(struct url_out *o, size_t at)
 	if (n - at < 5 || memcmp(o->data + n - 4, "/amp", 4) != 0)
 		return;
 	n -= 4;
-	for (from = n; from > at && o->data[from - 1] != '/'; from--)
-		article = article || o->data[from - 1] == '-' ||
-			  o->data[from - 1] == '_' ||
-			  url_code_digit(o->data[from - 1]);
-	if (article && from < n)
+	for (size_t i = n; i > at; i--)
+		article = article || url_code_digit(o->data[i - 1]);
+	for (size_t i = n; i > at && o->data[i - 1] != '/'; i--)
+		article =
+		    article || o->data[i - 1] == '-' || o->data[i - 1] == '_';
+	if (article && o->data[n - 1] != '/')
 		o->len = n + 1; /* the slash stays */
+}
+
+/* Amazon's "/dp/B000/ref=sr_1_1": how one came there, as a segment. */
+static void
+drop_referrer(struct url_out *o, size_t at)
+{
+	size_t n = o->len;
+
+	while (n > at && o->data[n - 1] != '/')
+		n--;
+	if (n > at + 1 && o->len - n > 4 && memcmp(o->data + n, "ref=", 4) == 0)
+		o->len = n - 1;
 }
 
 /* True if what is left has to be parsed again: a segment may now be dots. */
@@ -173,6 +187,7 @@ put_path(struct url_out *o, struct url_slice path)
 	if (memchr(o->data + at, ';', o->len - at) != NULL ||
 	    memchr(o->data + at, '(', o->len - at) != NULL)
 		dropped = drop_path_sessions(o, at);
+	drop_referrer(o, at);
 	drop_amp(o, at);
 	return dropped;
 }
@@ -218,6 +233,50 @@ put_fragment(struct url_out *o, struct url_slice fragment)
 	put_escapes(o, fragment);
 }
 
+static int
+base64_value(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (url_code_digit(c))
+		return c - '0' + 52;
+	if (c == '-' || c == '+')
+		return 62;
+	return c == '_' || c == '/' ? 63 : -1;
+}
+
+/* Bing's "a1" and then base64url; up to the first byte that is none. */
+static void
+put_base64(struct url_out *o, struct url_slice s)
+{
+	unsigned bits = 0, held = 0;
+
+	for (size_t i = 2; i < s.n && base64_value(s.s[i]) >= 0; i++) {
+		held = (held << 6 | (unsigned)base64_value(s.s[i])) & 0xffff;
+		bits += 6;
+		if (bits >= 8) {
+			bits -= 8;
+			url_code_putc(o, (char)(held >> bits & 0xff));
+		}
+	}
+}
+
+/* AMP caches: "s/host/path" is https, "host/path" is http. */
+static void
+put_cached(struct url_out *o, struct url_slice s, struct url_slice query)
+{
+	bool secure = s.s[0] == 's' && s.s[1] == '/';
+
+	url_code_put(o, secure ? "https://" : "http://", secure ? 8 : 7);
+	url_code_put(o, s.s + (secure ? 2 : 0), s.n - (secure ? 2 : 0));
+	if (query.s == NULL)
+		return;
+	url_code_putc(o, '?');
+	url_code_put(o, query.s, query.n);
+}
+
 /* The address that a redirector's address holds, parsed into out. */
 static bool
 unwrap(struct url_out *out, const struct url_parts *u)
@@ -229,20 +288,12 @@ unwrap(struct url_out *out, const struct url_parts *u)
 
 	if (s.s == NULL || s.n < 3)
 		return false;
-	if (in_path) { /* AMP caches: "s/host/path" is https */
-		bool secure = s.s[0] == 's' && s.s[1] == '/';
-
-		url_code_put(
-		    &in, secure ? "https://" : "http://", secure ? 8 : 7);
-		url_code_put(
-		    &in, s.s + (secure ? 2 : 0), s.n - (secure ? 2 : 0));
-		if (u->query.s != NULL) {
-			url_code_putc(&in, '?');
-			url_code_put(&in, u->query.s, u->query.n);
-		}
-	} else {
+	if (in_path)
+		put_cached(&in, s, u->query);
+	else if (memcmp(s.s, "a1a", 3) == 0)
+		put_base64(&in, s);
+	else
 		url_code_decode(&in, s.s, s.n);
-	}
 	if (in.full || in.len < 8 ||
 	    url_parse_whole(out, raw, in.len, NULL) != ERR_OK || out->len < 8 ||
 	    out->full)

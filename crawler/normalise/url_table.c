@@ -8,7 +8,8 @@
 #include "crawler/normalise/url_code.h"
 
 /* Services whose address holds the true one: in a parameter of the query, in
- * the whole query (""), or behind the path (NULL). "google.*" is any public
+ * the whole query (""), behind a mark in the path ("/RU="), or behind the
+ * path (NULL). "google.*" is any public
  * suffix; a host also stands for those under it. */
 static const struct {
 	struct url_slice host, path;
@@ -18,8 +19,13 @@ static const struct {
 	{ URL_TABLE_SLICE("ampproject.org"), URL_TABLE_SLICE("/v/"), NULL },
 	{ URL_TABLE_SLICE("awin1.com"), URL_TABLE_SLICE("/"), "ued p" },
 	{ URL_TABLE_SLICE("away.vk.com"), URL_TABLE_SLICE("/away.php"), "to" },
+	{ URL_TABLE_SLICE("bing.com"), URL_TABLE_SLICE("/ck/a"), "u" },
 	{ URL_TABLE_SLICE("bing.com"), URL_TABLE_SLICE("/news/apiclick.aspx"),
 	    "url" },
+	{ URL_TABLE_SLICE("consent.google.*"), URL_TABLE_SLICE("/"),
+	    "continue" },
+	{ URL_TABLE_SLICE("consent.youtube.com"), URL_TABLE_SLICE("/"),
+	    "continue" },
 	{ URL_TABLE_SLICE("deviantart.com"), URL_TABLE_SLICE("/users/outgoing"),
 	    "" },
 	{ URL_TABLE_SLICE("disq.us"), URL_TABLE_SLICE("/url"), "url" },
@@ -51,7 +57,8 @@ static const struct {
 	{ URL_TABLE_SLICE("linkedin.com"), URL_TABLE_SLICE("/safety/go"),
 	    "url" },
 	{ URL_TABLE_SLICE("out.reddit.com"), URL_TABLE_SLICE("/"), "url" },
-	{ URL_TABLE_SLICE("pixiv.net"), URL_TABLE_SLICE("/jump.php"), "url" },
+	{ URL_TABLE_SLICE("pixiv.net"), URL_TABLE_SLICE("/jump.php"), "" },
+	{ URL_TABLE_SLICE("r.search.yahoo.com"), URL_TABLE_SLICE("/"), "/RU=" },
 	{ URL_TABLE_SLICE("redirect.viglink.com"), URL_TABLE_SLICE("/"),
 	    "u url" },
 	{ URL_TABLE_SLICE("safelinks.protection.outlook.com"),
@@ -72,7 +79,19 @@ static const struct {
 } desktops[] = {
 	{ URL_TABLE_SLICE("amp.cnn.com"), "www.cnn.com" },
 	{ URL_TABLE_SLICE("amp.reddit.com"), "www.reddit.com" },
+	{ URL_TABLE_SLICE("amp.france24.com"), "www.france24.com" },
+	{ URL_TABLE_SLICE("amp.lefigaro.fr"), "www.lefigaro.fr" },
+	{ URL_TABLE_SLICE("amp.lepoint.fr"), "www.lepoint.fr" },
+	{ URL_TABLE_SLICE("amp.ouest-france.fr"), "www.ouest-france.fr" },
+	{ URL_TABLE_SLICE("amp.rfi.fr"), "www.rfi.fr" },
 	{ URL_TABLE_SLICE("amp.theguardian.com"), "www.theguardian.com" },
+	{ URL_TABLE_SLICE("de-de.facebook.com"), "www.facebook.com" },
+	{ URL_TABLE_SLICE("en-gb.facebook.com"), "www.facebook.com" },
+	{ URL_TABLE_SLICE("es-es.facebook.com"), "www.facebook.com" },
+	{ URL_TABLE_SLICE("fr-ca.facebook.com"), "www.facebook.com" },
+	{ URL_TABLE_SLICE("fr-fr.facebook.com"), "www.facebook.com" },
+	{ URL_TABLE_SLICE("it-it.facebook.com"), "www.facebook.com" },
+	{ URL_TABLE_SLICE("nl-nl.facebook.com"), "www.facebook.com" },
 	{ URL_TABLE_SLICE("i.reddit.com"), "www.reddit.com" },
 	{ URL_TABLE_SLICE("m.20minutes.fr"), "www.20minutes.fr" },
 	{ URL_TABLE_SLICE("m.facebook.com"), "www.facebook.com" },
@@ -214,35 +233,21 @@ url_table_host_is(struct url_slice host, struct url_slice pattern)
 	return host.n == n || host.s[host.n - n - 1] == '.';
 }
 
-/* The value of the first parameter of the list that the query has. */
-static struct url_slice
-query_value(struct url_slice query, const char *params)
+static bool
+begins(const char *s, size_t n, const char *word)
 {
-	const char *p = query.s, *end = query.s + query.n;
+	size_t i = 0;
 
-	while (p < end) {
-		const char *stop = memchr(p, '&', (size_t)(end - p));
-		const char *equals;
-
-		if (stop == NULL)
-			stop = end;
-		equals = memchr(p, '=', (size_t)(stop - p));
-		if (equals != NULL &&
-		    url_table_list_has(
-			params, (struct url_slice){ p, (size_t)(equals - p) }))
-			return (struct url_slice){ equals + 1,
-				(size_t)(stop - equals - 1) };
-		p = stop + 1;
-	}
-	return (struct url_slice){ NULL, 0 };
+	while (i < n && word[i] != '\0' && url_code_lower(s[i]) == word[i])
+		i++;
+	return word[i] == '\0';
 }
 
+/* An address, or one in base64 as Bing wraps it ("http" is "aHR0c"). */
 static bool
-begins_http(const char *s, size_t n)
+may_be_address(const char *s, size_t n)
 {
-	return n > 4 && url_code_lower(s[0]) == 'h' &&
-	       url_code_lower(s[1]) == 't' && url_code_lower(s[2]) == 't' &&
-	       url_code_lower(s[3]) == 'p';
+	return begins(s, n, "http") || (n > 7 && memcmp(s, "a1aHR0c", 7) == 0);
 }
 
 /* Most addresses hold no other: told at a glance. */
@@ -252,7 +257,8 @@ may_wrap(const struct url_parts *u)
 	struct url_slice q = u->query;
 
 	if (slice_begins(u->path, "/c/") || slice_begins(u->path, "/v/") ||
-	    slice_begins(u->path, "/amp/") || begins_http(q.s, q.n))
+	    slice_begins(u->path, "/amp/") || slice_begins(u->path, "/_ylt") ||
+	    begins(q.s, q.n, "http"))
 		return true;
 	while (q.n > 0) {
 		const char *equals = memchr(q.s, '=', q.n);
@@ -261,10 +267,51 @@ may_wrap(const struct url_parts *u)
 			return false;
 		q.n -= (size_t)(equals + 1 - q.s);
 		q.s = equals + 1;
-		if (begins_http(q.s, q.n))
+		if (may_be_address(q.s, q.n))
 			return true;
 	}
 	return false;
+}
+
+/* The value of the first parameter of the list that holds an address. */
+static struct url_slice
+query_value(struct url_slice query, const char *params)
+{
+	for (size_t at = 0; at < query.n;) {
+		const char *p = query.s + at;
+		const char *stop = memchr(p, '&', query.n - at), *equals;
+		size_t n = stop != NULL ? (size_t)(stop - p) : query.n - at;
+		struct url_slice name = { p, 0 }, value;
+
+		at += n + 1;
+		equals = memchr(p, '=', n);
+		if (equals == NULL)
+			continue;
+		name.n = (size_t)(equals - p);
+		value.s = equals + 1;
+		value.n = n - name.n - 1;
+		if (may_be_address(value.s, value.n) &&
+		    url_table_list_has(params, name))
+			return value;
+	}
+	return (struct url_slice){ NULL, 0 };
+}
+
+/* Yahoo: "/RU=address/" in the path. */
+static struct url_slice
+path_value(struct url_slice path, const char *mark)
+{
+	size_t n = strlen(mark), len = 0;
+
+	for (size_t at = 0; at + n < path.n; at++) {
+		if (memcmp(path.s + at, mark, n) != 0)
+			continue;
+		at += n;
+		while (at + len < path.n && path.s[at + len] != '/')
+			len++;
+		return (struct url_slice){ path.s + at, len };
+	}
+	return (struct url_slice){ NULL, 0 };
 }
 
 struct url_slice
@@ -285,6 +332,9 @@ url_table_wrapped(const struct url_parts *u, bool *in_path)
 		if (*in_path)
 			return (
 			    struct url_slice){ u->path.s + n, u->path.n - n };
+		if (redirectors[i].params != NULL &&
+		    redirectors[i].params[0] == '/')
+			return path_value(u->path, redirectors[i].params);
 		if (u->query.n == 0)
 			return none;
 		if (redirectors[i].params[0] == '\0')

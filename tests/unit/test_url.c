@@ -221,6 +221,7 @@ static const struct {
 	    "https://a.example/2024/a-title/" },
 	{ "https://a.example/2024/a-title/amp?amp=1",
 	    "https://a.example/2024/a-title/" },
+	{ "https://a.example/2024/title/amp", "https://a.example/2024/title/" },
 	{ "https://a.example/wiki/amp", "https://a.example/wiki/amp" },
 	/* redirectors */
 	{ "https://www.google.fr/url?sa=t&url=https%3A%2F%2Fa.example%2Fx",
@@ -236,6 +237,15 @@ static const struct {
 	{ "https://www.google.com/url?q=https://www.google.com/url?q="
 	  "http://a.example/",
 	    "http://a.example/" },
+	{ "https://www.google.com/url?q=&url=https%3A%2F%2Fa.example%2Fx",
+	    "https://a.example/x" },
+	{ "https://www.bing.com/ck/a?!&p=1&u=a1aHR0cHM6Ly9hLmV4YW1wbGUveA&n=1",
+	    "https://a.example/x" },
+	{ "https://r.search.yahoo.com/_ylt=A/RE=1/RU=https%3a%2f%2fa.example"
+	  "%2fx/RK=2",
+	    "https://a.example/x" },
+	{ "https://www.amazon.fr/dp/B000/ref=sr_1_1?qid=1",
+	    "https://www.amazon.fr/dp/B000" },
 	{ "https://www.google.com/url?q=javascript:alert(1)",
 	    "https://www.google.com/url?q=javascript:alert(1)" },
 	{ "https://a.example/url?q=http://b.example/",
