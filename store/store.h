@@ -277,10 +277,11 @@ void index_sighting(
  *
  * complete is false for a feed or a listing page, whose end says nothing about
  * what it no longer shows. items are then the keys of all its entries, from the
- * top, those without a mention included: an entry's native_id, else its
- * canonical URL, as its sightings say. An item that vanished from between its
- * neighbours is gone; one that fell off an end is left alone; so is everything
- * when items is NULL. complete: items may be NULL.
+ * top, those without a mention included: an entry's native_id (where it has a
+ * native_space), else its canonical URL, as its sightings say. An item that
+ * vanished from between its neighbours is gone; one that fell off an end is
+ * left alone; so is everything when there are no items. complete: items may be
+ * NULL.
  *
  * gone, changed (NULL: not wanted): mentions whose state became so by this
  * look. */
@@ -317,8 +318,9 @@ enum err index_mention(
  * decoded body the text stands. As index_mention. */
 enum err index_mention_private(
     struct txn *t, const char *prefix, char **json) MUST_CHECK;
-/* Counts for `stats`, as one JSON object: {"documents","clusters","mentions",
- * "by_state","by_match","by_network","by_name","by_day"}; the caller frees. */
+/* Counts for `stats`, as one JSON object: "documents", "clusters", "by_day" (of
+ * first_seen, newest first), "mentions", "by_state", "by_match", "by_network",
+ * "by_name"; the caller frees. */
 enum err index_stats(struct txn *t, char **json) MUST_CHECK;
 /* Empties the index before a reindex. */
 void index_clear(struct txn *t);

@@ -65,7 +65,7 @@ tags_of(const char *const *items, size_t n)
 }
 
 /* Compares an incomplete listing with its last look and keeps its items for
- * the next. NULL when its items are not known. */
+ * the next. NULL when its items are not known: it says nothing. */
 static struct listing *
 compare(struct look *l, const char *const *items, size_t n)
 {
@@ -73,7 +73,7 @@ compare(struct look *l, const char *const *items, size_t n)
 	uint64_t *before, *now;
 	size_t n_before;
 
-	if (items == NULL)
+	if (items == NULL || n == 0)
 		return NULL;
 	before = source_items(l->t, l->src.number, &n_before);
 	now = tags_of(items, n);
@@ -86,8 +86,7 @@ compare(struct look *l, const char *const *items, size_t n)
 }
 
 /* A mention that this look did not show. One that fell off a listing's end is
- * forgotten as far as this source goes; of a direct source's, whose answer was
- * cut short, nothing is concluded. */
+ * forgotten as far as this source goes, unless it is the direct one. */
 static void
 miss(struct look *l, uint64_t mention, const struct sight *before, bool gone)
 {
@@ -116,6 +115,7 @@ index_page_end(struct txn *t, const char *source, bool complete,
 	uint64_t mention = 0, present = 0;
 	struct listing *li;
 	struct sight s;
+	bool known;
 
 	if (gone != NULL)
 		*gone = 0;
@@ -124,15 +124,16 @@ index_page_end(struct txn *t, const char *source, bool complete,
 	if (!source_find(t, source, &l.src))
 		return;
 	li = complete ? NULL : compare(&l, items, n_items);
+	known = complete || li != NULL;
 	while (sight_next(t, l.src.number, &mention, &s)) {
 		bool shown = s.look == l.src.look;
 
-		present += shown;
 		n_changed += shown && s.changed;
-		if (!shown && s.present)
+		if (shown || !s.present || !known)
+			present += s.present;
+		else
 			miss(&l, mention, &s,
-			    complete ||
-				(li != NULL && listing_vanished(li, s.item)));
+			    complete || listing_vanished(li, s.item));
 	}
 	listing_free(li);
 	l.src.present = present;
@@ -145,15 +146,16 @@ index_page_end(struct txn *t, const char *source, bool complete,
 
 /* ---- answers without a page ---- */
 
-/* Gives every mention of the source's last good answer this state. */
+/* Gives the mentions that the source is known to show this state: all of them,
+ * or those that its last answer itself showed. */
 static void
-all_become(struct look *l, enum doc_state state)
+all_become(struct look *l, enum doc_state state, bool last_alone)
 {
 	uint64_t mention = 0;
 	struct sight s, now;
 
 	while (sight_next(l->t, l->src.number, &mention, &s)) {
-		if (!s.present)
+		if (!s.present || (last_alone && s.look != l->src.look))
 			continue;
 		now = s;
 		now.state = state;
@@ -169,7 +171,7 @@ index_unchanged(struct txn *t, const char *source, uint64_t sweep, int64_t at)
 	struct look l = { t, { 0 }, 0, sweep, at, 0 };
 
 	if (source_find(t, source, &l.src) && l.src.present > 0)
-		all_become(&l, DOC_ONLINE);
+		all_become(&l, DOC_ONLINE, true);
 }
 
 void
@@ -179,7 +181,7 @@ index_absent(struct txn *t, const char *source, enum doc_state state,
 	struct look l = { t, { 0 }, snapshot, sweep, at, 0 };
 
 	if (source_find(t, source, &l.src) && l.src.present > 0)
-		all_become(&l, state);
+		all_become(&l, state, false);
 	if (count != NULL)
 		*count = l.turned;
 }

@@ -59,6 +59,8 @@ static void
 look_at(const struct sighting *s, const struct source *src,
     const struct sight *before, struct sight *now)
 {
+	bool by_id = s->native_id != NULL && s->native_space != NULL;
+
 	*now = (struct sight){
 		.state = DOC_ONLINE,
 		.present = true,
@@ -66,15 +68,14 @@ look_at(const struct sighting *s, const struct source *src,
 		.look = src->look,
 		.sweep = s->sweep,
 		.fields = fields_tag(s),
-		.item =
-		    index_tag64(s->native_id != NULL ? s->native_id : s->url),
+		.item = index_tag64(by_id ? s->native_id : s->url),
 	};
 	index_tag(
 	    s->text_hash != NULL ? s->text_hash : s->context_hash, now->text);
 	if (before == NULL)
 		return;
-	if (before->look ==
-	    src->look) { /* twice on one page: the first counts */
+	if (before->look == src->look) {
+		/* Twice on one page: the first counts. */
 		memcpy(now->text, before->text, TAG_LEN);
 		now->changed = before->changed;
 	} else {

@@ -94,6 +94,10 @@ static const struct {
 	/* nothing is known of the items: nothing is said */
 	{ FEED_SHOWS, 1, FEED, "a1bc", "online", CHANGE_NEW, 0 },
 	{ FEED_SHOWS, 2, FEED, NULL, "online", 0, 0 },
+	{ UNCHANGED, 3, FEED, NULL, "online", 0, 0 },
+	{ UNREACHABLE, 4, FEED, NULL, "unreachable", 0, 1 },
+	{ UNCHANGED, 5, FEED, NULL, "unreachable", 0, 0 },
+	{ FEED_SHOWS, 6, FEED, "a1bc", "online", CHANGE_SAME, 0 },
 	{ .op = NEW_CASE },
 	/* taken out of the feed while its own page stands */
 	{ SHOWS, 1, OWN, "t", "online", CHANGE_NEW, 0 },
