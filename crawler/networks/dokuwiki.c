@@ -173,6 +173,15 @@ clean_id(char *id)
 	return *id != '\0' ? id : NULL;
 }
 
+/* Is it a path that the server may have made of a page's name? */
+static bool
+is_rewritten(const char *path)
+{
+	return strncmp(path, "lib/", 4) != 0 &&
+	       strncmp(path, "_media/", 7) != 0 &&
+	       strncmp(path, "_detail/", 8) != 0 && strchr(path, '.') == NULL;
+}
+
 /* The page that the address shows: doku.php?id=, doku.php/wiki:syntax, or the
  * path alone where the server rewrites. NULL for all that is no plain view. */
 static const char *
@@ -185,15 +194,14 @@ id_of(struct page *p, const char *base, const char *url)
 		return NULL;
 	if (is_special(u.query))
 		return NULL;
-	id = parameter(p, u.query, "id");
 	path = url + strlen(base);
+	id = parameter(p, u.query, "id");
+	if (id != NULL &&
+	    (strncmp(path, "doku.php?", 9) != 0 && path[0] != '?'))
+		return NULL; /* of lib/exe/detail.php and the like */
 	if (id == NULL && strncmp(path, "doku.php/", 9) == 0)
 		path += 9;
-	else if (id == NULL &&
-		 (u.query.n > 0 || strncmp(path, "lib/", 4) == 0 ||
-		     strncmp(path, "_media/", 7) == 0 ||
-		     strncmp(path, "_detail/", 8) == 0 ||
-		     strstr(path, ".php") != NULL || strchr(path, '.') != NULL))
+	else if (id == NULL && (u.query.n > 0 || !is_rewritten(path)))
 		return NULL;
 	if (id == NULL)
 		id = decoded(p, path, strcspn(path, "?#"));
