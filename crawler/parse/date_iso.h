@@ -6,9 +6,8 @@
 
 #include "crawler/parse/date_read.h"
 
-/* A day at the head of s; returns its length, 0 if there is none. *short_form
- * says that nothing but a time may follow: the form is too bare to be found
- * among words. */
+/* A day at the head of s; returns its length, 0 if there is none. Bare forms
+ * ("2003", "031231") must be all of s. */
 size_t date_iso_read(const char *s, size_t n, struct date_fields *f);
 /* All of s as digits: Unix time in seconds or milliseconds, or the fourteen
  * of a wiki's or an archive's time stamp. */
