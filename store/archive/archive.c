@@ -32,7 +32,7 @@ archive_free(struct archive *a)
 {
 	if (a == NULL)
 		return;
-	segment_close(&a->segments);
+	segment_fini(&a->segments);
 	base_cache_free(a->bases);
 	codec_pool_free(a->codecs);
 	free(a);

@@ -121,7 +121,7 @@ open_at(struct store *st, struct segment_writer *w)
 	segment_path(w->number, name);
 	path = env_path(st, name);
 	if (w->fd < 0) {
-		w->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+		w->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 		w->dir_dirty = w->dir_dirty || w->end == 0;
 	}
 	e = w->fd < 0 ? log_sys("%s", path) : cut(w, path);
@@ -129,12 +129,21 @@ open_at(struct store *st, struct segment_writer *w)
 	return e;
 }
 
-void
-segment_close(struct segment_writer *w)
+static void
+close_file(struct segment_writer *w)
 {
 	if (w->fd >= 0)
 		close(w->fd);
 	w->fd = -1;
+	w->n_written = 0;
+}
+
+void
+segment_fini(struct segment_writer *w)
+{
+	close_file(w);
+	free(w->written);
+	w->written = NULL;
 }
 
 /* Another process may have appended since: the database knows. */
@@ -158,9 +167,10 @@ begin(struct txn *t, struct segment_writer *w)
 	}
 	cursor_close(&c);
 	if (number != w->number)
-		segment_close(w);
+		close_file(w);
 	w->number = number;
 	w->start = w->end;
+	w->n_written = 0;
 	w->dirty = w->dir_dirty = false;
 	w->begun = true;
 	if (txn_err(t) == ERR_OK)
@@ -177,11 +187,49 @@ put_end(struct txn *t, const struct segment_writer *w)
 	txn_put_uint(t, DB_SEGMENT, &k, w->end);
 }
 
+/* ---- reading back ---- */
+
+static void
+remember(
+    struct segment_writer *w, uint64_t offset, const void *stored, uint32_t len)
+{
+	if (w->n_written == w->cap_written) {
+		w->cap_written = w->cap_written == 0 ? 256 : w->cap_written * 2;
+		w->written =
+		    mem_grow(w->written, w->cap_written, sizeof(w->written[0]));
+	}
+	w->written[w->n_written++] =
+	    (struct segment_written){ offset, len, digest_fast(stored, len) };
+}
+
+/* Are the bytes there that were written? */
+static bool
+is_there(int fd, const struct segment_written *p, struct buf *room)
+{
+	buf_reset(room);
+	return buf_reserve(room, (size_t)p->len + 1) == ERR_OK &&
+	       pread(fd, room->data, p->len, (off_t)p->offset) ==
+		   (ssize_t)p->len &&
+	       digest_fast(room->data, p->len) == p->hash;
+}
+
 static void
 sync_file(struct txn *t, const struct segment_writer *w)
 {
+	struct buf room;
+
 	if (fdatasync(w->fd) != 0)
 		txn_fail(t, log_sys("%s: segment %u", t->st->dir, w->number));
+	buf_init(&room, SEGMENT_ENTRY_MAX);
+	for (size_t i = 0; i < w->n_written && txn_err(t) == ERR_OK; i++) {
+		if (is_there(w->fd, &w->written[i], &room))
+			continue;
+		log_error("%s: segment %u: what was written does not read "
+			  "back (check the disk)",
+		    t->st->dir, w->number);
+		txn_fail(t, ERR_DAMAGED);
+	}
+	buf_fini(&room);
 }
 
 /* The next segment; the one before is whole from here on. */
@@ -190,7 +238,7 @@ roll(struct txn *t, struct segment_writer *w)
 {
 	put_end(t, w);
 	sync_file(t, w);
-	segment_close(w);
+	close_file(w);
 	w->number++;
 	w->start = w->end = 0;
 	if (txn_err(t) == ERR_OK)
@@ -243,6 +291,7 @@ segment_append(struct txn *t, const struct segment_entry *e, const void *stored,
 	w->dirty = true;
 	where->number = w->number;
 	where->offset = w->end;
+	remember(w, w->end + v[0].iov_len, stored, e->stored_len);
 	txn_fail(t, write_at(t->st, w, v, 2));
 }
 

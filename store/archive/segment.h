@@ -51,6 +51,13 @@ struct segment_place {
 	uint64_t offset;
 };
 
+/* What was appended, for reading it back. */
+struct segment_written {
+	uint64_t offset; /* of the stored bytes */
+	uint32_t len;
+	uint64_t hash; /* digest_fast of them */
+};
+
 /* The writer's place; owned by whoever holds the write transaction. */
 struct segment_writer {
 	int fd;          /* open on `number`, or -1 */
@@ -60,6 +67,8 @@ struct segment_writer {
 	bool begun;      /* number and end belong to this transaction */
 	bool dirty;      /* something was appended */
 	bool dir_dirty;  /* a file was made */
+	struct segment_written *written; /* owned: what was appended to it */
+	size_t n_written, cap_written;
 };
 
 /* The header's length, by its codec. */
@@ -75,11 +84,12 @@ void segment_set_max(uint64_t bytes);
 
 void segment_append(struct txn *t, const struct segment_entry *e,
     const void *stored, struct segment_place *where);
-/* Before the commit: writes the new end down and syncs the file. */
+/* Before the commit: writes the new end down, syncs the file, and reads back
+ * what was appended: nothing is named that cannot be read. */
 void segment_sync(struct txn *t);
 /* Before an abort: takes the appended bytes off again. */
 void segment_undo(struct store *st);
-void segment_close(struct segment_writer *w);
+void segment_fini(struct segment_writer *w);
 
 /* Reads n bytes at a place; the line that it logs names the segment. */
 enum err segment_read(struct store *st, const struct segment_place *where,

@@ -259,6 +259,34 @@ test_cut(void **state)
 	check_back(sha, "third", 5);
 }
 
+/* A disk that keeps something else: nothing of it is committed. */
+static void
+test_read_back(void **state)
+{
+	char path[TMPDIR_MAX + 32];
+	struct packed *p;
+	uint64_t stored;
+	struct txn *t;
+	int fd;
+
+	(void)state;
+	assert_int_equal(
+	    blob_pack(st, "what is kept", 12, false, NULL, &p), ERR_OK);
+	t = txn_begin(st, TXN_WRITE);
+	blob_put(t, p, &stored);
+	snprintf(path, sizeof(path), "%s/blobs/00000001.seg", dir);
+	fd = open(path, O_WRONLY);
+	assert_int_equal(pwrite(fd, "X", 1, SEGMENT_HEAD + 5), 1);
+	close(fd);
+	log_set_sink(tmpdir_keep_line);
+	assert_int_equal(txn_end(t), ERR_DAMAGED);
+	assert_non_null(strstr(tmpdir_logged, "does not read back"));
+	t = txn_begin(st, TXN_READ);
+	assert_false(blob_has(t, blob_packed_sha(p)));
+	txn_abort(t);
+	blob_packed_free(p);
+}
+
 static void
 test_segments_roll(void **state)
 {
@@ -434,6 +462,7 @@ main(void)
 		CASE(test_chain),
 		CASE(test_no_base),
 		CASE(test_cut),
+		CASE(test_read_back),
 		CASE(test_segments_roll),
 		CASE(test_damaged),
 		CASE(test_threads),
