@@ -41,8 +41,11 @@ static const struct list {
 static const struct list *
 list_find(const char *name)
 {
-	size_t n = name != NULL ? strcspn(name, " ") : 0;
+	size_t n;
 
+	if (name == NULL)
+		return NULL;
+	n = strcspn(name, " ");
 	for (size_t i = 0; i < NELEM(lists); i++)
 		if (strlen(lists[i].name) == n &&
 		    strncmp(lists[i].name, name, n) == 0)

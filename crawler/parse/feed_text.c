@@ -257,7 +257,7 @@ from_html(const char *s, size_t n, struct arena *a, size_t *len)
 	struct buf out;
 	const char *text;
 
-	buf_init(&out, 2 * FEED_TEXT_MAX);
+	buf_init(&out, (size_t)2 * FEED_TEXT_MAX);
 	mend(s, n, &out);
 	text = html_text(out.data != NULL ? out.data : "", out.len, a, len);
 	buf_fini(&out);
