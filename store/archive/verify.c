@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/base/log.h"
@@ -25,8 +26,8 @@ static const char *const kind_names[VERIFY_KINDS] = {
  * code that came back. One process verifies one archive, in one thread. */
 static char last_line[LINE_TEXT_MAX];
 
-void
-verify_keep_line(enum log_level level, const char *line)
+static void
+keep_line(enum log_level level, const char *line)
 {
 	static const char name[] = "vigie: ";
 	static const char advice[] = " (run `vigie verify`)";
@@ -114,7 +115,7 @@ take_stock(struct verify *v)
 	v->n_blobs = txn_count(v->t, DB_BLOB);
 }
 
-void
+static void
 verify_all(struct verify *v)
 {
 	take_stock(v);
@@ -132,4 +133,29 @@ verify_all(struct verify *v)
 	v->sum.checks = v->kinds[VERIFY_CHECKS].good;
 	v->sum.blobs = v->kinds[VERIFY_BLOBS].good;
 	v->sum.checkpoints = v->kinds[VERIFY_CHECKPOINTS].good;
+}
+
+enum err
+verify_dir(const char *dir, const char *note, size_t n, verify_report emit,
+    void *arg, struct verify_sum *sum)
+{
+	struct verify v = { .emit = emit, .arg = arg };
+	enum err e = store_open(dir, STORE_READ, &v.st);
+
+	if (e != ERR_OK)
+		return e; /* it has logged why */
+	log_set_sink(keep_line);
+	verify_mirror_read(&v);
+	v.t = txn_begin(v.st, TXN_READ);
+	if (note == NULL)
+		verify_all(&v);
+	else
+		verify_against(&v, note, n);
+	txn_abort(v.t);
+	log_set_sink(NULL);
+	*sum = v.sum;
+	free(v.mirror);
+	free(v.ends);
+	store_close(v.st);
+	return sum->bad == 0 ? ERR_OK : ERR_DAMAGED;
 }

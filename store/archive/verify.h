@@ -12,7 +12,6 @@
 
 #include "store/archive/checkpoint.h"
 #include "store/base/json.h"
-#include "store/base/log.h"
 #include "store/store.h"
 #include "store/txn.h"
 
@@ -52,12 +51,15 @@ struct verify {
 	} kinds[VERIFY_KINDS];
 	struct verify_sum sum;
 	/* where lines go */
-	void (*emit)(const struct verify_line *line, void *arg);
+	verify_report emit;
 	void *arg;
 };
 
-/* Takes stock, runs every pass, reports. */
-void verify_all(struct verify *v);
+/* What the child does: opens the archive, runs every pass (or, with a note,
+ * verifies against that), reports. As archive_verify, but in this process; the
+ * log's lines go into what is reported. */
+enum err verify_dir(const char *dir, const char *note, size_t n,
+    verify_report emit, void *arg, struct verify_sum *sum) MUST_CHECK;
 
 void verify_log(struct verify *v);
 void verify_blobs_stock(struct verify *v);
@@ -78,8 +80,6 @@ void verify_bad(struct verify *v, enum verify_kind kind, const char *why,
     const char *fmt, ...) PRINTF_LIKE(4, 5);
 /* Has this kind had enough bad ones for the pass to end? */
 bool verify_enough(const struct verify *v, enum verify_kind kind);
-/* For log_set_sink: keeps the line for the next verify_bad. */
-void verify_keep_line(enum log_level level, const char *line);
 /* Once a step: a new transaction now and then, and after an error. */
 void verify_step(struct verify *v);
 

@@ -13,6 +13,7 @@
 
 #include "store/archive/blob.h"
 #include "store/archive/verify.h"
+#include "store/base/log.h"
 #include "store/base/mem.h"
 #include "store/cursor.h"
 #include "store/pack.h"

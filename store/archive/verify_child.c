@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "store/archive/verify.h"
+#include "store/base/log.h"
 #include "store/base/mem.h"
 #include "store/pack.h"
 
@@ -79,28 +80,12 @@ send_end(const struct task *task, enum err e, const struct verify_sum *sum)
 static void
 run(const struct task *task)
 {
-	struct verify v = {
-		.emit = send_line,
-		.arg = txn_unconst(task), /* send_line only reads it */
-	};
-	enum err e = store_open(task->dir, STORE_READ, &v.st);
+	struct verify_sum sum = { 0 };
+	/* send_line only reads its task. */
+	enum err e = verify_dir(task->dir, task->note, task->note_len,
+	    send_line, txn_unconst(task), &sum);
 
-	if (e != ERR_OK) { /* it has logged why */
-		send_end(task, e, &v.sum);
-		return;
-	}
-	log_set_sink(verify_keep_line);
-	verify_mirror_read(&v);
-	v.t = txn_begin(v.st, TXN_READ);
-	if (task->note == NULL)
-		verify_all(&v);
-	else
-		verify_against(&v, task->note, task->note_len);
-	txn_abort(v.t);
-	send_end(task, v.sum.bad == 0 ? ERR_OK : ERR_DAMAGED, &v.sum);
-	free(v.mirror);
-	free(v.ends);
-	store_close(v.st);
+	send_end(task, e, &sum);
 }
 
 /* ---- the parent ---- */

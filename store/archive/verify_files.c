@@ -10,6 +10,7 @@
 #include "store/archive/log_node.h"
 #include "store/archive/snapshot.h"
 #include "store/archive/verify.h"
+#include "store/base/log.h"
 #include "store/base/mem.h"
 #include "store/cursor.h"
 

@@ -161,6 +161,9 @@ test_files(void **state)
 		files[i].alter();
 		CHECK_ROW(i, verify(&sum) == (sound ? ERR_OK : ERR_DAMAGED));
 		CHECK_ROW(i, sound || strstr(said, files[i].want) != NULL);
+		CHECK_ROW(
+		    i, verify_here(&sum) == (sound ? ERR_OK : ERR_DAMAGED));
+		CHECK_ROW(i, sound || strstr(said, files[i].want) != NULL);
 		if (rows_failed > 0)
 			fprintf(stderr, "# said: %s\n", said);
 		remove_archive();

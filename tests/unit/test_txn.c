@@ -3,7 +3,9 @@
  * the lock of the sweep. */
 #include "store/txn.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -351,6 +353,120 @@ test_cut_short(void **state)
 	assert_non_null(strstr(tmpdir_logged, "are there"));
 }
 
+/* A database that an archive does not have yet reads as empty, and is made when
+ * the archive is opened for writing. */
+static void
+test_missing_db(void **state)
+{
+	struct store *st;
+	struct cursor c;
+	struct txn *t;
+	struct key k;
+	struct val v;
+
+	(void)state;
+	assert_int_equal(store_open(dir, STORE_WRITE, &st), ERR_OK);
+	t = txn_begin(st, TXN_WRITE);
+	assert_int_equal(mdb_drop(t->mdb, st->dbi[DB_HOST], 1), 0);
+	assert_int_equal(txn_end(t), ERR_OK);
+	store_close(st);
+	assert_int_equal(store_open(dir, STORE_READ, &st), ERR_OK);
+	t = txn_begin(st, TXN_READ);
+	key_of_u64(&k, 1);
+	assert_false(txn_get(t, DB_HOST, &k, &v));
+	assert_int_equal(txn_count(t, DB_HOST), 0);
+	assert_int_equal(txn_next_u64(t, DB_HOST), 0);
+	cursor_open(&c, t, DB_HOST);
+	assert_false(cursor_first(&c));
+	assert_false(cursor_seek(&c, &k));
+	assert_false(cursor_after_dup(&c, &k, "a", 1));
+	cursor_del(&c);
+	cursor_close(&c);
+	assert_int_equal(txn_end(t), ERR_OK);
+	store_close(st);
+	assert_int_equal(store_open(dir, STORE_WRITE, &st), ERR_OK);
+	t = txn_begin(st, TXN_WRITE);
+	txn_put_uint(t, DB_HOST, &k, 300);
+	assert_int_equal(txn_get_uint(t, DB_HOST, &k, 0), 300);
+	assert_int_equal(txn_end(t), ERR_OK);
+	store_close(st);
+}
+
+/* What has no sense where it stands is said once, and ends the transaction. */
+static void
+test_damaged_value(void **state)
+{
+	struct store *st;
+	struct txn *t;
+	struct key k;
+
+	(void)state;
+	assert_int_equal(store_open(dir, STORE_WRITE, &st), ERR_OK);
+	log_set_sink(tmpdir_keep_line);
+	t = txn_begin(st, TXN_WRITE);
+	key_of_text(&k, "odd");
+	txn_put(t, DB_HOST, &k, "\xff\xff", 2);
+	assert_int_equal(txn_get_uint(t, DB_HOST, &k, 5), 5);
+	assert_non_null(strstr(tmpdir_logged, "a number in host"));
+	assert_int_equal(txn_err(t), ERR_DAMAGED);
+	txn_abort(t);
+	t = txn_begin(st, TXN_WRITE);
+	txn_put(t, DB_HOST, &k, "x", 1);
+	assert_int_equal(txn_next_u64(t, DB_HOST), 0);
+	assert_non_null(strstr(tmpdir_logged, "a key of host"));
+	txn_abort(t);
+	store_close(st);
+}
+
+static const struct {
+	int rc;
+	enum err want;
+	const char *words;
+} codes[] = {
+	{ ENOSPC, ERR_FULL, "free some space" },
+	{ EDQUOT, ERR_FULL, "free some space" },
+	{ EACCES, ERR_SYS, "check owner and mode" },
+	{ EIO, ERR_SYS, "X: " },
+	{ MDB_CORRUPTED, ERR_DAMAGED, "run `vigie verify`" },
+	{ MDB_PANIC, ERR_DAMAGED, "run `vigie verify`" },
+	{ MDB_INVALID, ERR_DAMAGED, "not an archive" },
+	{ MDB_READERS_FULL, ERR_DB, "try again later" },
+	{ MDB_BAD_TXN, ERR_DB, "X: " },
+};
+
+static void
+test_codes(void **state)
+{
+	(void)state;
+	log_set_sink(tmpdir_keep_line);
+	for (size_t i = 0; i < NELEM(codes); i++) {
+		tmpdir_logged[0] = '\0';
+		CHECK_ROW(i, env_log(codes[i].rc, "X") == codes[i].want);
+		CHECK_ROW(i, strstr(tmpdir_logged, codes[i].words) != NULL);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
+/* SIGBUS ends the process with the status of a damaged archive. */
+static void
+test_catch(void **state)
+{
+	int status;
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0) {
+		if (freopen("/dev/null", "w", stderr) == NULL)
+			_exit(9);
+		store_catch_damage();
+		raise(SIGBUS);
+		_exit(9);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), err_status(ERR_DAMAGED));
+}
+
 /* ---- the lock ---- */
 
 static void
@@ -402,6 +518,10 @@ main(void)
 		CASE(test_newer),
 		CASE(test_made),
 		CASE(test_cut_short),
+		CASE(test_missing_db),
+		CASE(test_damaged_value),
+		CASE(test_codes),
+		CASE(test_catch),
 		CASE(test_lock),
 	};
 

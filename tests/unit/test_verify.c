@@ -21,6 +21,8 @@ test_clean(void **state)
 	assert_int_equal(sum.checkpoints, 3);
 	assert_int_equal(sum.records, 2 + BLOBS + 6);
 	assert_true(sum.nodes > sum.records);
+	assert_int_equal(verify_here(&sum), ERR_OK);
+	assert_int_equal(good_lines, 8);
 }
 
 static void
@@ -222,7 +224,7 @@ test_ways(void **state)
 		ways[i].alter(t);
 		CHECK_ROW(i, txn_end(t) == ERR_OK);
 		shut();
-		CHECK_ROW(i, verify(&sum) == ERR_DAMAGED);
+		CHECK_ROW(i, verify_here(&sum) == ERR_DAMAGED);
 		CHECK_ROW(i, sum.bad > 0);
 		CHECK_ROW(i, strstr(said, ways[i].want) != NULL);
 		if (strstr(said, ways[i].want) == NULL)
@@ -250,6 +252,7 @@ static void
 test_against(void **state)
 {
 	char *note = first_note(), was;
+	struct verify_sum sum;
 	size_t n = strlen(note);
 
 	(void)state;
@@ -263,6 +266,8 @@ test_against(void **state)
 	    archive_verify_against(dir, note, n, hear, NULL), ERR_DAMAGED);
 	assert_non_null(strstr(said, "its signature does not hold"));
 	note[20] = was;
+	assert_int_equal(verify_dir(dir, note, n, hear, NULL, &sum), ERR_OK);
+	assert_int_equal(sum.bad, 0);
 	assert_int_equal(
 	    archive_verify_against(dir, note, n / 2, hear, NULL), ERR_DAMAGED);
 	assert_non_null(strstr(said, "it is not a signed checkpoint"));
