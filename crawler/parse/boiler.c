@@ -346,3 +346,13 @@ boiler_of(const struct dom *d, uint32_t i)
 		by_class = by_id;
 	return by_role > by_class ? by_role : by_class;
 }
+
+uint8_t *
+boiler_all(const struct dom *d)
+{
+	uint8_t *kinds = mem_zalloc(d->n);
+
+	for (uint32_t i = 0; i < d->n; i++)
+		kinds[i] = (uint8_t)boiler_of(d, i);
+	return kinds;
+}

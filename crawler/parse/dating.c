@@ -192,7 +192,7 @@ in_comment(const struct facts *f, uint32_t i)
 {
 	for (; i != 0; i = f->dom->nodes[i].parent)
 		if ((f->comments != NULL && f->comments[i] != 0) ||
-		    boiler_of(f->dom, i) == BOILER_COMMENT)
+		    f->main->kinds[i] == BOILER_COMMENT)
 			return true;
 	return false;
 }
@@ -214,7 +214,7 @@ is_elsewhere(const struct facts *f, uint32_t i)
 	bool near = is_near(f, i);
 
 	for (; i != 0; i = f->dom->nodes[i].parent) {
-		enum boiler kind;
+		unsigned kind;
 
 		if (f->comments != NULL && f->comments[i] != 0)
 			return true;
@@ -223,7 +223,7 @@ is_elsewhere(const struct facts *f, uint32_t i)
 		if (!near && (f->dom->nodes[i].tag == TAG_ASIDE ||
 				 f->dom->nodes[i].tag == TAG_NAV))
 			return true;
-		kind = near ? BOILER_NONE : boiler_of(f->dom, i);
+		kind = near ? (unsigned)BOILER_NONE : f->main->kinds[i];
 		if ((kind == BOILER_COMMENT || kind == BOILER_NOISE) &&
 		    (f->main->root < i ||
 			f->main->root >= f->dom->nodes[i].past))

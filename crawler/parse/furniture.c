@@ -92,6 +92,7 @@ struct page_view {
 	const struct dom *d;
 	const struct weight *w;
 	const uint32_t *prose;
+	const uint8_t *kinds;
 	bool drop_comments;
 };
 
@@ -121,7 +122,7 @@ judge(const struct page_view *v, uint32_t i)
 		return KEEP;
 	if (is_furniture(tag))
 		return share < SPARE_TAG ? DROP_TAG : KEEP;
-	switch (boiler_of(v->d, i)) {
+	switch ((enum boiler)v->kinds[i]) {
 	case BOILER_FOOT:
 	case BOILER_NOISE:
 		return share < SPARE_NOISE ? DROP_WORD : KEEP;
@@ -152,7 +153,7 @@ rest_without_comments(const struct page_view *v)
 	uint32_t rest = v->prose[0];
 
 	for (uint32_t i = 1; i < v->d->n; i++) {
-		enum boiler kind = boiler_of(v->d, i);
+		enum boiler kind = (enum boiler)v->kinds[i];
 
 		if (kind != BOILER_COMMENT && kind < BOILER_FOOT)
 			continue;
@@ -181,7 +182,8 @@ mark_silent(const struct dom *d, const uint8_t *comments, uint8_t *drop)
 }
 
 void
-furniture_mark(const struct dom *d, const uint8_t *comments, uint8_t *drop)
+furniture_mark(const struct dom *d, const uint8_t *kinds,
+    const uint8_t *comments, uint8_t *drop)
 {
 	struct weight *w;
 	uint32_t *prose;
@@ -190,7 +192,9 @@ furniture_mark(const struct dom *d, const uint8_t *comments, uint8_t *drop)
 	mark_silent(d, comments, drop);
 	w = weigh(d, drop);
 	prose = furniture_prose(d, drop, w);
-	v = (struct page_view){ .d = d, .w = w, .prose = prose };
+	v = (struct page_view){
+		.d = d, .w = w, .prose = prose, .kinds = kinds
+	};
 	v.drop_comments = rest_without_comments(&v);
 	for (uint32_t i = 1; i < d->n;) {
 		if (drop[i] == KEEP && !d->nodes[i].is_text)

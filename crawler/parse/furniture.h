@@ -21,10 +21,10 @@ enum drop { /* why a node is left out of the main text */
 	DROP_HEADING
 };
 
-/* Marks it: one byte a node, zeroed by the caller, an enum drop. comments are
- * nodes known as comments (NULL for none). */
-void furniture_mark(
-    const struct dom *d, const uint8_t *comments, uint8_t *drop);
+/* Marks it: one byte a node, zeroed by the caller, an enum drop. kinds is
+ * boiler_all's; comments are nodes known as comments (NULL for none). */
+void furniture_mark(const struct dom *d, const uint8_t *kinds,
+    const uint8_t *comments, uint8_t *drop);
 /* Prose of each subtree: characters of the blocks that read like sentences.
  * The caller frees. */
 uint32_t *furniture_prose(

@@ -43,11 +43,11 @@ can_be_root(enum tag tag)
 
 /* The child that holds most of the prose; 0 if none does. */
 static uint32_t
-heavy_child(const struct dom *d, uint32_t i, const uint32_t *prose)
+heavy_child(const struct dom *d, const uint8_t *kinds, uint32_t i,
+    const uint32_t *prose)
 {
-	uint64_t least =
-	    (uint64_t)prose[i] *
-	    (boiler_of(d, i) == BOILER_BODY ? DESCEND_BODY : DESCEND);
+	uint64_t least = (uint64_t)prose[i] *
+			 (kinds[i] == BOILER_BODY ? DESCEND_BODY : DESCEND);
 
 	for (uint32_t c = i + 1; c < d->nodes[i].past; c = d->nodes[c].past)
 		if (!d->nodes[c].is_text && prose[c] > 0 &&
@@ -57,13 +57,13 @@ heavy_child(const struct dom *d, uint32_t i, const uint32_t *prose)
 }
 
 static uint32_t
-pick_root(const struct dom *d, const uint32_t *prose)
+pick_root(const struct dom *d, const uint8_t *kinds, const uint32_t *prose)
 {
 	uint32_t i = 0, c = 0;
 
 	do {
 		i = c;
-		c = heavy_child(d, i, prose);
+		c = heavy_child(d, kinds, i, prose);
 	} while (c != 0 && can_be_root((enum tag)d->nodes[c].tag));
 	return i;
 }
@@ -234,10 +234,11 @@ maintext_find(const struct dom *d, const uint8_t *comments, struct maintext *m)
 
 	memset(m, 0, sizeof(*m));
 	m->drop = mem_zalloc(d->n);
-	furniture_mark(d, comments, m->drop);
+	m->kinds = boiler_all(d);
+	furniture_mark(d, m->kinds, comments, m->drop);
 	w = weigh(d, m->drop);
 	prose = furniture_prose(d, m->drop, w);
-	m->root = pick_root(d, prose);
+	m->root = pick_root(d, m->kinds, prose);
 	drop_blocks(d, m, w);
 	drop_headings(d, m, w);
 	find_leads(d, m, w);
@@ -258,5 +259,6 @@ void
 maintext_fini(struct maintext *m)
 {
 	free(m->drop);
+	free(m->kinds);
 	memset(m, 0, sizeof(*m));
 }

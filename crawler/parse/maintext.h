@@ -13,8 +13,9 @@ struct flow;
 enum { MAINTEXT_LEADS_MAX = 8 };
 
 struct maintext {
-	uint8_t *drop; /* owned: a byte a node, not 0 where it is left out */
-	uint32_t root; /* the element whose text it is */
+	uint8_t *drop;  /* owned: a byte a node, not 0 where it is left out */
+	uint8_t *kinds; /* owned: what boiler.h says of each node */
+	uint32_t root;  /* the element whose text it is */
 	/* Blocks of prose between the headline and the root. */
 	uint32_t leads[MAINTEXT_LEADS_MAX];
 	size_t n_leads;

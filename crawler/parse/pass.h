@@ -20,11 +20,22 @@ struct pass {
 	size_t hosts, articles; /* open elements that hold content */
 	enum tag skip;          /* likewise for what is no text */
 	size_t skip_depth;
+	/* Where the tokeniser's rules are others: SVG and MathML, and the
+	 * elements in them that hold HTML again; <select>. */
+	bool foreign, in_select;
+	bool html_rules; /* they hold for the tag in token */
+	size_t hosted;
 	size_t open; /* tags open now, about */
 	size_t link; /* 1 + index of the link that is open */
 	bool in_h1;
 	struct token token; /* the tag that was read last */
 };
+
+/* Follows the tag in p->token into and out of SVG, MathML and <select>. */
+void foreign_start(struct pass *p);
+void foreign_end(struct pass *p, enum tag tag);
+/* Does the tokeniser read what follows the start tag as raw text? */
+bool foreign_is_raw(const struct pass *p);
 
 /* The links, metas and addresses that the start tag in p->token states. */
 void refs_start(struct pass *p);

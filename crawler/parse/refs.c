@@ -32,8 +32,11 @@ refs_trim(struct skim_slice v)
 static bool
 has_word(struct skim_slice list, const char *word)
 {
-	size_t i = 0, n = strlen(word);
+	size_t i = 0, n;
 
+	if (list.n == 0)
+		return false;
+	n = strlen(word);
 	while (i < list.n) {
 		size_t from = i;
 

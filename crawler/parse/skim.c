@@ -10,7 +10,10 @@
 #include "store/base/err.h"
 #include "store/base/mem.h"
 
-enum { SKIM_EXTRA_MAX = 1024 /* bytes of an alt, title or label */ };
+enum {
+	SKIM_EXTRA_MAX = 1024, /* bytes of an alt, title or label */
+	CDATA_BYTES = 9
+};
 
 bool
 skim_is(struct skim_slice slice, const char *word)
@@ -160,7 +163,8 @@ raw_text(struct pass *p)
 	struct skim_slice text = { p->at, (size_t)(stop - p->at) };
 
 	p->at = stop;
-	if (tag == TAG_TITLE && p->k != NULL && p->k->title.s == NULL) {
+	if (tag == TAG_TITLE && p->k != NULL && p->k->title.s == NULL &&
+	    p->skip_depth == 0) {
 		p->k->title = text;
 		return;
 	}
@@ -173,8 +177,13 @@ raw_text(struct pass *p)
 			    mem_array(SKIM_JSONLD_MAX, sizeof(*p->k->jsonld));
 		p->k->jsonld[p->k->n_jsonld++] = text;
 	}
-	if ((tag_flags[tag] & TAG_IS_SKIP) == 0 && p->skip_depth == 0)
+	if ((tag_flags[tag] & TAG_IS_SKIP) != 0 || p->skip_depth > 0)
+		return;
+	/* References count in a title and a textarea, not in raw text. */
+	if (tag == TAG_TITLE || tag == TAG_TEXTAREA)
 		flow_text(p->out, text.s, text.n);
+	else
+		flow_plain(p->out, text.s, text.n, text.s);
 }
 
 static void
@@ -183,8 +192,10 @@ on_start(struct pass *p)
 	enum tag tag = p->token.tag;
 	unsigned flags = tag_flags[tag];
 
+	foreign_start(p);
 	if (p->skip_depth > 0) {
-		if (tag == p->skip)
+		/* Raw elements do not nest, also where they are not raw. */
+		if (tag == p->skip && (flags & TAG_IS_RAW) == 0)
 			p->skip_depth++;
 	} else if (p->k != NULL) {
 		noise_start(p);
@@ -208,9 +219,10 @@ on_start(struct pass *p)
 		if (p->token.n_attrs > p->k->attributes)
 			p->k->attributes = p->token.n_attrs;
 	}
-	if ((flags & TAG_IS_RAW) != 0 || tag == TAG_PLAINTEXT)
+	if (foreign_is_raw(p))
 		raw_text(p);
-	else if ((flags & TAG_IS_SKIP) != 0 && p->skip_depth == 0) {
+	else if ((flags & TAG_IS_SKIP) != 0 && p->skip_depth == 0 &&
+		 !p->in_select && (p->html_rules || !p->token.self_closing)) {
 		p->skip = tag;
 		p->skip_depth = 1;
 	}
@@ -221,6 +233,7 @@ on_end(struct pass *p)
 {
 	enum tag tag = p->token.tag;
 
+	foreign_end(p, tag);
 	if (p->skip_depth > 0) {
 		if (tag == p->skip)
 			p->skip_depth--;
@@ -248,6 +261,20 @@ is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Text of SVG and MathML in which no markup counts, up to "]]>". */
+static void
+on_cdata(struct pass *p)
+{
+	const char *s = p->at + CDATA_BYTES, *stop = s;
+
+	while (
+	    stop < p->end && (p->end - stop < 3 || memcmp(stop, "]]>", 3) != 0))
+		stop++;
+	if (p->skip_depth == 0)
+		flow_plain(p->out, s, (size_t)(stop - s), s);
+	p->at = p->end - stop < 3 ? p->end : stop + 3;
+}
+
 /* The markup at p->at, which is a "<". */
 static void
 on_markup(struct pass *p)
@@ -263,6 +290,9 @@ on_markup(struct pass *p)
 			on_end(p);
 		else
 			on_start(p);
+	} else if (p->foreign && p->end - s > CDATA_BYTES &&
+		   memcmp(s, "<![CDATA[", CDATA_BYTES) == 0) {
+		on_cdata(p);
 	} else if (p->end - s > 1 && (s[1] == '!' || s[1] == '?' ||
 					 (s[1] == '/' && p->end - s > 2))) {
 		p->at = token_comment(s, p->end);

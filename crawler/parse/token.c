@@ -44,11 +44,20 @@ static enum token_attr
 attr_find(const char *s, size_t n)
 {
 	size_t slot = (size_t)ATTR_SLOT(n, (unsigned char)s[0]);
+	const char *name = attrs[slot].name;
 
-	if (attrs[slot].attr == TOKEN_ATTR_NONE || n > 10 ||
-	    strncasecmp(attrs[slot].name, s, n) != 0)
+	if (attrs[slot].attr == TOKEN_ATTR_NONE || n > 10)
 		return TOKEN_ATTR_NONE;
-	return attrs[slot].attr;
+	for (size_t i = 0; i < n; i++) {
+		char c = s[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c | 32);
+		if (c != name[i])
+			return TOKEN_ATTR_NONE;
+	}
+	return name[n] == '\0' ? (enum token_attr)attrs[slot].attr
+			       : TOKEN_ATTR_NONE;
 }
 
 struct skim_slice

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: ISC */
+/* HTML of any bytes: the scanner never misses a word that the tree's visible
+ * text holds, what it keeps apart as noise adds up to the whole, offsets lie
+ * in the body, and the page that comes out is well-formed. */
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/networks/network.h"
+#include "crawler/normalise/url.h"
+#include "crawler/parse/body.h"
+#include "crawler/parse/dom.h"
+#include "crawler/parse/html.h"
+#include "crawler/parse/skim.h"
+#include "store/base/mem.h"
+#include "store/base/utf8.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+require(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+/* ASCII letters and digits alone, NUL-terminated. */
+static char *
+squeezed(const char *s, size_t n)
+{
+	char *out = mem_alloc(n + 1);
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (isalnum((unsigned char)s[i]))
+			out[k++] = s[i];
+	out[k] = '\0';
+	return out;
+}
+
+/* In SVG and MathML that is not closed as it should be, only a tree knows where
+ * a <style> is raw text and where it is not. */
+static bool
+has_foreign(const struct dom *d)
+{
+	for (uint32_t i = 0; i < d->n; i++)
+		if (d->nodes[i].foreign)
+			return true;
+	return false;
+}
+
+/* Each word of the text node stands in the scanner's text. */
+static void
+check_words(const struct dom_node *node, const char *all)
+{
+	const char *s = node->text;
+
+	while (*s != '\0') {
+		size_t n = 0;
+		char *word;
+
+		while (isalnum((unsigned char)s[n]))
+			n++;
+		if (n > 0) {
+			word = mem_strndup(s, n);
+			require(strstr(all, word) != NULL);
+			free(word);
+		}
+		s += n > 0 ? n : 1;
+	}
+}
+
+static void
+check_scanner(const char *html, size_t n)
+{
+	struct flow all;
+	struct dom d;
+	char *text;
+
+	flow_init(&all, NULL);
+	skim_fragment(&all, html, n);
+	text = squeezed(all.len > 0 ? all.data : "", all.len);
+	if (dom_open(&d, html, n) == ERR_OK) {
+		for (uint32_t i = has_foreign(&d) ? d.n : 1; i < d.n; i++)
+			if (!d.nodes[i].is_text &&
+			    (tag_flags[d.nodes[i].tag] & TAG_IS_SKIP) != 0)
+				i = d.nodes[i].past - 1;
+			else if (d.nodes[i].is_text)
+				check_words(&d.nodes[i], text);
+		dom_close(&d);
+	}
+	free(text);
+	flow_fini(&all);
+}
+
+static size_t
+letters(const char *s, size_t n)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		k += isalnum((unsigned char)s[i]) != 0;
+	return k;
+}
+
+/* Text, noise and title are the whole: nothing falls between them. */
+static void
+check_parts(const char *html, size_t n)
+{
+	struct flow all, title;
+	struct skim k;
+
+	flow_init(&all, NULL);
+	flow_init(&title, NULL);
+	skim_fragment(&all, html, n);
+	skim_init(&k, html, n);
+	flow_text(&title, k.title.s == NULL ? "" : k.title.s, k.title.n);
+	require(letters(all.data, all.len) ==
+		letters(k.text.data, k.text.len) +
+		    letters(k.noise.data, k.noise.len) +
+		    letters(title.data, title.len));
+	skim_fini(&k);
+	flow_fini(&title);
+	flow_fini(&all);
+}
+
+static void
+check_map(const uint32_t *map, size_t len, size_t body_len)
+{
+	for (size_t i = 0; map != NULL && i < len; i++)
+		require(map[i] <= body_len);
+}
+
+static void
+check_page(const struct page *p, size_t body_len)
+{
+	require(p->text != NULL && utf8_valid(p->text, p->text_len));
+	require(strlen(p->text) == p->text_len);
+	check_map(p->map, p->text_len, body_len);
+	for (size_t i = 0; i < p->n_docs; i++) {
+		const struct doc *d = &p->docs[i];
+
+		require(d->text != NULL && strlen(d->text) == d->text_len);
+		require(d->body_start <= d->body_end);
+		require(d->body_end <= body_len);
+		check_map(d->map, d->text_len, body_len);
+	}
+	for (size_t i = 0; i < p->n_links; i++)
+		require(url_is_http(p->links[i].url));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *html = mem_strndup((const char *)data, size);
+	struct source s = { .url = "https://a.example/dir/page.html",
+		.head = "",
+		.mime = "text/html",
+		.content_type = "",
+		.body = html,
+		.body_len = size,
+		.at = 1795000000000,
+		.full = true };
+	struct page p;
+	struct body b;
+
+	body_open(&b, &s);
+	check_scanner(b.text, b.len);
+	check_parts(b.text, b.len);
+	body_close(&b);
+	page_init(&p);
+	require(html_scan(&s, &p) == ERR_OK);
+	check_page(&p, size);
+	page_reset(&p);
+	require(html_read(&s, &p) == ERR_OK);
+	require(p.n_docs > 0);
+	check_page(&p, size);
+	page_fini(&p);
+	free(html);
+	return 0;
+}
