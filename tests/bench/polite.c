@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: ISC */
+/* The fetch thread alone against PERFORMANCE.md 10 P11 to P13:
+ *
+ *   polite hosts      200 hosts, 20 pages each, 0.5 s apart
+ *   polite throttled  400 pages of a host that allows 20 a second, burst 5,
+ *                     and answers 429 with Retry-After: 2 above
+ *   polite pages N    N pages of 51 KB, one after another, of one host
+ *   polite same N     the same, answered 304
+ *
+ * One line of JSON each. Nothing is parsed: what is measured is scheduling,
+ * transfer and the rate that is learned. */
+#include <sys/resource.h>
+
+#include "tests/unit/trip.h"
+
+static double
+cpu_s(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_THREAD, &u);
+	return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+	       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+static void
+members(struct trip *t, size_t seed, const char *host, int n, bool remembered)
+{
+	struct txn *txn = tmpstore_write();
+	struct url_state u = { .status = 200, .names = 1, .etag = NULL };
+	char url[128], etag[] = "\"same\"";
+	struct member m = { .url = url };
+
+	u.etag = etag;
+	for (int i = 0; i < n; i++) {
+		snprintf(
+		    url, sizeof(url), "http://%s:%u/p/%d", host, t->port, i);
+		state_member_put(txn, t->due[seed].number, &m);
+		if (remembered)
+			state_url_put(txn, url, &u);
+	}
+	tmpstore_end(txn);
+	page_reset(&t->due[seed].entry);
+	t->seeds[seed].pages = 1000000;
+}
+
+static struct trip *
+serve(const char *behave, const char *const *more)
+{
+	struct trip *t = mem_zalloc(sizeof(*t));
+
+	tmpstore_setup(NULL);
+	if (!trip_serve(t, behave, more)) {
+		fprintf(stderr, "polite: tests/httpd is not built\n");
+		exit(1);
+	}
+	t->c.names = 1;
+	return t;
+}
+
+static void
+report(struct trip *t, const char *name, double floor_s)
+{
+	double cpu = cpu_s(), wall;
+	int64_t began = clock_mono_ns();
+	size_t ok, busy;
+
+	t->forget = true;
+	trip_run(t);
+	wall = (double)(clock_mono_ns() - began) / 1e9;
+	cpu = cpu_s() - cpu;
+	ok = t->answers[200] + t->answers[304];
+	busy = t->answers[429];
+	printf("{\"bench\":\"%s\",\"pages\":%zu,\"requests\":%zu,"
+	       "\"refused\":%zu,\"wall_s\":%.3f,\"floor_s\":%.3f,"
+	       "\"cpu_s\":%.3f,\"cpu_us_page\":%.1f,\"gap_min_ms\":%.3f,"
+	       "\"in_flight_max\":%.0f}\n",
+	    name, ok, ok + busy, busy, wall, floor_s, cpu,
+	    cpu / (double)(ok > 0 ? ok : 1) * 1e6, trip_log_min(t, "gap_ms"),
+	    trip_log_max(t, "in_flight"));
+	trip_end(t);
+	tmpstore_teardown(NULL);
+}
+
+static void
+hosts(void)
+{
+	const char *const more[] = { "--listen", "127.0.1.1..200", NULL };
+	struct trip *t = serve("/robots.txt status=404\n* text=x\n", more);
+
+	for (int i = 0; i < 200; i++) {
+		char host[32];
+
+		snprintf(host, sizeof(host), "127.0.1.%d", i + 1);
+		trip_seed(t, host, "/", 500);
+		members(t, (size_t)i, host, 20, false);
+	}
+	/* 20 pages and robots.txt: 20 gaps. */
+	report(t, "hosts", 10.0);
+}
+
+static void
+throttled(void)
+{
+	struct trip *t = serve("/robots.txt status=404\n"
+			       "* text=x rate=20 burst=5 retry_after=2\n",
+	    NULL);
+
+	trip_seed(t, "127.0.0.1", "/", 0);
+	members(t, 0, "127.0.0.1", 400, false);
+	report(t, "throttled", 20.0);
+}
+
+static void
+pages(int n, bool same)
+{
+	char *text = mem_alloc(51001);
+	struct trip *t =
+	    serve(same ? "/robots.txt status=404\n* status=304\n"
+		       : "/robots.txt status=404\n* body=page type=text/html\n",
+		NULL);
+
+	memset(text, 'x', 51000);
+	text[51000] = '\0';
+	trip_file(t, "page", text);
+	free(text);
+	trip_seed(t, "127.0.0.1", "/", 0);
+	members(t, 0, "127.0.0.1", n, same);
+	report(t, same ? "same" : "pages", 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	int n = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 5000;
+
+	trip_program = argv[0];
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	if (argc > 1 && strcmp(argv[1], "hosts") == 0)
+		hosts();
+	else if (argc > 1 && strcmp(argv[1], "throttled") == 0)
+		throttled();
+	else if (argc > 1 && strcmp(argv[1], "pages") == 0)
+		pages(n, false);
+	else if (argc > 1 && strcmp(argv[1], "same") == 0)
+		pages(n, true);
+	else
+		return 2;
+	return 0;
+}
