@@ -101,6 +101,10 @@ $B/tests/httpd: $B/tests/httpd.o $(HTTP_O) $(BASE_O) \
 	$(LINK) $^ $(LDLIBS_ALL) -lbrotlienc $(LDLIBS)
 $B/tests/bench/gen: $(patsubst %.c,$B/%.o,$(wildcard tests/bench/gen*.c)) $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/bench/spend: $B/tests/bench/spend.o $(BASE_O)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/bench/bigstore: $B/tests/bench/bigstore.o $B/libstore.a
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/demo/demo: $(patsubst %.c,$B/%.o,$(wildcard tests/demo/*.c)) \
     $B/tests/httpd_file.o $(HTTP_O) $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
@@ -157,7 +161,7 @@ unit: $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove $(UNIT)
 check-real: deps-real all
 	B='$(abspath $B)' sh tests/real/run.sh
-bench: deps-bench all $B/tests/bench/gen
+bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend bigstore)
 	B='$(abspath $B)' sh tests/bench/run.sh $(BENCH)
 
 FUZZ_SECONDS ?= 30
@@ -176,7 +180,7 @@ format:
 format-check:
 	clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
 lint: deps-check
-	sh tests/lint.sh '$(CPPFLAGS_ALL)' $(STORE_C) $(CRAWLER_C) $(TOOLS_C)
+	sh tests/lint.sh '$(PKG_CFLAGS)' $(STORE_C) $(CRAWLER_C) $(TOOLS_C)
 
 clean:
 	rm -rf build

@@ -15,6 +15,7 @@
 
 enum {
 	CONFIG_NAMES_MAX = 100000,
+	WATCH_JSON_MAX = 4 * 1024 * 1024,
 	HEADER_MAX = 1024, /* of a header value that we read */
 	ACCOUNT_MAX = 200  /* a candidate this short is asked as an account */
 };
@@ -44,7 +45,7 @@ put_watch(struct wire_out *w, const struct watch *watch)
 	struct buf b;
 	struct jout j;
 
-	buf_init(&b, 1024 * 1024);
+	buf_init(&b, WATCH_JSON_MAX);
 	jout_begin(&j, &b);
 	watch_to_json(watch, &j);
 	if (j.err != ERR_OK && w->err == ERR_OK)
@@ -65,12 +66,13 @@ analyse_config(const struct watch *const *watches, size_t n_watches,
 		put_watch(&w, watches[i]);
 	wire_u64(&w, n_seeds);
 	for (size_t i = 0; i < n_seeds; i++) {
+		int only = seed_only(seeds[i], watches, n_watches);
+
 		wire_text(&w, seeds[i]->network->name);
 		wire_text(&w, seeds[i]->target);
 		wire_u64(&w, seeds[i]->depth);
 		wire_u64(&w, seeds[i]->pages);
-		wire_u64(&w,
-		    (uint64_t)(seed_only(seeds[i], watches, n_watches) + 1));
+		wire_u64(&w, only < 0 ? 0 : (uint64_t)only + 1);
 	}
 	return w.err;
 }
@@ -120,7 +122,7 @@ analyser_new(const void *config, size_t n, struct analyser **out)
 	buf_init(&an->decoded, DECODE_BYTES_MAX);
 	wire_open(&w, config, n, &an->arena);
 	count = wire_get_count(&w, CONFIG_NAMES_MAX);
-	an->watches = mem_array(count, sizeof(*an->watches));
+	an->watches = mem_array(count, sizeof(struct watch *));
 	while (ok && an->n_watches < count)
 		ok = get_watch(&w, an);
 	count = ok ? wire_get_count(&w, SEEDS_MAX) : 0;

@@ -179,33 +179,39 @@ change_of(const struct job *j, const struct conclusion *c)
 	return change_name(CHANGE_CHANGED);
 }
 
+/* Was it read, or is what was read still so; else why it could not be. */
+static void
+conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
+    struct conclusion *c)
+{
+	const struct harvest *h = j->harvest;
+	int status = j->x->status;
+	bool good = status >= 200 && status < 300;
+	bool walled = h != NULL && h->login_wall && h->n_mentions == 0;
+
+	if (h != NULL && !walled && (good || j->rematched))
+		read_page(t, pl, j, c);
+	else if (c->is_check && !walled)
+		index_unchanged(t, c->canonical, pl->fetch.sweep,
+		    j->x->started_ns / 1000000);
+	else if (status == 404 || status == 410)
+		absent(t, pl, j, DOC_GONE, c);
+	else
+		absent(t, pl, j, DOC_UNREACHABLE, c);
+}
+
 void
 conclude(struct txn *t, const struct pipeline *pl, const struct job *j,
     uint64_t snapshot, struct conclusion *c)
 {
-	int status = j->x->status;
-
 	begin(c, j);
 	c->is_check = snapshot == 0;
 	c->snapshot = snapshot;
-	if (j->kind == JOB_PAGE) {
-		if (j->harvest != NULL && j->harvest->login_wall &&
-		    j->harvest->n_mentions == 0)
-			absent(t, pl, j, DOC_UNREACHABLE, c);
-		else if (j->harvest != NULL &&
-			 (j->rematched || (status >= 200 && status < 300)))
-			read_page(t, pl, j, c);
-		else if (c->is_check)
-			index_unchanged(t, c->canonical, pl->fetch.sweep,
-			    j->x->started_ns / 1000000);
-		else if (status == 404 || status == 410)
-			absent(t, pl, j, DOC_GONE, c);
-		else
-			absent(t, pl, j, DOC_UNREACHABLE, c);
-	}
+	if (j->kind == JOB_PAGE)
+		conclude_page(t, pl, j, c);
 	if (!c->is_check && same_payload(j))
 		c->same_as = j->prior.snapshot;
-	if (!c->is_check && j->kind == JOB_PAGE && status > 0)
+	if (!c->is_check && j->kind == JOB_PAGE && j->x->status > 0)
 		c->absent = absence_words(j, c);
 	c->change = change_of(j, c);
 }

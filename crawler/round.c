@@ -10,7 +10,8 @@
 
 enum {
 	SLACK_MAX_MS = 3600 * 1000, /* a nightly run is never "a bit early" */
-	SLACK_PART = 10             /* of every= */
+	SLACK_PART = 10,            /* of every= */
+	ROUND_MAX = 65536           /* bytes of its JSON */
 };
 
 void
@@ -42,7 +43,7 @@ round_store(struct txn *t, const struct seed *s, const struct round *r)
 	struct buf b;
 	struct jout j;
 
-	buf_init(&b, 64 * 1024);
+	buf_init(&b, ROUND_MAX);
 	jout_begin(&j, &b);
 	jout_obj(&j);
 	jout_kint(&j, "sweep", (int64_t)r->sweep);

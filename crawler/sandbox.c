@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* memfd_create, fallocate */
 #include "crawler/sandbox.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -439,9 +440,11 @@ parser_run(struct parser *p, const struct analysis *in, struct harvest **out,
 		*why = "the parser could not be asked";
 		return e;
 	}
+	assert(p->shm != NULL); /* parser_begin saw to it */
 	m.meta_len = p->meta.len;
 	m.body_len = in->body_len;
-	memcpy(p->shm, p->meta.data, p->meta.len);
+	if (p->meta.len > 0)
+		memcpy(p->shm, p->meta.data, p->meta.len);
 	if (in->body_len > 0)
 		memcpy(p->shm + p->meta.len, in->body, in->body_len);
 	if (!exchange(p, &m, &late))

@@ -13,6 +13,8 @@
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
+enum { WATCH_JSON_MAX = 4 * 1024 * 1024 };
+
 static struct sandbox *sandbox; /* set once by crawl_setup */
 
 enum err
@@ -106,7 +108,7 @@ crawl_watch_parse(
 
 	if (e != ERR_OK)
 		return e;
-	buf_init(&b, 4 * 1024 * 1024);
+	buf_init(&b, WATCH_JSON_MAX);
 	jout_begin(&j, &b);
 	watch_to_json(w, &j);
 	e = j.err;

@@ -150,7 +150,7 @@ attend(struct stages *s, const sigset_t *signals)
 void
 stages_run(struct stages *s)
 {
-	pthread_t fetch, writer, workers[STAGES_WORKERS_MAX];
+	pthread_t fetch, writer, workers[STAGES_WORKERS_MAX] = { 0 };
 	struct worker_arg args[STAGES_WORKERS_MAX];
 	sigset_t signals, old;
 

@@ -327,7 +327,7 @@ write_batch(struct pipeline *pl, struct known_links *known, struct job **jobs,
 	struct batch b = { .pl = pl, .known = known, .jobs = jobs, .n = n };
 	enum err e;
 
-	b.found = mem_array(n, sizeof(*b.found));
+	b.found = mem_array(n, sizeof(struct found *));
 	buf_init(&b.lines, SIZE_MAX / 2);
 	e = store_batch(pl->store, batch_apply, &b);
 	if (e == ERR_OK) {
@@ -418,7 +418,7 @@ checkpoint_if_due(
 void
 writer_run(struct pipeline *pl, struct tally *tally)
 {
-	struct job **jobs = mem_array(BATCH_JOBS, sizeof(*jobs));
+	struct job **jobs = mem_array(BATCH_JOBS, sizeof(struct job *));
 	struct known_links *known = known_links_new();
 	int64_t made_ms = clock_mono_ms();
 	uint64_t leaves = 0;

@@ -3,7 +3,7 @@
 # clang-tidy and cppcheck over the product's sources. Any finding fails; a
 # suppression carries its reason on its line.
 #
-#   lint.sh 'CPPFLAGS' FILE...
+#   lint.sh 'LIBRARY FLAGS' FILE...
 set -u
 cd "$(dirname "$0")/.."
 flags=$1
@@ -17,7 +17,7 @@ checks="$checks,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHan
 checks="$checks,-bugprone-assignment-in-if-condition,-cert-err33-c,-concurrency-mt-unsafe,-misc-no-recursion,-cert-msc30-c,-cert-msc50-cpp"
 config='{CheckOptions: [{key: readability-function-size.LineThreshold, value: 80}, {key: readability-function-size.StatementThreshold, value: 200}, {key: readability-function-cognitive-complexity.Threshold, value: 25}]}'
 printf '%s\n' "$@" | xargs -P 2 -n 6 sh -c 'flags=$1 checks=$2 config=$3; shift 3
-	clang-tidy --quiet --warnings-as-errors="*" --checks="$checks" --config="$config" "$@" -- -std=c11 $flags 2>/dev/null' \
+	clang-tidy --quiet --warnings-as-errors="*" --checks="$checks" --config="$config" "$@" -- -std=c11 -I. -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVIGIE_VERSION=\"0\" -DVIGIE_DATADIR=\"/\" $flags 2>/dev/null' \
 	sh "$flags" "$checks" "$config" || status=1
 cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	--error-exitcode=1 -j 2 --suppress=missingIncludeSystem -I . \

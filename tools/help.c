@@ -40,8 +40,8 @@ help_all(const struct global *g, FILE *to, const struct cmd *cmds, size_t n)
 		"keeps what it saw as evidence.",
 		"vigie guette le nom d'une personne ou d'une marque sur le "
 		"web et conserve ce qu'elle a vu comme preuve."));
-	fprintf(to, "%s: vigie [-a %s] %s ...\n\n", T(g, "usage", "usage"),
-	    T(g, "ARCHIVE", "ARCHIVE"), T(g, "COMMAND", "COMMANDE"));
+	fprintf(to, "usage: vigie [-a ARCHIVE] %s ...\n\n",
+	    T(g, "COMMAND", "COMMANDE"));
 	for (size_t i = 0; i < n; i++)
 		fprintf(to, "  %-12s%s\n", cmds[i].name,
 		    g->french ? cmds[i].fr : cmds[i].en);
@@ -56,8 +56,8 @@ help_all(const struct global *g, FILE *to, const struct cmd *cmds, size_t n)
 int
 help_one(const struct global *g, FILE *to, const struct cmd *c)
 {
-	fprintf(to, "%s: vigie %s%s%s\n\n  %s\n", T(g, "usage", "usage"),
-	    c->name, c->synopsis[0] != '\0' ? " " : "", c->synopsis,
+	fprintf(to, "usage: vigie %s%s%s\n\n  %s\n", c->name,
+	    c->synopsis[0] != '\0' ? " " : "", c->synopsis,
 	    g->french ? c->fr : c->en);
 	if (c->options != NULL) {
 		fprintf(to, "\n%s\n", T(g, "Options:", "Options :"));

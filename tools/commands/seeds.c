@@ -11,6 +11,8 @@
 #include "tools/out.h"
 #include "tools/seedfile.h"
 
+enum { LINE_MAX_BYTES = 131072 };
+
 struct checking {
 	const struct global *g;
 	const char *path;
@@ -22,7 +24,7 @@ say_json(const struct crawl_seed_line *l)
 	struct buf b;
 	struct jout j;
 
-	buf_init(&b, 128 * 1024);
+	buf_init(&b, LINE_MAX_BYTES);
 	jout_begin(&j, &b);
 	jout_obj(&j);
 	jout_kint(&j, "line", l->line);
