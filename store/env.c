@@ -51,6 +51,21 @@ env_path(const struct store *st, const char *name)
 	return mem_printf("%s/%s", st->dir, name);
 }
 
+enum err
+env_sync_dir(const struct store *st, const char *name)
+{
+	char *path = env_path(st, name);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum err e = ERR_OK;
+
+	if (fd < 0 || fsync(fd) != 0)
+		e = log_sys("%s", path);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return e;
+}
+
 /* What LMDB's words do not say: what to do about it. */
 static const char *
 advice(int rc)

@@ -86,6 +86,8 @@ enum err env_log(int rc, const char *fmt, ...) PRINTF_LIKE(2, 3);
 int env_cause(const struct store *st, int rc);
 /* The path of a file in the archive; the caller frees. */
 char *env_path(const struct store *st, const char *name);
+/* Makes the names in a directory of the archive durable ("." is its own). */
+enum err env_sync_dir(const struct store *st, const char *name) MUST_CHECK;
 /* Before a write: doubles the map if a transaction has filled it (env_need_room
  * said so: waits until this process has no transaction open), or if it is
  * 70 % full and nobody reads just now. */

@@ -56,19 +56,6 @@ make_dirs(const char *dir)
 	return e == ERR_OK ? make_dir(dir) : e;
 }
 
-static enum err
-sync_dir(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum err e = ERR_OK;
-
-	if (fd < 0 || fsync(fd) != 0)
-		e = log_sys("%s", path);
-	if (fd >= 0)
-		close(fd);
-	return e;
-}
-
 /* ---- opening ---- */
 
 static enum err
@@ -127,7 +114,9 @@ open_files(struct store *st)
 	if (st->mode == STORE_READ)
 		return missing(st);
 	e = store_batch(st, create, NULL);
-	return e == ERR_OK ? sync_dir(st->dir) : e;
+	if (e == ERR_OK)
+		e = env_sync_dir(st, ".");
+	return e == ERR_OK ? env_sync_dir(st, "..") : e;
 }
 
 enum err

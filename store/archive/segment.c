@@ -295,19 +295,6 @@ segment_append(struct txn *t, const struct segment_entry *e, const void *stored,
 	txn_fail(t, write_at(t->st, w, v, 2));
 }
 
-static void
-sync_dir(struct txn *t)
-{
-	char *path = env_path(t->st, "blobs");
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0 || fsync(fd) != 0)
-		txn_fail(t, log_sys("%s", path));
-	if (fd >= 0)
-		close(fd);
-	free(path);
-}
-
 void
 segment_sync(struct txn *t)
 {
@@ -318,7 +305,7 @@ segment_sync(struct txn *t)
 	put_end(t, w);
 	sync_file(t, w);
 	if (w->dir_dirty)
-		sync_dir(t);
+		txn_fail(t, env_sync_dir(t->st, "blobs"));
 }
 
 void

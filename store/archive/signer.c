@@ -104,6 +104,8 @@ write_key(struct store *st, const char *path, EVP_PKEY *key)
 	} else {
 		n = BIO_get_mem_data(bio, &pem);
 		e = write_file(path, tmp, pem, (size_t)n);
+		if (e == ERR_OK) /* before a leaf names it */
+			e = env_sync_dir(st, ".");
 	}
 	BIO_free(bio); /* secure memory: wiped */
 	free(tmp);
