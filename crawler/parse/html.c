@@ -13,10 +13,8 @@
 #include "crawler/parse/page.h"
 #include "crawler/parse/skim.h"
 
-enum {
-	HTML_TEXT_FEW = 200,  /* bytes of text that are suspiciously few */
-	HTML_NOISE_TIMES = 20 /* likewise, beside so many times of noise */
-};
+/* Where noise has so many times the text, it is none. */
+enum { HTML_NOISE_TIMES = 20 };
 
 char *
 html_text(const char *html, size_t n, struct arena *a, size_t *len)
@@ -49,8 +47,7 @@ static void
 join_text(const struct skim *k, struct page *p)
 {
 	size_t title = p->title == NULL ? 0 : strlen(p->title);
-	bool noise = k->text.len < HTML_TEXT_FEW ||
-		     k->text.len * HTML_NOISE_TIMES < k->noise.len;
+	bool noise = k->text.len * HTML_NOISE_TIMES < k->noise.len;
 	char *to =
 	    arena_alloc(&p->arena, title + k->text.len + k->noise.len +
 				       k->extra.len + k->noise_extra.len + 8);

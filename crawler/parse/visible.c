@@ -11,7 +11,6 @@
 enum {
 	VISIBLE_EXTRA_MAX = 1024, /* bytes of an alt, title or label */
 	VISIBLE_LINE_MAX = 1024,
-	VISIBLE_FEW = 170, /* characters that are suspiciously few for a page */
 	VISIBLE_NOISE_TIMES = 20
 };
 
@@ -229,8 +228,8 @@ visible_noise(const struct dom *d)
 	}
 	all = weigh(d, NULL);
 	rest = weigh(d, marks);
-	if (rest[0].text < VISIBLE_FEW ||
-	    rest[0].text * VISIBLE_NOISE_TIMES < all[0].text)
+	/* The scanner counts likewise. */
+	if (rest[0].text * (VISIBLE_NOISE_TIMES + 1) < all[0].text)
 		memset(marks, 0, d->n);
 	free(all);
 	free(rest);
