@@ -178,6 +178,74 @@ enum err checkpoint_make(struct store *st) MUST_CHECK;
 /* The newest; the caller frees. ERR_NOTFOUND before the first. */
 enum err checkpoint_newest(struct txn *t, char **note) MUST_CHECK;
 
+/* The note of exactly that size, or the smallest one that holds leaf `seq`
+ * (its size is greater). The caller frees. ERR_NOTFOUND. */
+enum err checkpoint_at(struct txn *t, uint64_t size, char **note) MUST_CHECK;
+enum err checkpoint_over(
+    struct txn *t, uint64_t seq, uint64_t *size, char **note) MUST_CHECK;
+
+/* ---- archive: time stamps over checkpoints (EVIDENCE.md 4.3) ----
+ *
+ * What is stamped is a checkpoint's note, whole and verbatim: the text of
+ * checkpoint_at, from its origin to the newline of its (last) signature line,
+ * without the empty line that parts two notes in checkpoints.txt. So a note
+ * saved to a file is what `openssl ts -verify -data` wants.
+ *
+ * Each token is a leaf "anchor-ok" of the log, each failure a leaf
+ * "anchor-gap"; the leaves after an anchor-ok carry the SHA-256 of its reply as
+ * "after". */
+enum anchor_kind { ANCHOR_RFC3161, ANCHOR_OTS };
+struct anchor {
+	enum anchor_kind kind;
+	uint64_t size;      /* of the checkpoint that it stamps */
+	uint64_t authority; /* register_authority's number */
+	uint64_t leaf;      /* of its anchor-ok, at or after size */
+	const char *url;    /* of the authority, as it was then; borrowed */
+	const char *name;   /* for people and for file names: "tsa1-host",
+			     * of [a-z0-9.-], unique in the archive; borrowed */
+	bool qualified;     /* as the user declared it then */
+	int64_t time;       /* genTime, ms; for OTS when the calendar took it */
+	const char *policy, *serial; /* text, or NULL (OTS); borrowed */
+	/* Blobs. The request (DER) and the whole reply (DER, TimeStampResp) as
+	 * they went over the wire; the chain as PEM, from the authority's
+	 * certificate to the root that it was verified against, inclusive. For
+	 * OTS the reply is the .ots file, request and chain are zero. */
+	uint8_t request[SHA256_LEN], reply[SHA256_LEN], chain[SHA256_LEN];
+	uint8_t imprint[SHA256_LEN]; /* SHA-256 of the note's text */
+	bool attested;               /* OTS: a Bitcoin block stands in it */
+};
+/* Calls fn for each token over a checkpoint of at least that size, by size,
+ * then authority, until it returns false. anchor_each(t, leaf + 1, ..) gives
+ * those that cover a leaf. */
+enum err anchor_each(struct txn *t, uint64_t from,
+    bool (*fn)(const struct anchor *a, void *arg), void *arg) MUST_CHECK;
+/* A checkpoint that an authority has not stamped, though it was asked to. */
+struct anchor_gap {
+	uint64_t size, authority;
+	const char *url, *name, *why; /* borrowed */
+	unsigned tries;
+	int64_t since, last,
+	    next;      /* ms; next: no try before, INT64_MAX: none */
+	uint64_t leaf; /* of its last anchor-gap */
+};
+enum err anchor_gap_each(struct txn *t,
+    bool (*fn)(const struct anchor_gap *g, void *arg), void *arg) MUST_CHECK;
+
+/* ---- archive: proofs (RFC 9162 2.1.3, 2.1.4), of hashes in their order ----
+ */
+
+enum { PROOF_MAX = 128 };
+struct proof {
+	size_t n;
+	uint8_t hash[PROOF_MAX][SHA256_LEN];
+};
+/* That leaf seq is in the log of that size; that the log of size `from` is a
+ * prefix of that of size `to`. ERR_NOTFOUND past the log's end. O(log n). */
+enum err log_inclusion(
+    struct txn *t, uint64_t seq, uint64_t size, struct proof *out) MUST_CHECK;
+enum err log_consistency(
+    struct txn *t, uint64_t from, uint64_t to, struct proof *out) MUST_CHECK;
+
 /* One line of `verify`: what was checked, of what, whether it held, why not. */
 struct verify_line {
 	const char *check, *of, *why; /* why NULL when ok */
@@ -218,6 +286,25 @@ enum err register_watch_each(struct txn *t,
     void *arg) MUST_CHECK;
 /* Grows by one whenever a name is added or changed; 0 before the first. */
 uint64_t register_generation(struct txn *t);
+
+/* Time-stamp authorities, in the order in which they were declared. Text is
+ * borrowed from the callback's caller. */
+enum { AUTHORITY_URL_MAX = 2000, AUTHORITY_ROOTS_MAX = 1 << 20 };
+struct authority {
+	uint64_t number; /* from 1, never given twice */
+	enum anchor_kind kind;
+	const char *url; /* its key */
+	const char
+	    *name; /* see struct anchor; made by register_authority_put */
+	const char *roots; /* PEM of the user's --ca; NULL: Mozilla's roots */
+	bool qualified;
+};
+/* Declares it, or declares it anew under its number; number and name are not
+ * read. ERR_LIMIT in t for a URL or roots too long. */
+void register_authority_put(struct txn *t, const struct authority *a);
+enum err register_authority_remove(struct txn *t, const char *url) MUST_CHECK;
+enum err register_authority_each(struct txn *t,
+    bool (*fn)(const struct authority *a, void *arg), void *arg) MUST_CHECK;
 
 /* ---- index: what we concluded; rebuilt by `vigie reindex` ---- */
 
