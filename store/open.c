@@ -90,6 +90,17 @@ missing(const struct store *st)
 	return ERR_NOTFOUND;
 }
 
+/* The directory's own name; a parent that may not be read is left alone. */
+static enum err
+sync_parent(const struct store *st)
+{
+	char *parent = env_path(st, "..");
+	bool readable = access(parent, R_OK) == 0;
+
+	free(parent);
+	return readable ? env_sync_dir(st, "..") : ERR_OK;
+}
+
 /* Its files, its databases, its schema, in that order. */
 static enum err
 open_files(struct store *st)
@@ -116,7 +127,7 @@ open_files(struct store *st)
 	e = store_batch(st, create, NULL);
 	if (e == ERR_OK)
 		e = env_sync_dir(st, ".");
-	return e == ERR_OK ? env_sync_dir(st, "..") : e;
+	return e == ERR_OK ? sync_parent(st) : e;
 }
 
 enum err
