@@ -47,7 +47,7 @@ struct taking {
 	struct txn *t;
 	size_t seed, want, looked;
 	struct walk *walk;
-	const char *stop_at; /* a URL at which the walk is over, or NULL */
+	const char *stop_at; /* the walk is over behind this URL, or NULL */
 	struct item_list *out;
 };
 
@@ -163,10 +163,7 @@ on_member(const struct member *m, void *arg)
 	struct item *it;
 	bool known;
 
-	if (k->stop_at != NULL && strcmp(m->url, k->stop_at) == 0) {
-		k->walk->done = true;
-		return false;
-	}
+	k->walk->done = k->stop_at != NULL && strcmp(m->url, k->stop_at) == 0;
 	k->looked++;
 	free(k->walk->at);
 	k->walk->at = mem_strdup(m->url);
@@ -184,7 +181,7 @@ on_member(const struct member *m, void *arg)
 		seen_add(&k->fr->seen, it->url);
 		item_list_add(k->out, it);
 	}
-	return !is_full(k);
+	return !k->walk->done && !is_full(k);
 }
 
 static void
