@@ -257,6 +257,7 @@ parse_feed(const struct source *s, struct page *p)
 	if (answer_failed(s, p, &e))
 		return e;
 	e = feed_parse(s, p);
+	p->complete = e == ERR_OK && s->role == ROLE_SPACE;
 	p->n_links = 0;
 	for (size_t i = 0; i < p->n_docs; i++) {
 		adopt(p, base, &p->docs[i]);

@@ -54,9 +54,11 @@ parse(const struct source *s, struct page *p)
 
 	if (answer_failed(s, p, &e))
 		return e;
-	if (!feed_accepts(s) && answer_is_html(s))
+	if (feed_accepts(s) || !answer_is_html(s))
+		return feed_parse(s, p);
+	if (s->role == ROLE_FEED || s->role == ROLE_NAMED)
 		return parse_page(s, p);
-	return feed_parse(s, p);
+	return answer_page(s, p); /* an entry's permalink */
 }
 
 const struct network network_feed = {

@@ -306,25 +306,57 @@ parse_list(const struct source *s, struct page *p, const struct list *list)
 	return e;
 }
 
+/* The next page of a list's own feed, "?paged=2" and on. Most show ten entries;
+ * past the last one WordPress answers 404, a cache in front of it perhaps the
+ * same again. The comments of one post are never paged. */
+static void
+ask_older(const struct source *s, struct page *p, const struct list *list)
+{
+	const char *whole = answer_href(p, blog_of(s->seed, p), list->feed);
+	const char *at = strstr(s->url, "?paged=");
+	long page = at != NULL ? strtol(at + 7, NULL, 10) : 1;
+	int n = (int)strcspn(s->url, "?");
+
+	if (page < 1 || page >= (long)s->seed->pages || whole == NULL ||
+	    strlen(whole) != (size_t)n ||
+	    strncmp(s->url, whole, (size_t)n) != 0)
+		return;
+	answer_ask(p, NULL,
+	    arena_printf(&p->arena, "%.*s?paged=%ld", n, s->url, page + 1),
+	    ROLE_FEED,
+	    arena_printf(&p->arena, "%s %s", list->name, first_id_of(p)));
+}
+
 /* The feed in place of the API: the same ids as the API would give, so that a
  * mention keeps its identity on the night when the API opens again. */
 static enum err
 parse_feed(const struct source *s, struct page *p, const struct list *list)
 {
+	const char *space;
 	enum err e;
 
+	/* Past the last page: the end, and no failure. */
+	if (s->status == 404 && strstr(s->url, "?paged=") != NULL)
+		return ERR_OK;
 	if (answer_failed(s, p, &e))
 		return e;
 	e = feed_parse(s, p);
+	space = arena_printf(&p->arena, "wordpress:%s", blog_of(s->seed, p));
 	for (size_t i = 0; i < p->n_docs; i++)
-		wordpress_item_adopt(s, p, list->name, &p->docs[i],
-		    arena_printf(
-			&p->arena, "wordpress:%s", blog_of(s->seed, p)));
-	if (e == ERR_OK)
-		(void)page_problem(p,
-		    "the API is closed: only the newest %s, from the feed",
-		    list->name);
-	return e;
+		wordpress_item_adopt(p, list->name, &p->docs[i], space);
+	for (size_t i = 0; i < p->n_links; i++) {
+		if (p->links[i].kind != LINK_LISTING)
+			continue;
+		p->links[i].role = ROLE_FEED; /* the comments of one post */
+		p->links[i].context = "comments";
+	}
+	if (e != ERR_OK)
+		return e;
+	(void)page_problem(
+	    p, "the API is closed: %s from the feed", list->name);
+	if (p->n_docs > 0 && !is_repeated(s, first_id_of(p)))
+		ask_older(s, p, list);
+	return ERR_OK;
 }
 
 static enum err

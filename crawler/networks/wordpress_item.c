@@ -188,14 +188,13 @@ number_after(const char *s, const char *mark)
 }
 
 void
-wordpress_item_adopt(const struct source *s, struct page *p, const char *list,
-    struct doc *d, const char *space)
+wordpress_item_adopt(
+    struct page *p, const char *list, struct doc *d, const char *space)
 {
 	bool comment = strcmp(list, "comments") == 0;
 	long long id = number_after(d->native_id,
 	    comment ? "comment-" : "?p="); /* the guids of its feeds */
 
-	(void)s;
 	if (comment && id == 0)
 		id = number_after(d->url, "#comment-");
 	d->kind = kind_of(list);

@@ -15,7 +15,7 @@ struct source;
 bool wordpress_item_read(const struct source *s, struct page *p,
     const char *list, const char *space, const json_t *item);
 /* Gives an entry of the blog's feed the id that the API would have given. */
-void wordpress_item_adopt(const struct source *s, struct page *p,
-    const char *list, struct doc *d, const char *space);
+void wordpress_item_adopt(
+    struct page *p, const char *list, struct doc *d, const char *space);
 
 #endif

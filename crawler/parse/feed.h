@@ -18,6 +18,7 @@ struct source;
 enum {
 	FEED_ENTRIES_MAX = 10000,
 	FEED_TEXT_MAX = 4 * 1024 * 1024, /* of one element */
+	FEED_LINE_MAX = 8192,            /* of a title, an author, an id */
 	FEED_SNIFF_BYTES = 4096          /* looked at by feed_accepts */
 };
 

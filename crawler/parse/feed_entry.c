@@ -11,6 +11,7 @@
 #include "crawler/parse/date.h"
 #include "crawler/parse/feed.h"
 #include "crawler/parse/feed_text.h"
+#include "crawler/parse/html.h"
 #include "store/base/mem.h"
 
 /* How much of a summary must stand in the content for it to say nothing new. */
@@ -176,13 +177,18 @@ set_authors(struct feed *f, const struct feed_entry *e, struct doc *d)
 }
 
 /* Does the content say all that the summary says? Most summaries are its first
- * words, cut somewhere and ended with dots or a link. */
+ * words, cut somewhere and ended with dots or a link; some are escaped twice.
+ */
 static bool
-is_teaser(struct feed_text_part summary, struct feed_text_part content)
+is_teaser(struct feed_text_part summary, struct feed_text_part content,
+    struct arena *a)
 {
 	char head[SUMMARY_HEAD + 1];
-	size_t n = summary.n < SUMMARY_HEAD ? summary.n : SUMMARY_HEAD;
+	size_t n;
 
+	if (memchr(summary.s, '<', summary.n) != NULL)
+		summary.s = html_text(summary.s, summary.n, a, &summary.n);
+	n = summary.n < SUMMARY_HEAD ? summary.n : SUMMARY_HEAD;
 	while (n > 0 && strchr(".[]\xe2\x80\xa6 \n", summary.s[n - 1]) != NULL)
 		n--;
 	memcpy(head, summary.s, n);
@@ -205,7 +211,7 @@ set_text(struct feed *f, const struct feed_entry *e, struct doc *d)
 	}
 	d->text = c.s;
 	d->text_len = c.n;
-	if (is_teaser(s, c))
+	if (is_teaser(s, c, &f->page->arena))
 		return;
 	d->text = arena_printf(&f->page->arena, "%s\n%s", s.s, c.s);
 	d->text_len = s.n + 1 + c.n;

@@ -187,6 +187,9 @@ feed_text_line(const char *s, size_t n, struct arena *a)
 	size_t len;
 	char *out = plain(s, n, a, &len);
 
+	if (len > FEED_LINE_MAX)
+		len = utf8_floor(out, FEED_LINE_MAX);
+	out[len] = '\0';
 	for (size_t i = 0; i < len; i++)
 		if (out[i] == '\n')
 			out[i] = ' ';

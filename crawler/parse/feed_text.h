@@ -44,7 +44,8 @@ enum feed_form feed_text_form(
 /* A string of JSON or of an attribute in that form, as plain text. */
 const char *feed_text_of(
     const char *s, size_t n, enum feed_form form, struct arena *a, size_t *len);
-/* One line: white space collapsed and trimmed; NULL where nothing is left. */
+/* One line: white space collapsed and trimmed, at most FEED_LINE_MAX bytes;
+ * NULL where nothing is left. */
 const char *feed_text_line(const char *s, size_t n, struct arena *a);
 
 #endif

@@ -32,6 +32,7 @@ struct reader {
 	size_t depth;
 	unsigned tables;   /* open tables */
 	size_t cell;       /* where the current cell begins */
+	bool cell_fresh;   /* its attributes may still come */
 	bool line_start;   /* nothing but markup so far on this line */
 	bool line_is_item; /* a list item or a heading: ends with its line */
 };
@@ -183,7 +184,7 @@ outer_link(struct reader *r)
 
 	if (!at(r, "[http") && !at(r, "[//") && !at(r, "[mailto:"))
 		return false;
-	while (q < r->end && *q != ' ' && *q != ']' && *q != '\n')
+	while (q < r->end && strchr(" []\n", *q) == NULL)
 		q++;
 	return open_push(r, IN_OUTER_LINK,
 	    q < r->end && *q == ' ' ? (size_t)(q + 1 - r->p) : 1);
@@ -224,10 +225,11 @@ table_line(struct reader *r)
 		return false;
 	}
 	r->cell = r->len;
+	r->cell_fresh = true;
 	return true;
 }
 
-/* "||" and "!!" part cells; a single "|" ends a cell's attributes. */
+/* "||" and "!!" part cells; the first single "|" ends a cell's attributes. */
 static bool
 table_cell(struct reader *r)
 {
@@ -237,10 +239,12 @@ table_cell(struct reader *r)
 		r->p += 2;
 		put(r, '\n');
 		r->cell = r->len;
+		r->cell_fresh = true;
 		return true;
 	}
-	if (*r->p != '|')
+	if (*r->p != '|' || !r->cell_fresh)
 		return false;
+	r->cell_fresh = false;
 	if (memchr(r->out + r->cell, '=', r->len - r->cell) != NULL)
 		r->len = r->cell;
 	r->p++;

@@ -268,6 +268,35 @@ test_ceiling(void **state)
 	}
 }
 
+/* A line is cut at its ceiling, not past it; authors stop at theirs. */
+static void
+test_lines(void **state)
+{
+	struct fixture f;
+	struct buf b;
+
+	(void)state;
+	for (size_t n = FEED_LINE_MAX; n <= FEED_LINE_MAX + 1; n++) {
+		buf_init(&b, 1 << 20);
+		assert_int_equal(buf_adds(&b, RSS "<item><title>"), ERR_OK);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(buf_addc(&b, 'a'), ERR_OK);
+		assert_int_equal(buf_adds(&b, "</title>"), ERR_OK);
+		for (size_t i = 0; i < 9; i++)
+			assert_int_equal(
+			    buf_adds(&b, "<author>J</author>"), ERR_OK);
+		fixture_init(&f, "https://b.example/feed");
+		f.s.body = b.data;
+		f.s.body_len = b.len;
+		assert_int_equal(feed_parse(&f.s, &f.p), ERR_OK);
+		assert_int_equal(strlen(f.p.docs[0].title), FEED_LINE_MAX);
+		assert_string_equal(
+		    f.p.docs[0].author, "J, J, J, J, J, J, J, J");
+		fixture_fini(&f);
+		buf_fini(&b);
+	}
+}
+
 /* A page in place of a feed names the feed; the one that it names may not send
  * us on again. */
 static void
@@ -293,6 +322,11 @@ test_adapter(void **state)
 	fixture_follow(&f, l);
 	assert_int_equal(fixture_parse(&f, &network_feed), ERR_PARSE);
 	assert_int_equal(f.p.n_links, 0);
+	f.s.role = 0; /* the page of an entry */
+	f.s.full = true;
+	assert_int_equal(fixture_parse(&f, &network_feed), ERR_OK);
+	assert_true(f.p.n_docs > 0);
+	assert_int_equal(fixture_count(&f, LINK_PAGE), 0);
 	fixture_head(&f, 301, "HTTP/1.1 301 Moved\r\nLocation: /new\r\n");
 	assert_int_equal(fixture_parse(&f, &network_feed), ERR_OK);
 	l = fixture_link(&f, "https://b.example/new");
@@ -313,6 +347,7 @@ main(void)
 		cmocka_unit_test(test_relations),
 		cmocka_unit_test(test_spans),
 		cmocka_unit_test(test_ceiling),
+		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_adapter),
 	};
 

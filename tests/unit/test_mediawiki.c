@@ -196,6 +196,7 @@ static const struct {
 	    "Head\ntext goes on\nnew\nitem\nnext" },
 	{ "{| class=x\n|+ cap\n|-\n! a !! b\n|-\n| style=\"y\" | c || d\n|}\ne",
 	    "cap\na\nb\nc\nd\ne" },
+	{ "{|\n| a | b | c=d | e\n|}", "a b | c=d | e" },
 	{ "x<!-- no -->y<ref name=a>src</ref> z<br/>w", "xy\nsrc\nz\nw" },
 	{ "<nowiki>[[a]]</nowiki> &eacute; &nbsp;__TOC__ {{{p|q}}}",
 	    "[[a]] \xc3\xa9 \xc2\xa0 q" },

@@ -194,12 +194,19 @@ test_fallback(void **state)
 	    "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n");
 	fixture_file(&f, "tests/data/networks/wordpress-feed.xml");
 	assert_int_equal(fixture_parse(&f, wp), ERR_OK);
-	assert_true(fixture_says(&f, "only the newest posts"));
+	assert_true(fixture_says(&f, "posts from the feed"));
 	assert_int_equal(f.p.n_docs, 1);
 	assert_string_equal(f.p.docs[0].native_id, "post 12");
 	assert_string_equal(
 	    f.p.docs[0].native_space, "wordpress:https://b.example/");
 	assert_string_equal(f.p.docs[0].text, "Here is Jane Doe.");
+	/* On to older ones, until there is none, or the same again. */
+	fixture_follow(&f, fixture_link(&f, "https://b.example/feed/?paged=2"));
+	assert_int_equal(fixture_parse(&f, wp), ERR_OK);
+	assert_int_equal(fixture_count(&f, LINK_LISTING), 0);
+	fixture_head(&f, 404, "HTTP/1.1 404 No\r\n");
+	assert_int_equal(fixture_parse(&f, wp), ERR_OK);
+	assert_int_equal(f.p.n_links, 0);
 	fixture_fini(&f);
 }
 

@@ -121,12 +121,52 @@ test_depth(void **state)
 	}
 }
 
+/* Attributes and entities: at their ceilings and one past them. */
+static void
+test_tables(void **state)
+{
+	(void)state;
+	for (size_t n = XML_ATTRS_MAX; n <= XML_ATTRS_MAX + 1; n++) {
+		struct xml_token t;
+		struct xml *x;
+		struct buf b;
+
+		buf_init(&b, 1 << 20);
+		assert_int_equal(buf_adds(&b, "<a"), ERR_OK);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(buf_addf(&b, " a%zu='v'", i), ERR_OK);
+		assert_int_equal(buf_adds(&b, "/>"), ERR_OK);
+		x = xml_new(b.data, b.len);
+		assert_int_equal(xml_next(x, &t), XML_START);
+		assert_int_equal(t.n_attrs, XML_ATTRS_MAX);
+		assert_string_equal(xml_attr(&t, "A63"), "v");
+		assert_null(xml_attr(&t, "a64"));
+		xml_free(x);
+		buf_fini(&b);
+	}
+	for (size_t n = XML_ENTITY_BYTES_MAX; n <= XML_ENTITY_BYTES_MAX + 1;
+	     n++) {
+		char text[256];
+		struct xml_token t;
+		struct xml *x;
+
+		snprintf(text, sizeof(text),
+		    "<!DOCTYPE a [<!ENTITY e '%0*d'>]><a>&e;</a>", (int)n, 0);
+		x = xml_new(text, strlen(text));
+		assert_int_equal(xml_next(x, &t), XML_START);
+		assert_int_equal(xml_next(x, &t), XML_TEXT);
+		assert_int_equal(t.text.n, n > XML_ENTITY_BYTES_MAX ? 3 : n);
+		xml_free(x);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_events, rows_reset),
 		cmocka_unit_test(test_depth),
+		cmocka_unit_test(test_tables),
 	};
 
 	return cmocka_run_group_tests_name("xml", tests, NULL, NULL);
