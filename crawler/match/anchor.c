@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* The strings by which the automaton finds a form: its anchor word, folded; the
  * same word as bad encodings leave it; and, where the word is too short to be
- * looked for inside others, the whole name as one word. */
+ * looked for inside others, the whole name as one word. And how a word near the
+ * anchor begins, which spares most anchors a closer look. */
 #include <string.h>
 
 #include <unicode/ustring.h>
@@ -36,7 +37,7 @@ emit_folded(const char *s, size_t n, bool whole, anchor_emit emit, void *arg)
 }
 
 static void
-emit_damaged(const char *s, size_t n, anchor_emit emit, void *arg)
+emit_damaged(const char *s, size_t n, bool bound, anchor_emit emit, void *arg)
 {
 	char out[DAMAGED_MAX];
 
@@ -44,26 +45,28 @@ emit_damaged(const char *s, size_t n, anchor_emit emit, void *arg)
 	 * begins no word. */
 	for (unsigned way = 0; way < DAMAGE_WAYS; way++)
 		emit_folded(out, damage_word(way, s, n, out, sizeof(out)),
-		    way < DAMAGE_ESCAPES, emit, arg);
+		    bound && way < DAMAGE_ESCAPES, emit, arg);
 }
 
-/* The word in the other letter case, for damage differs with it. */
-static void
-emit_damaged_case(const char *s, bool upper, anchor_emit emit, void *arg)
+void
+grammar_damaged(const char *word, bool bound, anchor_emit emit, void *arg)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UChar units[WATCH_TEXT_MAX + 1], other[2 * WATCH_TEXT_MAX];
 	char utf8[DAMAGED_MAX];
-	int32_t n = 0, len = 0;
+	int32_t n = 0, cased, len = 0;
 
-	u_strFromUTF8(units, WATCH_TEXT_MAX, &n, s, -1, &status);
-	n = upper
-		? u_strToUpper(other, 2 * WATCH_TEXT_MAX, units, n, "", &status)
-		: u_strToLower(
-		      other, 2 * WATCH_TEXT_MAX, units, n, "", &status);
-	u_strToUTF8(utf8, sizeof(utf8), &len, other, n, &status);
-	if (U_SUCCESS(status))
-		emit_damaged(utf8, (size_t)len, emit, arg);
+	emit_damaged(word, strlen(word), bound, emit, arg);
+	u_strFromUTF8(units, WATCH_TEXT_MAX, &n, word, -1, &status);
+	for (int upper = 0; upper < 2; upper++) {
+		cased = upper ? u_strToUpper(other, 2 * WATCH_TEXT_MAX, units,
+				    n, "", &status)
+			      : u_strToLower(other, 2 * WATCH_TEXT_MAX, units,
+				    n, "", &status);
+		u_strToUTF8(utf8, sizeof(utf8), &len, other, cased, &status);
+		if (U_SUCCESS(status))
+			emit_damaged(utf8, (size_t)len, bound, emit, arg);
+	}
 }
 
 /* Words of a script without spaces stand together: one pattern of them all. */
@@ -105,9 +108,60 @@ grammar_anchors(const struct form *f, anchor_emit emit, void *arg)
 			if (strlen(f->joined[i]) < AUTOMATON_PATTERN_MAX)
 				emit(arg, f->joined[i], strlen(f->joined[i]));
 	}
-	if (e->soft == 0)
+	if (e->soft != 0)
+		grammar_damaged(e->text, true, emit, arg);
+}
+
+uint32_t
+grammar_lead(const char *s, size_t n)
+{
+	uint32_t lead = 0;
+
+	for (size_t i = 0; i < n && i < LEAD_MAX; i++)
+		lead = lead << 8 | (uint8_t)s[i];
+	return lead;
+}
+
+/* The head of a folded string, up to its first space and with it. */
+static void
+lead_add(void *arg, const char *s, size_t n)
+{
+	struct form *f = arg;
+	const char *space = memchr(s, ' ', n);
+	uint32_t lead =
+	    grammar_lead(s, space != NULL ? (size_t)(space - s) + 1 : n);
+
+	for (size_t i = 0; i < f->leads_n; i++)
+		if (f->leads[i] == lead)
+			return;
+	if (f->leads_n < FORM_LEADS_MAX)
+		f->leads[f->leads_n++] = lead;
+	else
+		f->leads_many = true;
+}
+
+void
+grammar_leads(struct form *f)
+{
+	const uint64_t head = (UINT64_C(1) << LEAD_MAX) - 1;
+	const struct elem *e = NULL;
+
+	f->leads_n = 0;
+	f->leads_many = false;
+	for (size_t i = 0; i < f->n && e == NULL; i++)
+		if (i != f->anchor && !grammar_optional(&f->elems[i]) &&
+		    f->elems[i].kind != ELEM_NUMBER &&
+		    (f->elems[i].kind != ELEM_SURNAME || f->givens == 0))
+			e = &f->elems[i];
+	if (e == NULL || (e->key[0] & 0x80) != 0)
 		return;
-	emit_damaged(e->text, strlen(e->text), emit, arg);
-	emit_damaged_case(e->text, true, emit, arg);
-	emit_damaged_case(e->text, false, emit, arg);
+	lead_add(f, e->key, e->len);
+	if ((e->soft & head) != 0)
+		grammar_damaged(e->text, false, lead_add, f);
+	if (e->kind == ELEM_GIVEN) {
+		lead_add(f, (const char[]){ e->key[0], ' ' }, 2);
+		lead_add(f, (const char[]){ e->key[0], e[1].key[0] }, 2);
+	}
+	if (f->leads_many)
+		f->leads_n = 0; /* too many to know: look every time */
 }

@@ -299,6 +299,7 @@ report(struct walk *w, uint32_t row, size_t at, size_t least)
 		struct automaton_hit hit = {
 			.pattern = (unsigned)a->states[s].pattern,
 			.end = w->base + at,
+			.len = a->states[s].depth,
 			.near = w->folded,
 			.near_at = at,
 			.near_len = w->len,

@@ -26,6 +26,7 @@ struct automaton;
 struct automaton_hit {
 	unsigned pattern; /* the number that automaton_add returned */
 	size_t end;       /* offset in the text, after the pattern */
+	size_t len;       /* of the pattern */
 	const char *near; /* folded text around it: points into a chunk */
 	size_t near_at;   /* where in near the pattern ends */
 	size_t near_len;

@@ -25,14 +25,6 @@ struct maker {
 	void *arg;
 };
 
-uint32_t
-form_lead(char first)
-{
-	if (first >= 'a' && first <= 'z')
-		return UINT32_C(1) << (first - 'a');
-	return UINT32_C(1) << 31;
-}
-
 static const char *
 arena_strict(struct arena *a, const char *s, size_t n)
 {
@@ -72,8 +64,8 @@ form_add(struct form *f, struct elem e)
 		f->elems[f->n++] = e;
 }
 
-static bool
-elem_is_optional(const struct elem *e)
+bool
+grammar_optional(const struct elem *e)
 {
 	return e->kind == ELEM_PARTICLE || e->kind == ELEM_ARTICLE ||
 	       e->kind == ELEM_AND;
@@ -89,7 +81,7 @@ joined(const struct form *f, struct arena *a, size_t from, size_t to, bool all)
 
 	buf_init(&b, (size_t)FORM_ELEMS_MAX * FORM_WORD_MAX);
 	for (size_t i = from; i < to && e == ERR_OK; i++)
-		if (all || !elem_is_optional(&f->elems[i]))
+		if (all || !grammar_optional(&f->elems[i]))
 			e = buf_add(&b, f->elems[i].key, f->elems[i].len);
 	if (b.len > 0)
 		kept = arena_strndup(a, b.data, b.len);
@@ -119,7 +111,7 @@ anchor_choose(struct form *f)
 		const struct elem *e = &f->elems[i];
 		size_t worth = (size_t)e->len * 4 + 4;
 
-		if (elem_is_optional(e) || e->kind == ELEM_GIVEN)
+		if (grammar_optional(e) || e->kind == ELEM_GIVEN)
 			continue;
 		if (e->soft != 0)
 			worth -= e->len;
@@ -129,25 +121,6 @@ anchor_choose(struct form *f)
 			best = worth;
 			f->anchor = i;
 		}
-	}
-}
-
-/* A word beside the anchor that no spelling lacks: its first letter lets most
- * texts pass without a look at the words. */
-static void
-lead_choose(struct form *f)
-{
-	for (size_t i = 0; i < f->n; i++) {
-		const struct elem *e = &f->elems[i];
-
-		if (i == f->anchor || elem_is_optional(e) ||
-		    e->kind == ELEM_NUMBER || (e->soft & 1) != 0 ||
-		    (e->kind == ELEM_SURNAME && f->givens > 0))
-			continue;
-		f->leads = form_lead(e->key[0]);
-		if (f->leads == form_lead('\0'))
-			f->leads = 0;
-		return;
 	}
 }
 
@@ -161,7 +134,7 @@ form_finish(struct maker *m, struct form *f)
 	f->name = m->name;
 	f->reasons |= m->reasons;
 	anchor_choose(f);
-	lead_choose(f);
+	grammar_leads(f);
 	joined_add(f, joined(f, m->arena, 0, f->n, true));
 	joined_add(f, joined(f, m->arena, 0, f->n, false));
 	if (f->kind == FORM_PERSON) {

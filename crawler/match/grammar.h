@@ -18,6 +18,8 @@
 enum {
 	FORM_ELEMS_MAX = 24,
 	FORM_JOINED_MAX = 4,
+	FORM_LEADS_MAX = 24,
+	LEAD_MAX = 3,       /* bytes of a word's beginning */
 	FORM_WORD_MAX = 64, /* bytes of a word; longer ones are cut */
 };
 
@@ -56,12 +58,15 @@ struct form {
 	uint32_t reasons; /* that every hit of this form has */
 	struct elem elems[FORM_ELEMS_MAX];
 	size_t n;
-	size_t givens;      /* elems[0 .. givens) are given names */
-	size_t anchor;      /* the element that the anchors are of */
-	uint32_t leads;     /* bit of the first letter of a word that must stand
-			     * near the anchor, see form_lead; 0: none must */
-	bool sigil;         /* a handle so plain that it needs its @ */
-	const char *handle; /* FORM_HANDLE: fold_strict of it */
+	size_t givens; /* elems[0 .. givens) are given names */
+	size_t anchor; /* the element that the anchors are of */
+	/* How a word begins that must stand near the anchor: one of these
+	 * (grammar_lead). None: no word must. */
+	uint32_t leads[FORM_LEADS_MAX];
+	size_t leads_n;
+	bool leads_many;       /* more than fit: none are kept */
+	bool sigil;            /* a handle so plain that it needs its @ */
+	const char *handle;    /* FORM_HANDLE: fold_strict of it */
 	uint8_t before, after; /* its bytes outside its words: "_val_" */
 	/* The name as one word, folded: in handles and hashtags. */
 	const char *joined[FORM_JOINED_MAX];
@@ -69,9 +74,9 @@ struct form {
 	const char *surname; /* persons: the surname as one word */
 };
 
-/* The bit of a word that begins with this folded byte. Bytes outside a-z share
- * one, which every text has. */
-uint32_t form_lead(char first);
+/* A number for how a word begins: the first three folded bytes of s, or as many
+ * as it has. */
+uint32_t grammar_lead(const char *s, size_t n);
 
 /* Calls emit for each form of a watch: its name, its aliases, its handles. The
  * strings live in the arena. */
@@ -79,8 +84,19 @@ typedef void (*grammar_emit)(void *arg, const struct form *f);
 void grammar_forms(const struct watch *w, unsigned name, struct arena *a,
     grammar_emit emit, void *arg);
 
+/* May the element be left out? */
+bool grammar_optional(const struct elem *e);
+/* Fills f->leads from a word beside the anchor that no spelling lacks. A given
+ * name is there in full, as an initial, or as the first of two initials ("JM",
+ * "vthuillier"). */
+void grammar_leads(struct form *f);
+
 /* Calls emit for each anchor of a form: a pattern for the automaton. */
 typedef void (*anchor_emit)(void *arg, const char *s, size_t n);
 void grammar_anchors(const struct form *f, anchor_emit emit, void *arg);
+/* Calls emit for the folded spellings that damage (damage.h) gives to a word,
+ * in its own letter case, in upper and in lower case. With `bound`, those that
+ * could be ordinary words have a space at each end. */
+void grammar_damaged(const char *word, bool bound, anchor_emit emit, void *arg);
 
 #endif

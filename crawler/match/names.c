@@ -11,6 +11,7 @@
 #include "crawler/match/account.h"
 #include "crawler/match/automaton.h"
 #include "crawler/match/grammar.h"
+#include "crawler/match/near.h"
 #include "crawler/match/recognise.h"
 #include "crawler/match/subject.h"
 #include "crawler/match/window.h"
@@ -19,7 +20,6 @@
 #include "store/base/utf8.h"
 
 enum {
-	NEAR = 48,       /* folded bytes around an anchor, looked at first */
 	RADIUS_MIN = 96, /* bytes of text around an anchor, then taken apart */
 	HITS_RAW_MAX = 4 * NAMES_HITS_MAX, /* before overlaps are resolved */
 };
@@ -195,61 +195,6 @@ names_count(const struct names *nm)
 	return nm->n;
 }
 
-/* The letters with which the words near an anchor begin, as form_lead's bits;
- * inside the anchor's own word, all letters. Near the edge of the folded piece
- * nothing is known, and all bits are set. */
-static uint32_t
-leads_near(const struct automaton_hit *hit)
-{
-	uint32_t leads = form_lead('\0');
-	size_t at = hit->near_at, to = at + NEAR;
-	bool inside = true;
-
-	if (at < NEAR || to > hit->near_len)
-		return UINT32_MAX;
-	for (size_t i = at; i < to; i++) {
-		char c = hit->near[i];
-
-		inside &= c != FOLD_SPACE;
-		if (inside || hit->near[i - 1] <= FOLD_SPACE)
-			leads |= form_lead(c);
-		/* "%20valerie": an escape is read later. */
-		if (c >= '0' && c <= '9' && i + 1 < to)
-			leads |= form_lead(hit->near[i + 1]);
-	}
-	inside = true;
-	for (size_t i = at; i-- > at - NEAR;) {
-		char c = hit->near[i];
-
-		inside &= c != FOLD_SPACE;
-		if (inside || i == at - NEAR || hit->near[i - 1] <= FOLD_SPACE)
-			leads |= form_lead(c);
-		if (c >= '0' && c <= '9')
-			leads |= form_lead(hit->near[i + 1]);
-	}
-	return leads;
-}
-
-/* Does the word before text[end] stand in a hashtag? There even a surname can
- * be a mention. */
-static bool
-in_hashtag(const char *text, size_t end)
-{
-	for (size_t i = end, seen = 0; i > 0 && seen < NEAR; seen++) {
-		char c = text[--i];
-
-		if (c == '#')
-			return true;
-		if ((c & 0x80) == 0 && c != '_' && c != ' ' &&
-		    !(c >= '0' && c <= '9') &&
-		    !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
-			return false;
-		if (c == ' ' && i + 1 < end)
-			return false;
-	}
-	return false;
-}
-
 /* Notes a hit. True ends the search. */
 static bool
 keep(struct search *s, const struct hit *h)
@@ -263,7 +208,7 @@ keep(struct search *s, const struct hit *h)
 
 /* The forms behind an anchor, against the window around it. */
 static bool
-try_forms(struct search *s, unsigned pattern, uint32_t leads)
+try_forms(struct search *s, unsigned pattern, const struct near *ne)
 {
 	const struct names *nm = s->nm;
 	uint32_t to = nm->first[pattern + 1];
@@ -273,7 +218,7 @@ try_forms(struct search *s, unsigned pattern, uint32_t leads)
 		const struct form *f = &nm->forms[nm->users[i]];
 		struct hit h;
 
-		if (f->leads != 0 && (f->leads & leads) == 0)
+		if (!near_has(ne, f))
 			continue;
 		if (recognise(f, &s->w, s->anchor, &h) ||
 		    recognise_tag(f, &s->w, s->anchor, &h))
@@ -283,14 +228,11 @@ try_forms(struct search *s, unsigned pattern, uint32_t leads)
 }
 
 static bool
-any_form_fits(const struct names *nm, unsigned pattern, uint32_t leads)
+any_form_fits(const struct names *nm, unsigned pattern, const struct near *ne)
 {
-	for (uint32_t i = nm->first[pattern]; i < nm->first[pattern + 1]; i++) {
-		uint32_t want = nm->forms[nm->users[i]].leads;
-
-		if (want == 0 || (want & leads) != 0)
+	for (uint32_t i = nm->first[pattern]; i < nm->first[pattern + 1]; i++)
+		if (near_has(ne, &nm->forms[nm->users[i]]))
 			return true;
-	}
 	return false;
 }
 
@@ -309,18 +251,18 @@ static bool
 on_anchor(void *arg, const struct automaton_hit *hit)
 {
 	struct search *s = arg;
-	uint32_t leads =
-	    in_hashtag(s->text, hit->end) ? UINT32_MAX : leads_near(hit);
+	struct near ne;
 
-	if (!any_form_fits(s->nm, hit->pattern, leads))
+	near_read(&ne, s->text, hit);
+	if (!any_form_fits(s->nm, hit->pattern, &ne))
 		return false;
 	cut(s, hit->end, false);
-	if (try_forms(s, hit->pattern, leads))
+	if (try_forms(s, hit->pattern, &ne))
 		return true;
 	if (!s->w.lost)
 		return false;
 	cut(s, hit->end, true);
-	return try_forms(s, hit->pattern, leads);
+	return try_forms(s, hit->pattern, &ne);
 }
 
 bool

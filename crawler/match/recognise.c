@@ -12,6 +12,7 @@
 
 enum {
 	BRIDGE = 5, /* words that may stand inside a name besides its own */
+	ONE_WORD_MIN = 10, /* letters */
 	STRICT_MAX = 2048, /* bytes of a word, compared strictly */
 };
 
@@ -126,6 +127,23 @@ reversed_is_fit(const struct walk *k)
 	return !(before && after);
 }
 
+/* Two short names in one word are soon an ordinary one ("leaking"): then it
+ * takes capitals, a sign, or an address around it. */
+static bool
+one_word_is_fit(const struct walk *k)
+{
+	const struct window *w = k->w;
+	const struct word *last = &w->words[k->word - 1];
+	size_t letters = 0;
+
+	for (size_t i = 0; i < k->n; i++)
+		letters += k->f->elems[k->steps[i].elem].len;
+	if (letters >= ONE_WORD_MIN || k->camel)
+		return true;
+	return (k->start > 0 && strchr("@#/", w->text[k->start - 1]) != NULL) ||
+	       (last->end < w->text_len && w->text[last->end] == '@');
+}
+
 /* What stands before and after a person's name makes it another's, or says
  * more of it. */
 static bool
@@ -136,8 +154,13 @@ person_is_fit(struct walk *k)
 	bool has_prev = k->first > 0;
 	uint16_t after = w->words[k->word].gap;
 
+	if ((k->reasons & REASON(ONE_WORD)) != 0 && !one_word_is_fit(k))
+		return false;
 	if (k->reversed)
 		return reversed_is_fit(k);
+	/* "Jean-Noël Dupont" is not Jean Noël. */
+	if (k->name_gap == GAP_HYPHEN && looks_like_name(k, k->word, after))
+		return false;
 	/* "Jean-Valérie Thuillier", but in a slug hyphens are spaces. */
 	if (has_prev && first->gap == GAP_HYPHEN && k->name_gap != GAP_HYPHEN)
 		return false;
@@ -291,6 +314,19 @@ finish(const struct walk *k, struct hit *h)
 	h->score = recognise_score(h->reasons);
 }
 
+/* Can the form begin with this word? A look at one letter spares most walks. */
+static bool
+may_begin(
+    const struct form *f, const struct window *w, size_t word, bool reversed)
+{
+	const struct elem *e = &f->elems[reversed ? f->givens : 0];
+	const char *key = window_key(w, word);
+
+	return key[0] == e->key[0] || key[0] == WINDOW_ANY ||
+	       (e->kind != ELEM_GIVEN && e->kind != ELEM_SURNAME &&
+		   e->kind != ELEM_WORD);
+}
+
 /* One attempt, whole. */
 static bool
 attempt(const struct form *f, const struct window *w, size_t anchor,
@@ -382,8 +418,10 @@ recognise(const struct form *f, const struct window *w, size_t anchor,
 		if (f->kind == FORM_HANDLE) {
 			ok[0] = recognise_handle(f, w, word, &h[0]);
 		} else {
-			ok[0] = attempt(f, w, anchor, word, 0, false, &h[0]);
+			ok[0] = may_begin(f, w, word, false) &&
+				attempt(f, w, anchor, word, 0, false, &h[0]);
 			ok[1] = f->kind == FORM_PERSON &&
+				may_begin(f, w, word, true) &&
 				attempt(f, w, anchor, word, 0, true, &h[1]);
 			ok[2] = off > 0 &&
 				attempt(f, w, anchor, word, off, false, &h[2]);

@@ -115,13 +115,19 @@ gap_fits(const struct walk *k, const struct elem *prev, const struct elem *e,
 	return gap == GAP_DOT;
 }
 
+/* An initial in one word with a name in full is a handle: "@vthuillier", never
+ * "vthuillier" or "MARTINA". */
 static void
-step_add(struct walk *k, size_t elem, bool whole)
+step_add(struct walk *k, size_t elem, bool whole, bool initial)
 {
-	k->steps[k->n].elem = (uint8_t)elem;
-	k->steps[k->n].word = (uint16_t)k->word;
-	k->steps[k->n].whole = whole;
-	k->n++;
+	struct step *st = &k->steps[k->n++];
+
+	st->elem = (uint8_t)elem;
+	st->word = (uint16_t)k->word;
+	st->whole = whole;
+	st->initial = initial;
+	if (k->n > 1 && st[-1].word == st->word && st[-1].initial != initial)
+		k->sigil = true;
 }
 
 /* Goes `took` bytes on in the word. */
@@ -181,9 +187,9 @@ step_initial(struct walk *k, size_t elem)
 		k->sigil |= !word->upper;
 	} else if (!w->capital[word->key + k->off] || word->lower ||
 		   lexicon_has(LEXICON_TITLE, s, word->len)) {
-		k->sigil = true; /* "@vthuillier", never "vthuillier" */
+		k->sigil = true;
 	}
-	step_add(k, elem, false);
+	step_add(k, elem, false, true);
 	step_on(k, len);
 	k->initial = k->initials = true;
 	k->reasons |= REASON(INITIAL);
@@ -271,7 +277,11 @@ step_joint(struct walk *k, const struct elem *prev, const struct elem *e)
 
 	if (k->off > 0) { /* in the middle of a word */
 		if (crosses) {
+			const struct word *word = &k->w->words[k->word];
+
 			k->handle = true;
+			k->camel =
+			    word->lower && k->w->capital[word->key + k->off];
 			k->reasons |= REASON(ONE_WORD);
 		} else if (prev->kind == ELEM_PARTICLE) {
 			k->reasons |= REASON(PARTICLE);
@@ -308,7 +318,7 @@ step_meet(struct walk *k, size_t elem, const struct elem *prev)
 		took = elem_eat(k, e);
 	if (took == 0)
 		return step_initial(k, elem);
-	step_add(k, elem, k->off == 0 && took == word->len);
+	step_add(k, elem, k->off == 0 && took == word->len, false);
 	step_on(k, took);
 	k->initial = false;
 	return true;

@@ -16,7 +16,8 @@
 struct step {
 	uint8_t elem;
 	uint16_t word;
-	bool whole; /* the element is the whole word, in full */
+	bool whole;   /* the element is the whole word, in full */
+	bool initial; /* or its first letter alone */
 };
 
 struct walk {
@@ -32,6 +33,7 @@ struct walk {
 	bool bridged;      /* something stands between the parts */
 	bool handle;       /* spelled as handles are */
 	bool sigil;        /* which counts only behind an @ */
+	bool camel;        /* in one word, each part with its capital */
 	uint16_t name_gap; /* between given name and surname */
 	uint32_t reasons;
 };

@@ -27,12 +27,41 @@ struct cutter {
 	bool guess;
 };
 
+/* Plain ASCII that no escape begins with: most of any text. */
+static bool
+cell_is_plain(char c)
+{
+	return (c & 0x80) == 0 && c != '&' && c != '%' && c != '=' &&
+	       c != '\\' && c != '?';
+}
+
+static void
+cell_read_plain(struct cell *cell, char c, size_t at)
+{
+	char lower = (char)(c | 0x20);
+
+	cell->at = at;
+	cell->len = 1;
+	cell->c = (uint8_t)c;
+	cell->lost = cell->damaged = false;
+	cell->fold_n = 1;
+	cell->fold[0] = FOLD_SPACE;
+	if (lower >= 'a' && lower <= 'z')
+		cell->fold[0] = lower;
+	else if (c >= '0' && c <= '9')
+		cell->fold[0] = c;
+}
+
 static void
 cell_read(struct cell *cell, const char *text, size_t n, size_t at)
 {
 	char utf8[4], folded[4];
 	size_t len;
 
+	if (cell_is_plain(text[at])) {
+		cell_read_plain(cell, text[at], at);
+		return;
+	}
 	cell->at = at;
 	cell->c = damage_read(text + at, n - at, &cell->lost, &cell->len);
 	len = utf8_put(cell->c, utf8);
@@ -43,6 +72,18 @@ cell_read(struct cell *cell, const char *text, size_t n, size_t at)
 	for (size_t i = 0; i < len; i++)
 		if (folded[i] != FOLD_NONE)
 			cell->fold[cell->fold_n++] = folded[i];
+}
+
+static bool
+is_upper(uint32_t c)
+{
+	return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper((UChar32)c) != 0;
+}
+
+static bool
+is_lower(uint32_t c)
+{
+	return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower((UChar32)c) != 0;
 }
 
 static uint16_t
@@ -124,7 +165,7 @@ word_open(struct cutter *cu, const struct cell *cell, bool unspaced)
 	word->start = cell->at;
 	word->key = (uint16_t)w->keys_n;
 	word->len = 0;
-	word->upper = u_isupper((UChar32)cell->c) != 0;
+	word->upper = is_upper(cell->c);
 	word->lower = false;
 	word->damaged = false;
 	word->unspaced = unspaced;
@@ -150,7 +191,7 @@ cut_letter(struct cutter *cu, const struct cell *cell)
 	if (cu->word == NULL)
 		word_open(cu, cell, unspaced);
 	cu->word->end = cell->at + cell->len;
-	cu->word->lower |= u_islower((UChar32)cell->c) != 0;
+	cu->word->lower |= is_lower(cell->c);
 	cu->word->damaged |= cell->damaged || cell->lost;
 	if (cell->lost && cu->word->len > 0 &&
 	    w->keys[w->keys_n - 1] == WINDOW_ANY)
@@ -158,8 +199,7 @@ cut_letter(struct cutter *cu, const struct cell *cell)
 	for (size_t i = 0; i < fold_n; i++) {
 		w->keys[w->keys_n] = fold[i];
 		w->at[w->keys_n] = cell->at;
-		w->capital[w->keys_n] =
-		    i == 0 && u_isupper((UChar32)cell->c) != 0;
+		w->capital[w->keys_n] = i == 0 && is_upper(cell->c);
 		w->keys_n++;
 	}
 	cu->word->len = (uint16_t)(w->keys_n - cu->word->key);

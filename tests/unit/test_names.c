@@ -37,6 +37,8 @@ static const char *const ali[] = { "محمد علي", NULL };
 static const char *const alex[] = { "Αλέξανδρος Παππάς", NULL };
 static const char *const kim[] = { "김철수", NULL };
 static const char *const alice[] = { "Alice Martin", NULL };
+static const char *const lea[] = { "Léa King", NULL };
+static const char *const noel[] = { "Jean Noël", NULL };
 static const char *const orange[] = { "Orange", "--handle", "orange", "--also",
 	"Orange SA", NULL };
 
@@ -214,6 +216,12 @@ static const struct {
 	{ valerie, "#ThuillierConseil", NONE, NULL },
 	{ valerie, "@the_real_valerie_thuillier", MATCH_HANDLE,
 	    "valerie_thuillier" },
+	{ alice, "MARTINA", NONE, NULL },
+	{ alice, "AMARTIN", NONE, NULL },
+	{ lea, "a leaking pipe", NONE, NULL },
+	{ lea, "@leaking", MATCH_HANDLE, "leaking" },
+	{ lea, "LeaKing", MATCH_HANDLE, "LeaKing" },
+	{ noel, "Jean-Noël Dupont", NONE, NULL },
 	/* short surnames */
 	{ lee, "Jet Li joue", MATCH_EXACT, "Jet Li" },
 	{ lee, "Li Jet", MATCH_EXACT, "Li Jet" },
