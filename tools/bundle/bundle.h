@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: ISC */
+/* tools/bundle: the evidence bundle (EVIDENCE.md 4.4). What belongs to a case
+ * is read from the archive into a struct bundle_case (case.c, history.c);
+ * writers, one a kind of file, turn that into files of a bag (bag.h): the
+ * journal with its proofs (journal.c), the WACZ (wacz.c, warc.c), the readable
+ * sheets and reports (report.c), the notices and the verifier (notice.c). The
+ * bag becomes one ZIP. check.c reads such a file back and trusts nothing in it.
+ *
+ * Everything of one case hangs on its arena and lives as long as the case. All
+ * foreign text in here (URLs, titles, records) is UTF-8 and else as it came:
+ * whoever writes it into HTML, CSV or a terminal makes it harmless. */
+#ifndef TOOLS_BUNDLE_BUNDLE_H
+#define TOOLS_BUNDLE_BUNDLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/base/json.h"
+#include "store/base/mem.h"
+#include "store/store.h"
+#include "tools/bundle/bag.h"
+
+enum {
+	BUNDLE_REF_MAX = 40,        /* characters of a case's reference */
+	BUNDLE_EXHIBITS_MAX = 9999, /* mentions in one bundle */
+	BUNDLE_SEQ_MAX = 999999     /* bundles of one archive, numbered */
+};
+#define BUNDLE_NONE SIZE_MAX /* no index */
+
+/* Why an exchange is in the bundle. One exchange may have several reasons. */
+enum bundle_role {
+	BUNDLE_LAST_ABSENT, /* the last look that did not show it, before... */
+	BUNDLE_FIRST_SEEN,  /* ...the first one that did */
+	BUNDLE_CHANGED,     /* it showed another text than before */
+	BUNDLE_LAST_SEEN,   /* the last look that showed it */
+	BUNDLE_GONE,        /* the first look after it that did not */
+	BUNDLE_UNREACHABLE, /* no answer that says anything, at the end */
+	BUNDLE_ROBOTS,      /* the robots.txt in force */
+	BUNDLE_ROLES
+};
+/* "last-absent", "first-seen"…: the words of chronologie.csv. */
+const char *bundle_role_name(enum bundle_role r);
+
+/* One exchange of the case, a check included. */
+struct bundle_snapshot {
+	uint64_t number; /* s123 */
+	uint64_t leaf;   /* its leaf, or the one that gathers it */
+	bool is_check;
+	const char *record; /* the leaf's or the entry's JSON, verbatim */
+	size_t record_len;
+	const json_t *doc;   /* the same, parsed; never NULL */
+	const char *url;     /* as asked for */
+	const char *uuid;    /* of its WARC records, without "urn:uuid:" */
+	int64_t at;          /* ms */
+	int status;          /* HTTP; 0: no answer */
+	bool kept;           /* bundle_body will give the body */
+	const char *payload; /* payload_sha256 in hex, or NULL */
+	size_t confirms;     /* of a check: index of the snapshot that it says
+			      * was unchanged, in snapshots; else BUNDLE_NONE */
+};
+
+/* One line of a URL's chronology. */
+struct bundle_event {
+	enum bundle_role role;
+	size_t snapshot; /* index in bundle_case.snapshots */
+};
+
+/* An address at which an exhibit was looked for: its own, and those of the
+ * lists and feeds that showed it. */
+struct bundle_place {
+	const char *url;
+	bool own; /* the page itself, not a list or a feed */
+	const struct bundle_event *events; /* by time */
+	size_t n_events;
+	/* Looks at this address, ever: all, and those that showed it. */
+	uint64_t looks, sightings;
+};
+
+/* One exhibit: one mention. */
+struct bundle_exhibit {
+	unsigned number;       /* from 1, by first_seen */
+	const char *id;        /* of the mention */
+	const json_t *mention; /* CLI.md's object */
+	const json_t *more;    /* index_mention_private's object, or NULL */
+	const char *url, *name, *title, *snippet; /* title may be NULL */
+	int64_t first_seen, last_seen;            /* ms */
+	const char *published, *published_from;   /* or NULL */
+	const struct bundle_place *places;        /* its own address first */
+	size_t n_places;
+	/* The exchange that shows it best, with a body where there is one:
+	 * what the sheet quotes from. Index in snapshots, or BUNDLE_NONE. */
+	size_t shown;
+	/* The narrowest "not yet there, there" of all places, ms; last_absent
+	 * is INT64_MIN where nothing says so. Indices, or BUNDLE_NONE. */
+	int64_t last_absent;
+	size_t absent_snapshot, first_snapshot, last_snapshot;
+};
+
+/* A token over a checkpoint, with the bytes of its blobs. */
+struct bundle_anchor {
+	enum anchor_kind kind;
+	uint64_t size; /* of the checkpoint */
+	const char *name, *url;
+	bool qualified, attested;
+	int64_t time; /* ms */
+	const char *policy, *serial;
+	const char *request, *reply, *chain;
+	size_t request_len, reply_len, chain_len; /* 0: there is none */
+	char reply_sha256[SHA256_HEX]; /* what leaves carry as "after" */
+};
+
+/* A checkpoint that the bundle cites. */
+struct bundle_checkpoint {
+	uint64_t size;
+	const char *note; /* the signed note, verbatim */
+	size_t note_len;
+};
+
+/* A disclosed leaf, with the checkpoint that its proof leads to. */
+struct bundle_leaf {
+	uint64_t seq;
+	const char *text; /* verbatim */
+	size_t len;
+	const json_t *doc;
+	uint8_t hash[SHA256_LEN];
+	size_t checkpoint; /* index in checkpoints */
+	/* Bracket by time stamps, or BUNDLE_NONE: the token whose hash stands
+	 * in "after", and the earliest over a checkpoint that holds it. */
+	size_t after, before; /* indices in anchors */
+};
+
+/* A sweep from which something is disclosed. */
+struct bundle_sweep {
+	uint64_t number;
+	uint64_t start, end;   /* seq of sweep-start and of the last leaf */
+	bool ended;            /* the leaf `end` is its sweep-end */
+	size_t checkpoint;     /* the first that holds it all, or BUNDLE_NONE */
+	const char *hash_file; /* name in the bag, or NULL */
+	const json_t *start_doc, *end_doc; /* end_doc NULL if interrupted */
+};
+
+struct bundle_case {
+	struct arena arena;
+	struct txn *t; /* borrowed: bodies are read through it */
+	/* what names the bundle */
+	char ref[BUNDLE_REF_MAX + 1]; /* [A-Za-z0-9.-], never empty */
+	const char *ref_typed;        /* as the user wrote it, or NULL */
+	int64_t date;                 /* of the export, ms */
+	unsigned seq;                 /* number of the bundle */
+	char root[96];                /* VIGIE-<case>-<yyyymmdd>-<seq> */
+	/* the log */
+	const char *origin;
+	uint8_t key[32]; /* its public Ed25519 key */
+	char key_id[9];
+	/* what is in it; all sorted: exhibits by number, snapshots by number,
+	 * leaves by seq, checkpoints and anchors by size, sweeps by number */
+	struct bundle_exhibit *exhibits;
+	struct bundle_snapshot *snapshots;
+	struct bundle_leaf *leaves;
+	struct bundle_checkpoint *checkpoints;
+	struct bundle_anchor *anchors;
+	struct bundle_sweep *sweeps;
+	size_t n_exhibits, n_snapshots, n_leaves, n_checkpoints, n_anchors,
+	    n_sweeps;
+};
+
+/* What to put in. */
+struct bundle_wanted {
+	const char *const *ids; /* mentions, by prefix; n_ids 0: by filter */
+	size_t n_ids;
+	struct mention_filter filter;
+	const char *ref; /* as typed, or NULL: from the name */
+	int64_t date;    /* ms */
+	unsigned seq;
+};
+
+/* Reads the case. t stays the caller's and must outlive the case. ERR_NOTFOUND,
+ * logged, when nothing answers to what is wanted; ERR_USAGE for a prefix of
+ * several ids; ERR_SHORT when a leaf is in no checkpoint yet (checkpoint_make,
+ * then again). */
+enum err bundle_case_read(struct txn *t, const struct bundle_wanted *w,
+    struct bundle_case *out) MUST_CHECK;
+void bundle_case_fini(struct bundle_case *c);
+
+/* The leaf by its seq, or NULL. */
+const struct bundle_leaf *bundle_leaf_of(
+    const struct bundle_case *c, uint64_t seq);
+/* The snapshot whose bytes a check stands for; of all others itself. */
+const struct bundle_snapshot *bundle_bytes_of(
+    const struct bundle_case *c, const struct bundle_snapshot *s);
+/* The body as received, transfer coding removed; the caller frees. ERR_NOTFOUND
+ * when it was not kept, ERR_DENIED when it was forgotten. */
+enum err bundle_body(const struct bundle_case *c,
+    const struct bundle_snapshot *s, char **body, size_t *n) MUST_CHECK;
+
+/* "data/pieces/piece-01-SUFFIX" or, with suffix ".html", "…/piece-01.html";
+ * digits enough for all exhibits. */
+enum { BUNDLE_NAME_MAX = 128 };
+void bundle_piece_name(const struct bundle_case *c,
+    const struct bundle_exhibit *x, const char *suffix,
+    char out[BUNDLE_NAME_MAX]);
+
+/* ---- the writers: each adds its files to the bag ---- */
+
+/* journal/: leaves, checks, proofs, checkpoints, hash lists; ancres/. */
+enum err journal_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
+/* wacz/<case>.wacz, tls/, dns/. */
+enum err wacz_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
+/* rapport-fr.html, report-en.html, pieces/, chronologie.csv. */
+enum err report_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
+/* LISEZMOI.txt, README.txt, environnement.txt, configuration.txt,
+ * horloges.csv, verifier/. */
+enum err notice_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
+
+/* All of it, as one ZIP at path, written beside it and renamed when whole. The
+ * SHA-256 of tagmanifest-sha256.txt comes back. */
+enum err bundle_write(const struct bundle_case *c, const char *path,
+    uint8_t tagmanifest[SHA256_LEN]) MUST_CHECK;
+
+/* ---- reading back ---- */
+
+struct bundle_sum {
+	uint64_t files, bytes, leaves, checks, proofs, checkpoints, tokens,
+	    exchanges, bad;
+};
+/* Checks a bundle with nothing but the bundle; writes nothing, trusts nothing.
+ * Lines as archive_verify's. ERR_DAMAGED when anything was bad; ERR_PARSE,
+ * logged, for a file that is no bundle. */
+enum err bundle_check(const char *path, verify_report report, void *arg,
+    struct bundle_sum *sum) MUST_CHECK;
+
+#endif
