@@ -292,23 +292,57 @@ blob_has(struct txn *t, const uint8_t sha[SHA256_LEN])
 
 /* ---- packing ---- */
 
-/* The base's bytes, where it may be one: short, and its chain not full. */
+/* Walks down a full chain to near its bottom: to the first blob that stands on
+ * another one, since the bottom itself may be a sibling page, which resembles
+ * it less. */
+static bool
+find_bottom(struct txn *t, uint8_t sha[SHA256_LEN], struct blob_row *row)
+{
+	uint8_t head[SEGMENT_HEAD_MAX];
+	struct segment_entry e;
+
+	while (row->depth > 1) {
+		unsigned depth = row->depth;
+
+		if (segment_read(t->st, &row->place, head, sizeof(head)) !=
+			ERR_OK ||
+		    segment_head_read(head, sizeof(head), &e) != ERR_OK)
+			return false; /* it would be found when it is read */
+		memcpy(sha, e.base, SHA256_LEN);
+		if (!blob_row_get(t, sha, row) || row->forgotten ||
+		    row->depth >= depth)
+			return false;
+	}
+	return true;
+}
+
+/* The base's bytes, where it may be one: short, and its chain not full. For a
+ * full chain, one from near its bottom (rebased tells): a page resembles what
+ * it was eight versions ago more than nothing at all. */
 static struct base *
-find_base(struct txn *t, const uint8_t sha[SHA256_LEN])
+find_base(struct txn *t, const uint8_t wanted[SHA256_LEN], bool *rebased)
 {
 	struct base_cache *cache = t->st->archive->bases;
-	struct base *b = base_cache_get(cache, sha);
+	struct base *b = base_cache_get(cache, wanted);
+	uint8_t sha[SHA256_LEN];
 	struct blob_row row;
 	unsigned depth;
 	char *data;
 	size_t n;
 
+	*rebased = false;
 	if (b != NULL)
 		return b;
-	if (!blob_row_get(t, sha, &row) || row.forgotten ||
-	    row.raw_len > BASE_BYTES_MAX || row.depth >= SEGMENT_DEPTH_MAX)
+	memcpy(sha, wanted, SHA256_LEN);
+	if (!blob_row_get(t, sha, &row) || row.forgotten)
 		return NULL;
-	if (read_blob(t, sha, &data, &n, &depth) != ERR_OK)
+	if (row.depth >= SEGMENT_DEPTH_MAX) {
+		*rebased = true;
+		if (!find_bottom(t, sha, &row))
+			return NULL;
+	}
+	if (row.raw_len > BASE_BYTES_MAX ||
+	    read_blob(t, sha, &data, &n, &depth) != ERR_OK)
 		return NULL; /* logged; the new bytes can stand alone */
 	return base_cache_put(cache, sha, depth, data, n);
 }
@@ -353,7 +387,7 @@ blob_pack(struct store *st, const void *data, size_t n, bool coded,
 {
 	struct packed *p;
 	struct txn *t;
-	bool known;
+	bool known, rebased = false;
 
 	if (n > SEGMENT_ENTRY_MAX)
 		return ERR_LIMIT;
@@ -364,13 +398,20 @@ blob_pack(struct store *st, const void *data, size_t n, bool coded,
 	t = txn_begin(st, TXN_READ);
 	known = blob_has(t, p->e.sha);
 	if (!known && !coded && n >= BLOB_PACK_MIN && base != NULL)
-		p->base = find_base(t, base);
+		p->base = find_base(t, base, &rebased);
 	txn_abort(t);
 	/* Bytes that the archive has are not worth compressing again. */
 	if (known || coded || n < BLOB_PACK_MIN)
 		store_raw(p, data);
 	else
 		encode(p, data);
+	/* The page has changed much since then: a new chain begins here. */
+	if (rebased && p->base != NULL &&
+	    p->e.stored_len > n / BLOB_REBASE_WORTH) {
+		base_cache_release(st->archive->bases, p->base);
+		p->base = NULL;
+		encode(p, data);
+	}
 	*out = p;
 	return ERR_OK;
 }

@@ -12,7 +12,11 @@
 #include "store/txn.h"
 
 enum {
-	BLOB_PACK_MIN = 48 /* shorter ones are stored as they are */
+	BLOB_PACK_MIN = 48, /* shorter ones are stored as they are */
+	/* A difference to the bottom of a full chain is worth keeping when it
+	 * is this many times shorter than the bytes; else a new chain begins.
+	 */
+	BLOB_REBASE_WORTH = 6
 };
 
 struct blob_row {

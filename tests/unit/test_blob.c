@@ -158,7 +158,8 @@ test_same_transaction(void **state)
 	blob_packed_free(p);
 }
 
-/* Versions of a page: each costs a few bytes, and every ninth stands alone. */
+/* Versions of a page: each costs a few bytes, and when the chain is full the
+ * next one stands near its bottom. */
 static void
 test_chain(void **state)
 {
@@ -167,6 +168,8 @@ test_chain(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < 32; i++) {
+		unsigned depth =
+		    i < 2 ? i : 2 + (i - 2) % (SEGMENT_DEPTH_MAX - 1);
 		size_t n;
 		char *p = page(i, &n);
 		uint64_t stored =
@@ -174,12 +177,38 @@ test_chain(void **state)
 		struct txn *t = txn_begin(st, TXN_READ);
 
 		CHECK_ROW(i, blob_row_get(t, sha[i], &row));
-		CHECK_ROW(i, row.depth == i % (SEGMENT_DEPTH_MAX + 1));
-		CHECK_ROW(i, row.depth == 0 || stored < 200);
+		CHECK_ROW(i, row.depth == depth);
+		CHECK_ROW(i, i == 0 || stored < 200);
 		txn_abort(t);
 		check_back(sha[i], p, n);
 		free(p);
 	}
+	assert_int_equal(rows_failed, 0);
+}
+
+/* A page that has drifted far from the bottom of its chain begins a new one. */
+static void
+test_drift(void **state)
+{
+	uint8_t sha[SHA256_LEN];
+	struct blob_row row = { .depth = 0 };
+	size_t n;
+	char *p = page(0, &n);
+
+	(void)state;
+	for (unsigned i = 0; i <= SEGMENT_DEPTH_MAX + 1; i++) {
+		struct txn *t;
+
+		/* A part of it becomes noise. */
+		digest_random(p + i * 1000, 1000);
+		keep(p, n, false, i == 0 ? NULL : sha, sha);
+		check_back(sha, p, n);
+		t = txn_begin(st, TXN_READ);
+		CHECK_ROW(i, blob_row_get(t, sha, &row));
+		txn_abort(t);
+		CHECK_ROW(i, row.depth == i % (SEGMENT_DEPTH_MAX + 1));
+	}
+	free(p);
 	assert_int_equal(rows_failed, 0);
 }
 
@@ -460,6 +489,7 @@ main(void)
 		CASE(test_missing),
 		CASE(test_same_transaction),
 		CASE(test_chain),
+		CASE(test_drift),
 		CASE(test_no_base),
 		CASE(test_cut),
 		CASE(test_read_back),
