@@ -54,11 +54,16 @@ static const struct {
 	{ "cards", BOILER_TEASER },
 	{ "categories", BOILER_META },
 	{ "category*", BOILER_META },
+	{ "catlinks", BOILER_NOISE },
 	{ "comentario*", BOILER_COMMENT },
+	{ "comment form*", BOILER_NOISE },
+	{ "comment respond", BOILER_NOISE },
 	{ "comment*", BOILER_COMMENT },
 	{ "commentaire*", BOILER_COMMENT },
+	{ "commentform*", BOILER_NOISE },
 	{ "compartir*", BOILER_NOISE },
 	{ "consent*", BOILER_NOISE },
+	{ "contact form*", BOILER_NOISE },
 	{ "content body", BOILER_BODY },
 	{ "contentad*", BOILER_NOISE },
 	{ "cookie*", BOILER_NOISE },
@@ -67,10 +72,12 @@ static const struct {
 	{ "crosslink*", BOILER_NOISE },
 	{ "dateline*", BOILER_META },
 	{ "disclaimer*", BOILER_NOISE },
+	{ "disclosure*", BOILER_NOISE },
 	{ "disqus*", BOILER_COMMENT },
 	{ "donate*", BOILER_NOISE },
 	{ "donation*", BOILER_NOISE },
 	{ "dropdown*", BOILER_NOISE },
+	{ "editsection*", BOILER_NOISE },
 	{ "empfehl*", BOILER_NOISE },
 	{ "entry content", BOILER_BODY },
 	{ "entry date", BOILER_META },
@@ -98,6 +105,7 @@ static const struct {
 	{ "jp relatedposts", BOILER_NOISE },
 	{ "keywords", BOILER_META },
 	{ "kommentar*", BOILER_COMMENT },
+	{ "kontaktformular*", BOILER_NOISE },
 	{ "language switch*", BOILER_NOISE },
 	{ "legal", BOILER_NOISE },
 	{ "legende*", BOILER_PICTURE },
@@ -112,6 +120,7 @@ static const struct {
 	{ "metadata", BOILER_META },
 	{ "metainfo", BOILER_META },
 	{ "modal*", BOILER_NOISE },
+	{ "mw jump", BOILER_NOISE },
 	{ "nav", BOILER_NOISE },
 	{ "navbar*", BOILER_NOISE },
 	{ "navi*", BOILER_NOISE },
@@ -133,6 +142,7 @@ static const struct {
 	{ "picture*", BOILER_PICTURE },
 	{ "pingback*", BOILER_COMMENT },
 	{ "placeholder*", BOILER_NOISE },
+	{ "pop up*", BOILER_NOISE },
 	{ "popular*", BOILER_NOISE },
 	{ "popup*", BOILER_NOISE },
 	{ "post body", BOILER_BODY },
@@ -148,11 +158,12 @@ static const struct {
 	{ "powiazane*", BOILER_NOISE },
 	{ "prev post*", BOILER_NOISE },
 	{ "print*", BOILER_NOISE },
+	{ "printfooter*", BOILER_NOISE },
 	{ "privacy*", BOILER_NOISE },
 	{ "promo", BOILER_NOISE },
+	{ "promobox*", BOILER_NOISE },
 	{ "promos", BOILER_NOISE },
 	{ "promotion*", BOILER_NOISE },
-	{ "promobox*", BOILER_NOISE },
 	{ "pub", BOILER_NOISE },
 	{ "publicidad*", BOILER_NOISE },
 	{ "publicite*", BOILER_NOISE },
@@ -167,7 +178,7 @@ static const struct {
 	{ "relacionad*", BOILER_NOISE },
 	{ "related*", BOILER_NOISE },
 	{ "replies", BOILER_COMMENT },
-	{ "respond", BOILER_COMMENT },
+	{ "respond", BOILER_NOISE },
 	{ "screen reader*", BOILER_NOISE },
 	{ "search*", BOILER_NOISE },
 	{ "selected podcasts", BOILER_NOISE },
@@ -179,6 +190,7 @@ static const struct {
 	{ "sidebar*", BOILER_NOISE },
 	{ "signup*", BOILER_NOISE },
 	{ "similar*", BOILER_NOISE },
+	{ "siteinfo", BOILER_NOISE },
 	{ "sitemap*", BOILER_NOISE },
 	{ "skip*", BOILER_NOISE },
 	{ "slideshow*", BOILER_PICTURE },
@@ -201,6 +213,7 @@ static const struct {
 	{ "themen*", BOILER_META },
 	{ "third party*", BOILER_NOISE },
 	{ "timestamp*", BOILER_META },
+	{ "toc", BOILER_NOISE },
 	{ "toolbar*", BOILER_NOISE },
 	{ "topics", BOILER_META },
 	{ "trackback*", BOILER_COMMENT },
@@ -271,7 +284,7 @@ is_aside(const char *name, size_t n)
 		"has_", "no_" };
 
 	for (size_t i = 0; i < NELEM(heads); i++)
-		if (n > strlen(heads[i]) &&
+		if (n >= strlen(heads[i]) &&
 		    strncasecmp(name, heads[i], strlen(heads[i])) == 0)
 			return true;
 	return false;
@@ -333,6 +346,7 @@ boiler_of(const struct dom *d, uint32_t i)
 {
 	enum boiler by_class, by_id, by_role;
 	const char *prop = dom_attr(d, i, "itemprop");
+	enum tag tag = (enum tag)d->nodes[i].tag;
 
 	if (d->nodes[i].is_text || d->nodes[i].origin == NULL)
 		return BOILER_NONE;
@@ -340,7 +354,9 @@ boiler_of(const struct dom *d, uint32_t i)
 				strcasecmp(prop, "reviewBody") == 0))
 		return BOILER_BODY;
 	by_class = words_of(dom_attr(d, i, "class"));
-	by_id = words_of(dom_attr(d, i, "id"));
+	/* A heading's id is made of its own words. */
+	by_id = tag >= TAG_H1 && tag <= TAG_H6 ? BOILER_NONE
+					       : words_of(dom_attr(d, i, "id"));
 	by_role = role_of(dom_attr(d, i, "role"));
 	if (by_id > by_class)
 		by_class = by_id;

@@ -125,6 +125,7 @@ comments_find(const struct dom *d, struct arena *a, struct comments *c)
 {
 	uint32_t open[DOM_DEPTH_MAX + 1]; /* 1 + index of those around i */
 	size_t depth = 0;
+	bool first_post = false;
 
 	memset(c, 0, sizeof(*c));
 	c->marks = mem_zalloc(d->n);
@@ -141,6 +142,11 @@ comments_find(const struct dom *d, struct arena *a, struct comments *c)
 		if (one.parent != 0 &&
 		    same_number(d, c->v[one.parent - 1].node, i))
 			continue;
+		/* The first post of a thread is what the page is about. */
+		if (one.kind == DOC_POST && !first_post) {
+			first_post = true;
+			continue;
+		}
 		if (c->n >= COMMENTS_MAX) {
 			c->truncated = true;
 			break;

@@ -18,9 +18,12 @@
 enum {
 	DOM_DEPTH_MAX = 512,
 	DOM_BYTES_MAX = 16 * 1024 * 1024, /* of a page that gets a tree */
-	/* gumbo is quadratic in these two; the scanner has counted them. */
+	/* gumbo is quadratic in tags that are open at once (an end tag looks
+	 * at all of them) and in attributes of one tag: the scanner has counted
+	 * both, and their product with the number of tags bounds the work. */
 	DOM_OPEN_MAX = 4096,
-	DOM_ATTRIBUTES_MAX = 2048
+	DOM_ATTRIBUTES_MAX = 2048,
+	DOM_STEPS_MAX = 100 * 1000 * 1000
 };
 
 struct dom_node {

@@ -124,17 +124,6 @@ main_text(struct exact *x, struct doc *doc)
 	flow_fini(&f);
 }
 
-/* A thread is as old as its first post. */
-static void
-date_thread(struct page *p)
-{
-	if (p->n_docs < 2 || p->docs[1].kind != DOC_POST ||
-	    p->docs[1].published == NULL)
-		return;
-	p->date = p->docs[0].published = p->docs[1].published;
-	p->date_from = p->docs[0].published_from = "first post";
-}
-
 static void
 fill_docs(struct exact *x)
 {
@@ -163,7 +152,6 @@ fill_docs(struct exact *x)
 	if (x->p->author != NULL)
 		page_identity(x->p, x->p->author, strlen(x->p->author));
 	comments_write(&x->dom, &x->comments, x->s, x->p);
-	date_thread(x->p);
 }
 
 /* No tree: the scanner's text is the document. */
@@ -184,14 +172,22 @@ without_tree(struct page *p)
 	doc->text_len = p->text_len;
 }
 
+/* Can a tree be built in the time that a page may take? */
+static bool
+is_affordable(const struct skim *k)
+{
+	return k->depth <= DOM_OPEN_MAX &&
+	       k->attributes <= DOM_ATTRIBUTES_MAX &&
+	       k->tags * (k->depth + 1) <= DOM_STEPS_MAX;
+}
+
 void
 exact_fill(const struct source *s, const struct skim *k, struct body *b,
     struct page *p)
 {
 	struct exact x = { .s = s, .k = k, .p = p };
 
-	if (k->depth > DOM_OPEN_MAX || k->attributes > DOM_ATTRIBUTES_MAX ||
-	    dom_open(&x.dom, b->text, b->len) != ERR_OK) {
+	if (!is_affordable(k) || dom_open(&x.dom, b->text, b->len) != ERR_OK) {
 		without_tree(p);
 		return;
 	}

@@ -104,6 +104,21 @@ share_of(const struct page_view *v, uint32_t i)
 	return (unsigned)((uint64_t)v->prose[i] * 100 / v->prose[0]);
 }
 
+/* Percent of the prose of the article, main or article body around it. */
+static unsigned
+share_of_host(const struct page_view *v, uint32_t i)
+{
+	uint32_t host = v->d->nodes[i].parent;
+
+	while (host != 0 && v->d->nodes[host].tag != TAG_ARTICLE &&
+	       v->d->nodes[host].tag != TAG_MAIN &&
+	       v->kinds[host] != BOILER_BODY)
+		host = v->d->nodes[host].parent;
+	if (host == 0 || v->prose[host] == 0)
+		return 0;
+	return (unsigned)((uint64_t)v->prose[i] * 100 / v->prose[host]);
+}
+
 static bool
 has_picture(const struct dom *d, uint32_t i)
 {
@@ -118,6 +133,8 @@ judge(const struct page_view *v, uint32_t i)
 	enum tag tag = (enum tag)v->d->nodes[i].tag;
 	unsigned share = share_of(v, i);
 
+	if (v->kinds[i] != BOILER_COMMENT && share_of_host(v, i) >= SPARE_TAG)
+		return KEEP;
 	if (tag == TAG_HTML || tag == TAG_BODY || tag == TAG_MAIN)
 		return KEEP;
 	if (is_furniture(tag))

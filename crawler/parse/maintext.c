@@ -13,6 +13,7 @@
 enum {
 	DESCEND = 75,      /* percent of prose that makes a child the root */
 	DESCEND_BODY = 90, /* from an element that says it is the article */
+	PROSE_FEW = 80,    /* characters of prose that are next to none */
 	LEAD_MIN = 50,     /* characters of a block between headline and root */
 	LEAD_LINKS = 30,   /* percent of links that make it none */
 	LEAD_NODES =
@@ -54,6 +55,14 @@ heavy_child(const struct dom *d, const uint8_t *kinds, uint32_t i,
 		    (uint64_t)prose[c] * 100 >= least)
 			return c;
 	return 0;
+}
+
+/* A page of short lines has no prose: then any text outside links counts. */
+static void
+count_all_text(const struct dom *d, const struct weight *w, uint32_t *prose)
+{
+	for (uint32_t i = 0; i < d->n; i++)
+		prose[i] = w[i].text - w[i].link;
 }
 
 static uint32_t
@@ -238,6 +247,8 @@ maintext_find(const struct dom *d, const uint8_t *comments, struct maintext *m)
 	furniture_mark(d, m->kinds, comments, m->drop);
 	w = weigh(d, m->drop);
 	prose = furniture_prose(d, m->drop, w);
+	if (prose[0] < PROSE_FEW)
+		count_all_text(d, w, prose);
 	m->root = pick_root(d, m->kinds, prose);
 	drop_blocks(d, m, w);
 	drop_headings(d, m, w);

@@ -284,6 +284,8 @@ on_markup(struct pass *p)
 
 	if (p->end - s > 1 && (is_letter(s[1]) || ends)) {
 		p->at = token_tag(s, p->end, &p->token);
+		if (p->k != NULL)
+			p->k->tags++;
 		if (p->at == NULL)
 			p->at = p->end;
 		else if (ends)

@@ -54,6 +54,7 @@ struct skim {
 	size_t *slots, cap_slots; /* owned: links by the hash of their href */
 	size_t depth;             /* most tags open at once, about */
 	size_t attributes;        /* most attributes on one tag */
+	size_t tags;              /* start and end tags */
 	bool truncated;           /* more links than SKIM_LINKS_MAX */
 };
 
