@@ -349,10 +349,7 @@ account_find(const struct account_index *ix, const char *s, size_t n,
 	if (n > NAMES_ACCOUNT_MAX)
 		return ERR_LIMIT;
 	window_cut(&w, s, n, 0, WINDOW_RADIUS_MAX, false);
-	if (is_denied(&w))
-		deny(all);
 	readings_make(&l.readings, &w);
-	compare_handles(&l, s, n);
 	for (size_t i = 0; i < l.readings.n; i++) {
 		const struct reading *r = &l.readings.v[i];
 
@@ -363,6 +360,9 @@ account_find(const struct account_index *ix, const char *s, size_t n,
 		    (r->words == w.n || (r->reasons & REASON(AFFIX)) == 0))
 			compare_skeletons(&l, r);
 	}
+	if (is_denied(&w))
+		deny(all);
+	compare_handles(&l, s, n); /* the subject's own may say what it likes */
 	if (all->n > 0)
 		qsort(all->v, all->n, sizeof(*all->v), by_worth);
 	for (size_t i = 0; i < all->n; i++)

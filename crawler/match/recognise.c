@@ -159,7 +159,9 @@ person_is_fit(struct walk *k)
 	if (k->reversed)
 		return reversed_is_fit(k);
 	/* "Jean-Noël Dupont" is not Jean Noël. */
-	if (k->name_gap == GAP_HYPHEN && looks_like_name(k, k->word, after))
+	if (k->name_gap == GAP_HYPHEN &&
+	    k->f->elems[k->f->givens].gap != GAP_HYPHEN &&
+	    looks_like_name(k, k->word, after))
 		return false;
 	/* "Jean-Valérie Thuillier", but in a slug hyphens are spaces. */
 	if (has_prev && first->gap == GAP_HYPHEN && k->name_gap != GAP_HYPHEN)
