@@ -19,6 +19,9 @@ static const int64_t wait_max = (int64_t)THROTTLE_DAYS_MAX * 86400 * 1000;
 static const int64_t epoch_s_min = 1000000000;
 static const int64_t epoch_ms_min = 1000000000000;
 
+/* curl_getdate knows years of nine digits; ours end with 9999. */
+static const int64_t date_s_max = 253402300799;
+
 /* What the limit headers say, before it is put together. In thousandths. */
 struct limits {
 	int64_t remaining, reset; /* -1: not said */
@@ -70,7 +73,7 @@ read_date(const struct headers_line *line)
 	memcpy(text, line->value, line->value_len);
 	text[line->value_len] = '\0';
 	t = curl_getdate(text, NULL);
-	return t < 0 ? -1 : (int64_t)t * 1000;
+	return t < 0 || t > date_s_max ? -1 : (int64_t)t * 1000;
 }
 
 static int64_t

@@ -25,6 +25,8 @@ postpone(struct fetcher *f, struct host *h, struct item *it)
 	f->counts.postponed++;
 	if (it->kind == ITEM_ENTRY && run->why == NULL)
 		run->why = mem_printf("%s: %s", h->key, h->left_why);
+	if (f->c.once)
+		log_error("%s: %s", it->url, h->left_why);
 	item_free(it);
 }
 

@@ -636,6 +636,27 @@ test_refused_connection(void **state)
 	trip_end(t);
 }
 
+/* A user's own demand: robots.txt is read and recorded, and closes nothing. */
+static void
+test_once(void **state)
+{
+	struct trip *t = begin("/robots.txt text=\"User-agent: *\\n"
+			       "Disallow: /\\n\"\n* text=x\n");
+	const struct exchange *x;
+
+	(void)state;
+	t->c.once = true;
+	trip_seed(t, "127.0.0.1", "/a", 0);
+	trip_run(t);
+	assert_int_equal(t->n_jobs, 2);
+	x = trip_need(t, JOB_PAGE, "/a")->x;
+	assert_int_equal(x->status, 200);
+	assert_false(x->reused);
+	assert_non_null(strstr(x->robots, "\"decision\":\"overridden\""));
+	assert_non_null(strstr(x->robots, "\"rule\":\"disallow: /\""));
+	trip_end(t);
+}
+
 static size_t would;
 
 static void
@@ -690,6 +711,7 @@ main(int argc, char **argv)
 		TMPSTORE_TEST(test_stop),
 		TMPSTORE_TEST(test_refused_connection),
 		TMPSTORE_TEST(test_dry_run),
+		TMPSTORE_TEST(test_once),
 	};
 
 	(void)argc;

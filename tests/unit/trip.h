@@ -38,6 +38,7 @@ struct trip {
 	struct job *jobs[TRIP_JOBS_MAX]; /* owned */
 	size_t n_jobs;
 	size_t answers[1000]; /* by status, if forget */
+	bool tls;             /* the server speaks TLS */
 	bool follow;          /* links of pages become members */
 	bool forget; /* nothing is remembered, no job kept but its status */
 	/* Seen before a run, for tests that look into it or stop it. */
@@ -112,7 +113,8 @@ trip_seed(struct trip *t, const char *host, const char *path, int64_t delay_ms)
 	struct link *l;
 
 	s->network = &network_site;
-	s->target = mem_printf("http://%s:%u%s", host, t->port, path);
+	s->target = mem_printf(
+	    "%s://%s:%u%s", t->tls ? "https" : "http", host, t->port, path);
 	s->key = mem_printf("site %s", s->target);
 	s->pages = SEED_PAGES;
 	s->depth = SEED_DEPTH;
