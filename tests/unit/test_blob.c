@@ -244,13 +244,19 @@ test_no_base(void **state)
 	free(q);
 }
 
+static void
+segment_file(unsigned number, char path[TMPDIR_MAX + 32])
+{
+	snprintf(path, TMPDIR_MAX + 32, "%s/blobs/%08u.seg", dir, number);
+}
+
 static off_t
 segment_size(unsigned number)
 {
 	char path[TMPDIR_MAX + 32];
 	struct stat sb;
 
-	snprintf(path, sizeof(path), "%s/blobs/%08u.seg", dir, number);
+	segment_file(number, path);
 	return stat(path, &sb) == 0 ? sb.st_size : -1;
 }
 
@@ -278,7 +284,7 @@ test_cut(void **state)
 	blob_packed_free(p);
 	assert_int_equal(segment_size(1), before);
 	store_close(st);
-	snprintf(path, sizeof(path), "%s/blobs/00000001.seg", dir);
+	segment_file(1, path);
 	fd = open(path, O_WRONLY | O_APPEND);
 	assert_int_equal(write(fd, "left by a crash", 15), 15);
 	close(fd);
@@ -303,7 +309,7 @@ test_read_back(void **state)
 	    blob_pack(st, "what is kept", 12, false, NULL, &p), ERR_OK);
 	t = txn_begin(st, TXN_WRITE);
 	blob_put(t, p, &stored);
-	snprintf(path, sizeof(path), "%s/blobs/00000001.seg", dir);
+	segment_file(1, path);
 	fd = open(path, O_WRONLY);
 	assert_int_equal(pwrite(fd, "X", 1, SEGMENT_HEAD + 5), 1);
 	close(fd);
@@ -320,12 +326,11 @@ static void
 test_segments_roll(void **state)
 {
 	uint8_t sha[20][SHA256_LEN];
+	char text[301];
 
 	(void)state;
 	segment_set_max(1000);
 	for (unsigned i = 0; i < 20; i++) {
-		char text[301];
-
 		snprintf(text, sizeof(text), "%0300u", i);
 		keep(text, 300, true, NULL, sha[i]);
 	}
@@ -333,8 +338,6 @@ test_segments_roll(void **state)
 	assert_int_equal(segment_size(10), 2 * (300 + SEGMENT_HEAD));
 	assert_int_equal(segment_size(11), -1);
 	for (unsigned i = 0; i < 20; i++) {
-		char text[301];
-
 		snprintf(text, sizeof(text), "%0300u", i);
 		check_back(sha[i], text, 300);
 	}
@@ -351,7 +354,7 @@ test_damaged(void **state)
 
 	(void)state;
 	keep("some bytes that will rot", 24, false, NULL, sha);
-	snprintf(path, sizeof(path), "%s/blobs/00000001.seg", dir);
+	segment_file(1, path);
 	fd = open(path, O_WRONLY);
 	assert_int_equal(pwrite(fd, "X", 1, SEGMENT_HEAD + 3), 1);
 	log_set_sink(tmpdir_keep_line);
@@ -451,35 +454,6 @@ test_threads(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
-/* Headers: what is written is read, and nothing else is taken for one. */
-static void
-test_heads(void **state)
-{
-	struct segment_entry e = { CODEC_PREFIX, 3, 1000, 20, { 1 }, { 2 } };
-	uint8_t head[SEGMENT_HEAD_MAX];
-	struct segment_entry got;
-	size_t n = segment_head_write(&e, head);
-
-	(void)state;
-	assert_int_equal(n, SEGMENT_HEAD_MAX);
-	assert_int_equal(segment_head_read(head, n, &got), ERR_OK);
-	assert_int_equal(got.codec, e.codec);
-	assert_int_equal(got.depth, e.depth);
-	assert_int_equal(got.raw_len, e.raw_len);
-	assert_int_equal(got.stored_len, e.stored_len);
-	assert_memory_equal(got.sha, e.sha, SHA256_LEN);
-	assert_memory_equal(got.base, e.base, SHA256_LEN);
-	for (size_t cut = 0; cut < n; cut++)
-		CHECK_ROW(cut, segment_head_read(head, cut, &got) != ERR_OK);
-	/* magic, codec, depth, zeros: each of the first eight bytes counts */
-	for (size_t i = 0; i < 8; i++) {
-		head[i] ^= 0x40;
-		CHECK_ROW(i, segment_head_read(head, n, &got) != ERR_OK);
-		head[i] ^= 0x40;
-	}
-	assert_int_equal(rows_failed, 0);
-}
-
 int
 main(void)
 {
@@ -496,7 +470,6 @@ main(void)
 		CASE(test_segments_roll),
 		CASE(test_damaged),
 		CASE(test_threads),
-		CASE(test_heads),
 	};
 
 	return cmocka_run_group_tests_name("blob", tests, NULL, NULL);
