@@ -3,6 +3,7 @@
  * NOMETASYNC, MAPASYNC, WRITEMAP loses commits in a power cut), its map, its
  * named databases. MDB_NOTLS lets one thread hold a read transaction inside
  * another; it costs one mutex a transaction. */
+#define _GNU_SOURCE /* fallocate */
 #include "store/env.h"
 
 #include <errno.h>
@@ -221,7 +222,8 @@ env_make_room(struct store *st)
 
 /* LMDB leaves pages at the end of its file unwritten when they were freed again
  * in the same transaction. With the file as long as it claims to be, one that
- * is shorter can be told from it. */
+ * is shorter can be told from it. Whoever writes next may have made it longer
+ * already: fallocate never makes a file shorter, which ftruncate would. */
 void
 env_pad(struct store *st)
 {
@@ -231,7 +233,8 @@ env_pad(struct store *st)
 
 	(void)map_size(st, &used);
 	if (mdb_env_get_fd(st->env, &fd) == 0 && fstat(fd, &sb) == 0 &&
-	    (size_t)sb.st_size < used && ftruncate(fd, (off_t)used) != 0)
+	    (size_t)sb.st_size < used &&
+	    fallocate(fd, 0, (off_t)used - 1, 1) != 0)
 		log_debug("%s: data.mdb stays short", st->dir);
 }
 

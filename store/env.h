@@ -34,8 +34,12 @@
 	X(DB_HOST, "host", 0)         /* host id -> host:port */               \
 	X(DB_HOSTID, "hostid", 0)     /* host:port -> host id */               \
 	X(DB_PENDING, "pending", 0)   /* host id, running number -> check */   \
-	X(DB_CHECK, "check", 0)       /* host id, seq -> checks of one leaf */
-#define DB_REGISTER(X) X(DB_WATCH, "watch", 0) /* name -> JSON */
+	X(DB_CHECK, "check", 0)       /* host id, seq -> checks of one leaf */ \
+	X(DB_ANCHOR, "anchor", 0)     /* size, authority -> its anchor-ok */   \
+	X(DB_GAP, "gap", 0)           /* size, authority -> archive/anchor.h */
+#define DB_REGISTER(X)                                                         \
+	X(DB_WATCH, "watch", 0)         /* name -> JSON */                     \
+	X(DB_AUTHORITY, "authority", 0) /* number -> JSON; 0 -> the newest */
 #define DB_INDEX(X)                                                            \
 	X(DB_WORD, "word", 0)       /* kind, text -> number */                 \
 	X(DB_ALIAS, "alias", 0)     /* digest of an alias key -> document */   \

@@ -29,6 +29,7 @@
 
 struct store;
 struct txn;
+struct authority;
 
 enum { STORE_SCHEMA = 1 };
 
@@ -231,6 +232,33 @@ struct anchor_gap {
 enum err anchor_gap_each(struct txn *t,
     bool (*fn)(const struct anchor_gap *g, void *arg), void *arg) MUST_CHECK;
 
+/* One question to one authority, and what came of it. */
+struct anchor_ask {
+	uint64_t size;
+	uint64_t number; /* of the authority; the texts are owned */
+	enum anchor_kind kind;
+	char *url, *name, *roots; /* roots: NULL as in struct authority */
+	bool qualified;
+	unsigned tries; /* that went wrong before */
+	uint8_t imprint[SHA256_LEN];
+	char *request; /* owned: the bytes to POST */
+	size_t request_len;
+};
+/* What to ask an authority about the checkpoint of that size. ERR_NOTFOUND:
+ * there is none; ERR_DENIED, unlogged: it is stamped already. */
+enum err anchor_ask_new(struct txn *t, uint64_t size, const struct authority *a,
+    struct anchor_ask **out) MUST_CHECK;
+void anchor_ask_free(struct anchor_ask *ask);
+/* Judges the reply (at most ANCHOR_REPLY_MAX bytes) and keeps it: blobs, row,
+ * leaf. roots: PEM for an authority that has none of its own. ERR_DENIED when
+ * it does not hold, with *why, which the caller frees: then it is a gap. */
+enum { ANCHOR_REPLY_MAX = 64 * 1024 };
+enum err anchor_keep(struct store *st, const struct anchor_ask *ask,
+    const void *reply, size_t n, const char *roots, char **why) MUST_CHECK;
+/* Keeps that it failed, and when it is to be tried again. */
+enum err anchor_missed(
+    struct store *st, const struct anchor_ask *ask, const char *why) MUST_CHECK;
+
 /* ---- archive: proofs (RFC 9162 2.1.3, 2.1.4), of hashes in their order ----
  */
 
@@ -245,6 +273,53 @@ enum err log_inclusion(
     struct txn *t, uint64_t seq, uint64_t size, struct proof *out) MUST_CHECK;
 enum err log_consistency(
     struct txn *t, uint64_t from, uint64_t to, struct proof *out) MUST_CHECK;
+
+/* The subtrees, greatest first, into which the first `size` leaves fall: with
+ * the hashes of the leaves behind them they give any later root. */
+enum err log_edge(struct txn *t, uint64_t size, struct proof *out) MUST_CHECK;
+/* A check disclosed by itself: its entry's text, and the path from there to the
+ * "root" that stands in its gathering leaf. */
+struct check_proof {
+	uint64_t leaf;         /* seq of the gathering leaf */
+	char *entry;           /* owned */
+	size_t entry_len;      /* hashed as a leaf of the small tree */
+	uint64_t index, count; /* its place in the small tree */
+	struct proof path;
+};
+enum err check_prove(
+    struct txn *t, uint64_t number, struct check_proof *out) MUST_CHECK;
+void check_proof_fini(struct check_proof *p);
+
+/* What whoever is handed such proofs needs, without any archive; everything
+ * given may be hostile. */
+void proof_leaf_hash(const void *data, size_t n, uint8_t out[SHA256_LEN]);
+bool proof_includes(const struct proof *p, const uint8_t leaf[SHA256_LEN],
+    uint64_t index, uint64_t size, const uint8_t root[SHA256_LEN]);
+bool proof_extends(const struct proof *p, uint64_t from,
+    const uint8_t root_from[SHA256_LEN], uint64_t to,
+    const uint8_t root_to[SHA256_LEN]);
+/* A tree that goes on growing from an edge (log_edge). NULL when the edge is
+ * not one of that size. */
+struct proof_tree;
+struct proof_tree *proof_tree_new(uint64_t size, const struct proof *edge);
+void proof_tree_free(struct proof_tree *g);
+void proof_tree_add(struct proof_tree *g, const uint8_t leaf[SHA256_LEN]);
+void proof_tree_root(const struct proof_tree *g, uint8_t root[SHA256_LEN]);
+/* A signed note. ERR_PARSE. */
+enum { PROOF_NOTE_MAX = 8192, PROOF_KEY_LEN = 32, PROOF_ORIGIN_MAX = 256 };
+struct proof_note {
+	char origin[PROOF_ORIGIN_MAX];
+	uint64_t size;
+	uint8_t root[SHA256_LEN];
+	size_t signed_len; /* bytes of the text that are signed */
+	uint8_t signature[64];
+	uint8_t key_id[4]; /* as its signature line says */
+};
+enum err proof_note_read(
+    const char *text, size_t n, struct proof_note *out) MUST_CHECK;
+/* Is the note signed by this Ed25519 key? text is what was read. */
+bool proof_note_signed(const struct proof_note *note, const char *text,
+    const uint8_t key[PROOF_KEY_LEN]);
 
 /* One line of `verify`: what was checked, of what, whether it held, why not. */
 struct verify_line {

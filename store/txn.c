@@ -95,7 +95,9 @@ end_write(struct txn *t, bool commit)
 
 	if (commit && t->err == ERR_OK)
 		archive_before_commit(t);
+	/* Another thread may begin to write as soon as LMDB lets go. */
 	if (commit && t->err == ERR_OK) {
+		archive_after(t->st);
 		rc = mdb_txn_commit(t->mdb);
 		if (rc != 0)
 			fail_commit(t, rc);
@@ -103,9 +105,9 @@ end_write(struct txn *t, bool commit)
 			env_pad(t->st);
 	} else {
 		archive_before_abort(t);
+		archive_after(t->st);
 		mdb_txn_abort(t->mdb);
 	}
-	archive_after(t->st);
 }
 
 /* Ends it, one way or the other, and frees it. */

@@ -11,6 +11,7 @@
  *	origin	"vigie/" and 8 hex digits: the name of this log
  *	key	the 32 bytes of its public Ed25519 key
  *	after	SHA-256 of the latest time stamp, hex; absent before the first
+ *	after_time	and its time, 8 bytes: ms as int64_t of this machine
  */
 #ifndef STORE_ARCHIVE_ARCHIVE_H
 #define STORE_ARCHIVE_ARCHIVE_H

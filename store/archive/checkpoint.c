@@ -95,6 +95,39 @@ checkpoint_newest(struct txn *t, char **note)
 	return txn_err(t) != ERR_OK ? txn_err(t) : ERR_NOTFOUND;
 }
 
+enum err
+checkpoint_at(struct txn *t, uint64_t size, char **note)
+{
+	struct key k;
+	struct val v;
+
+	key_of_u64(&k, size);
+	if (!txn_get(t, DB_CHECKPOINT, &k, &v))
+		return txn_err(t) != ERR_OK ? txn_err(t) : ERR_NOTFOUND;
+	*note = txn_copy(&v);
+	return ERR_OK;
+}
+
+enum err
+checkpoint_over(struct txn *t, uint64_t seq, uint64_t *size, char **note)
+{
+	struct cursor c;
+	struct key k;
+	bool found;
+
+	key_of_u64(&k, seq + 1);
+	cursor_open(&c, t, DB_CHECKPOINT);
+	found = seq < UINT64_MAX && cursor_seek(&c, &k) && c.key.len == 8;
+	if (found) {
+		*size = key_read_u64(c.key.data);
+		*note = txn_copy(&c.val);
+	}
+	cursor_close(&c);
+	if (found)
+		return ERR_OK;
+	return txn_err(t) != ERR_OK ? txn_err(t) : ERR_NOTFOUND;
+}
+
 /* ---- the flat file ---- */
 
 /* Does the line that ends before p[end] (a newline) begin a signature? */

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/* Time stamps over checkpoints, as store/archive sees them: how a leaf
+ * "anchor-ok" is read, for those who walk tokens and for those who verify
+ * them. The interface is in store.h. */
+#ifndef STORE_ARCHIVE_ANCHOR_H
+#define STORE_ARCHIVE_ANCHOR_H
+
+#include "store/archive/stamp.h"
+#include "store/base/json.h"
+#include "store/store.h"
+#include "store/txn.h"
+
+/* Reads the leaf; texts point into doc. ERR_PARSE. */
+enum err anchor_read(
+    const json_t *doc, uint64_t leaf, struct anchor *a) MUST_CHECK;
+/* Is this the token that the anchor says it is? Its blobs, its signature and
+ * chain at its own time, the note that it stamps. NULL, or what is wrong; the
+ * caller frees. ERR_DENIED blobs (forgotten) are wrong too. */
+char *anchor_judge(struct txn *t, const struct anchor *a);
+
+#endif
