@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crawler/fetch/table.h"
+#include "crawler/fetch/seen.h"
 #include "crawler/normalise/url.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"

@@ -10,8 +10,8 @@
 
 enum { TABLE_CAP_FIRST = 64 };
 
-static uint64_t
-new_salt(void)
+uint64_t
+table_salt(void)
 {
 	uint64_t salt;
 
@@ -19,9 +19,9 @@ new_salt(void)
 	return salt;
 }
 
-/* Eight bytes at a time from a secret beginning; never 0. */
-static uint64_t
-hash(uint64_t salt, const char *text)
+/* Eight bytes at a time from a secret beginning. */
+uint64_t
+table_hash(uint64_t salt, const char *text)
 {
 	size_t n = strlen(text);
 	uint64_t h = salt ^ n, v;
@@ -47,13 +47,11 @@ is_full(size_t n, size_t cap)
 	return 3 * (n + 1) > 2 * cap;
 }
 
-/* ---- names to things ---- */
-
 void
 table_init(struct table *t)
 {
 	memset(t, 0, sizeof(*t));
-	t->salt = new_salt();
+	t->salt = table_salt();
 }
 
 void
@@ -74,7 +72,7 @@ table_fini(struct table *t, void (*free_value)(void *value))
 static struct table_slot *
 slot_of(const struct table *t, const char *key)
 {
-	size_t i = hash(t->salt, key) & (t->cap - 1);
+	size_t i = table_hash(t->salt, key) & (t->cap - 1);
 
 	while (t->slots[i].key != NULL && strcmp(t->slots[i].key, key) != 0)
 		i = (i + 1) & (t->cap - 1);
@@ -111,64 +109,4 @@ table_put(struct table *t, const char *key, void *value)
 	s->key = mem_strdup(key);
 	s->value = value;
 	t->n++;
-}
-
-/* ---- a set of texts ---- */
-
-void
-seen_init(struct seen *s)
-{
-	memset(s, 0, sizeof(*s));
-	s->salt = new_salt();
-}
-
-void
-seen_fini(struct seen *s)
-{
-	free(s->v);
-	memset(s, 0, sizeof(*s));
-}
-
-static uint64_t *
-place_of(const struct seen *s, uint64_t h)
-{
-	size_t i = h & (s->cap - 1);
-
-	while (s->v[i] != 0 && s->v[i] != h)
-		i = (i + 1) & (s->cap - 1);
-	return &s->v[i];
-}
-
-bool
-seen_has(const struct seen *s, const char *text)
-{
-	return s->cap > 0 && *place_of(s, hash(s->salt, text)) != 0;
-}
-
-static void
-seen_grow(struct seen *s)
-{
-	struct seen old = *s;
-
-	s->cap = old.cap > 0 ? 2 * old.cap : TABLE_CAP_FIRST;
-	s->v = mem_array(s->cap, sizeof(*s->v));
-	for (size_t i = 0; i < old.cap; i++)
-		if (old.v[i] != 0)
-			*place_of(s, old.v[i]) = old.v[i];
-	free(old.v);
-}
-
-bool
-seen_add(struct seen *s, const char *text)
-{
-	uint64_t h = hash(s->salt, text), *place;
-
-	if (is_full(s->n, s->cap))
-		seen_grow(s);
-	place = place_of(s, h);
-	if (*place != 0)
-		return false;
-	*place = h;
-	s->n++;
-	return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Which URL is next: the order of the four sources, what is due, ceilings. */
 #include "crawler/fetch/frontier.h"
+#include "crawler/fetch/seen.h"
 #include "crawler/fetch/table.h"
 #include "tests/unit/tmpstore.h"
 

@@ -285,6 +285,19 @@ trip_end(struct trip *t)
 	free(t);
 }
 
+/* A server with this script; the test is skipped where it is not built. */
+static inline struct trip *
+trip_begin(const char *behave)
+{
+	struct trip *t = mem_zalloc(sizeof(*t));
+
+	if (!trip_serve(t, behave, NULL)) {
+		trip_end(t);
+		skip();
+	}
+	return t;
+}
+
 /* ---- what was seen ---- */
 
 /* The job of this kind whose URL ends so; the last of several. */
