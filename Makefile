@@ -53,6 +53,7 @@ endif
 STORE_C   := $(wildcard store/*.c store/*/*.c)
 CRAWLER_C := $(wildcard crawler/*.c crawler/*/*.c)
 TOOLS_C   := $(wildcard tools/*.c tools/commands/*.c)
+BUNDLE_C  := $(wildcard tools/bundle/*.c)
 PROBE_C   := $(wildcard tools/probe/*.c)
 UNIT_C    := $(wildcard tests/unit/test_*.c)
 FUZZ_C    := $(wildcard tests/fuzz/fuzz_*.c)
@@ -61,13 +62,14 @@ CLI       := $(sort $(wildcard tests/cli/*.t))
 STORE_O   := $(STORE_C:%.c=$B/%.o)
 CRAWLER_O := $(CRAWLER_C:%.c=$B/%.o)
 TOOLS_O   := $(TOOLS_C:%.c=$B/%.o)
+BUNDLE_O  := $(BUNDLE_C:%.c=$B/%.o)
 PROBE_O   := $(PROBE_C:%.c=$B/%.o)
 UNIT      := $(UNIT_C:tests/unit/%.c=$B/tests/unit/%)
 REPLAY    := $(FUZZ_C:tests/fuzz/%.c=$B/tests/fuzz/replay_%)
 FUZZ      := $(FUZZ_C:tests/fuzz/%.c=$B/tests/fuzz/%)
 
 # Link order states the architecture: a later one never needs an earlier one.
-LIBS := $B/libcrawler.a $B/libstore.a
+LIBS := $B/libbundle.a $B/libcrawler.a $B/libstore.a
 LINK  = $(CC) $(CFLAGS_V) $(CFLAGS) $(LDFLAGS) -o $@
 
 all: $B/vigie $B/vigie-probe
@@ -78,6 +80,7 @@ $B/vigie-probe: $(PROBE_O) $(LIBS)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/libstore.a: $(STORE_O)
 $B/libcrawler.a: $(CRAWLER_O)
+$B/libbundle.a: $(BUNDLE_O)
 $B/%.a:
 	@mkdir -p $(@D)
 	@rm -f $@
@@ -170,7 +173,7 @@ fuzz: deps-check
 	@set -e; for f in $(FUZZ); do $(MAKE) --no-print-directory VARIANT=fuzz $$f; done
 	sh tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ)
 
-SOURCES := $(STORE_C) $(CRAWLER_C) $(TOOLS_C) $(PROBE_C) \
+SOURCES := $(STORE_C) $(CRAWLER_C) $(TOOLS_C) $(BUNDLE_C) $(PROBE_C) \
 	$(wildcard tests/*.c tests/unit/*.c tests/fuzz/*.c tests/demo/*.c \
 	tests/bench/*.c tests/crash/*.c)
 HEADERS := $(wildcard store/*.h store/*/*.h crawler/*.h crawler/*/*.h tools/*.h \
@@ -180,7 +183,8 @@ format:
 format-check:
 	clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
 lint: deps-check
-	sh tests/lint.sh '$(PKG_CFLAGS)' $(STORE_C) $(CRAWLER_C) $(TOOLS_C)
+	sh tests/lint.sh '$(PKG_CFLAGS)' $(STORE_C) $(CRAWLER_C) $(TOOLS_C) \
+	    $(BUNDLE_C)
 
 clean:
 	rm -rf build
