@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Dates by the place where they stand: about the headline, in elements that are
  * called dates, in short texts. */
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,10 +33,15 @@ says_published(const char *line)
 		"stand:", "datum:", "date:", "créé le", "ajouté le",
 		"data publikacji" };
 
-	for (size_t i = 0; i < NELEM(words); i++)
-		for (const char *p = line; *p != '\0'; p++)
-			if (strncasecmp(p, words[i], strlen(words[i])) == 0)
+	for (const char *p = line; *p != '\0'; p++) {
+		/* A word begins here; those of the list are ASCII or é. */
+		if (p > line && isalpha((unsigned char)p[-1]))
+			continue;
+		for (size_t i = 0; i < NELEM(words); i++)
+			if ((*p | 32) == (words[i][0] | 32) &&
+			    strncasecmp(p, words[i], strlen(words[i])) == 0)
 				return true;
+	}
 	return false;
 }
 
@@ -167,7 +173,8 @@ publish_text(struct dating_search *s, uint32_t i)
 	struct date date;
 	size_t at, len;
 
-	if ((tag_flags[parent] & TAG_IS_SKIP) != 0 || node->text_len < 6 ||
+	if ((tag_flags[parent] & TAG_IS_SKIP) != 0 ||
+	    strpbrk(node->text, "0123456789") == NULL ||
 	    !date_find(node->text, node->text_len, s->now, &date, &at, &len) ||
 	    (node->text_len > DATING_TEXT_MAX && at > DATING_START))
 		return false;
@@ -224,6 +231,11 @@ seek(struct dating_search *s, uint32_t from, uint32_t to, unsigned what)
 {
 	if (to > s->f->dom->n)
 		to = s->f->dom->n;
+	/* "Hier" in running text is no date: "here" in German. */
+	if (s->inferred)
+		what &= SEEK_TIME | SEEK_CALLED;
+	if (what == 0)
+		return false;
 	for (uint32_t i = from; i < to; i++)
 		if (!is_elsewhere(s->f, i) && seek_at(s, i, what))
 			return true;

@@ -115,13 +115,21 @@ copy_plain(struct flow *f, const char *s, size_t n)
 	return i;
 }
 
-/* One character or reference; returns how much of s it was. */
+/* One character, reference or run of white space; returns how much of s it was.
+ */
 static size_t
 put_next(struct flow *f, const char *s, size_t n)
 {
 	char text[ENTITY_ROOM];
 	size_t got, taken = 0;
 
+	if (is_space(*s)) {
+		put(f, *s, s);
+		do
+			taken++;
+		while (taken < n && is_space(s[taken]));
+		return taken;
+	}
 	if (*s == '&')
 		taken = entities_next(s, n, false, text, &got);
 	if (taken == 0) {

@@ -88,6 +88,9 @@ foreign_start(struct pass *p)
 		p->in_select = !p->in_select;
 	else if (tag == TAG_INPUT || tag == TAG_KEYGEN || tag == TAG_TEXTAREA)
 		p->in_select = false;
+	p->html_rules = true;
+	if (p->in_select)
+		return;
 	if (p->foreign && p->hosted == 0 && breaks_out(tag)) {
 		p->foreign = false;
 		p->skip_depth = 0; /* a <style> in it ends with it */
