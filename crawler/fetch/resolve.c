@@ -402,7 +402,7 @@ resolve_fds(struct resolve *r, struct curl_waitfd *fds)
 int
 resolve_timeout_ms(struct resolve *r, int max_ms)
 {
-	struct timeval max = { max_ms / 1000, max_ms % 1000 * 1000 }, tv;
+	struct timeval max = { max_ms / 1000, max_ms % 1000 * 1000L }, tv;
 	const struct timeval *t;
 
 	if (r->in_flight == 0)

@@ -87,42 +87,42 @@ read_retry(const struct headers_line *line, int64_t now_ms)
 	return v < 0 ? -1 : clamp(v - now_ms);
 }
 
-/* "remaining=0, reset=30" (draft 07) and "\"default\";r=0;t=30" (draft 08):
- * both are words with numbers behind "=". Of several policies, the one that
- * is used up for longest counts. */
+/* One "word=number" of a combined header: remaining and reset by the names of
+ * draft 07, or their letters of draft 08. */
+static void
+read_word(const char *word, size_t n, struct limits *l)
+{
+	const char *eq = memchr(word, '=', n);
+	size_t len = eq != NULL ? (size_t)(eq - word) : 0;
+
+	if (len == 0)
+		return;
+	if ((len == 1 && *word == 'r') ||
+	    (len == 9 && memcmp(word, "remaining", 9) == 0))
+		l->remaining = read_number(eq + 1, n - len - 1);
+	if ((len == 1 && *word == 't') ||
+	    (len == 5 && memcmp(word, "reset", 5) == 0))
+		l->reset = read_number(eq + 1, n - len - 1);
+}
+
+/* "remaining=0, reset=30" (draft 07) and "\"default\";r=0;t=30" (draft 08). Of
+ * several policies, the one that is used up for longest counts. */
 static void
 read_combined(const struct headers_line *line, struct limits *l)
 {
 	const char *p = line->value, *end = p + line->value_len;
-	int64_t remaining = -1, reset = -1;
+	struct limits one = { -1, -1 };
 
-	while (p < end) {
-		const char *word = p, *eq;
-		size_t n;
+	for (; p < end; p++) {
+		const char *word = p;
 
 		while (p < end && strchr(",; \t\"", *p) == NULL)
 			p++;
-		n = (size_t)(p - word);
-		eq = memchr(word, '=', n);
-		if (eq != NULL) {
-			size_t len = (size_t)(eq - word);
-			int64_t v = read_number(eq + 1, n - len - 1);
-
-			if ((len == 1 && *word == 'r') ||
-			    (len == 9 && memcmp(word, "remaining", 9) == 0))
-				remaining = v;
-			if ((len == 1 && *word == 't') ||
-			    (len == 5 && memcmp(word, "reset", 5) == 0))
-				reset = v;
-		}
-		if (remaining == 0 && reset >= 0 && reset > l->reset) {
-			l->remaining = 0;
-			l->reset = reset;
-		}
-		if (p < end && *p == ',' && reset >= 0)
-			remaining = reset = -1; /* another policy follows */
-		if (p < end)
-			p++;
+		read_word(word, (size_t)(p - word), &one);
+		if (one.remaining == 0 && one.reset > l->reset)
+			*l = one;
+		if (p < end && *p == ',' && one.reset >= 0)
+			one.remaining = one.reset = -1; /* another policy */
 	}
 }
 

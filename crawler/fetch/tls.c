@@ -223,6 +223,29 @@ tls_roots(const struct tls *t)
 	return t->roots;
 }
 
+char *
+tls_roots_pem(const struct tls *t)
+{
+	STACK_OF(X509_OBJECT) *all = X509_STORE_get0_objects(t->store);
+	BIO *bio = BIO_new(BIO_s_mem());
+	char *data, *out;
+	long n;
+
+	if (bio == NULL)
+		abort();
+	for (int i = 0; i < sk_X509_OBJECT_num(all); i++) {
+		X509 *cert =
+		    X509_OBJECT_get0_X509(sk_X509_OBJECT_value(all, i));
+
+		if (cert != NULL)
+			(void)PEM_write_bio_X509(bio, cert);
+	}
+	n = BIO_get_mem_data(bio, &data);
+	out = mem_strndup(data, n > 0 ? (size_t)n : 0);
+	BIO_free(bio);
+	return out;
+}
+
 /* ---- connections ---- */
 
 /* The chain as the server sent it, leaf first. NULL if there is none. */

@@ -29,6 +29,8 @@ void tls_free(struct tls *t);
 enum err tls_load(struct tls *t) MUST_CHECK;
 /* The roots as a JSON object; NULL before tls_load. Borrowed. */
 const char *tls_roots(const struct tls *t);
+/* The same as PEM, after tls_load; the caller frees. */
+char *tls_roots_pem(const struct tls *t);
 /* Makes a new connection's context check against the roots and leave what it
  * saw in *seen, which lives as long as the connection. */
 void tls_setup(struct tls *t, SSL_CTX *ctx, struct tls_seen *seen);
