@@ -206,6 +206,7 @@ struct anchor {
 			     * of [a-z0-9.-], unique in the archive; borrowed */
 	bool qualified;     /* as the user declared it then */
 	int64_t time;       /* genTime, ms; for OTS when the calendar took it */
+	int64_t expires;    /* the signing certificate, ms; 0: OTS */
 	const char *policy, *serial; /* text, or NULL (OTS); borrowed */
 	/* Blobs. The request (DER) and the whole reply (DER, TimeStampResp) as
 	 * they went over the wire; the chain as PEM, from the authority's

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Time stamps over checkpoints: kept, walked, judged again. A row leads from
- * (size, authority) to the leaf "anchor-ok" that says everything; a gap's row
- * says how often it was tried and when to try again. */
+/* Time stamps over checkpoints: asked for, kept, walked. A row leads from
+ * (size, authority) to the leaf "anchor-ok" that says everything. */
 #include "store/archive/anchor.h"
 
 #include <stdlib.h>
@@ -19,9 +18,6 @@ _Static_assert(ANCHOR_REPLY_MAX == (int)STAMP_REPLY_MAX, "one ceiling");
 
 enum {
 	LEAF_MAX = 64 * 1024,
-	TRIES_MAX = 20, /* of one gap; then it is left as it is */
-	BACK_OFF_MS = 5 * 60 * 1000,
-	BACK_OFF_MAX_MS = 24 * 60 * 60 * 1000,
 	BACKWARDS_MS = 5 * 60 * 1000 /* clocks of authorities may differ so */
 };
 
@@ -29,7 +25,7 @@ static const char *const kinds[] = {
 	[ANCHOR_RFC3161] = "rfc3161", [ANCHOR_OTS] = "ots"
 };
 
-static void
+void
 anchor_key(struct key *k, uint64_t size, uint64_t authority)
 {
 	key_init(k);
@@ -76,6 +72,9 @@ anchor_read(const json_t *doc, uint64_t leaf, struct anchor *a)
 		return ERR_OK;
 	}
 	a->kind = ANCHOR_RFC3161;
+	time = json_get_text(doc, "certificate_expires");
+	if (time == NULL || clock_parse(time, &a->expires) != ERR_OK)
+		return ERR_PARSE;
 	return read_digest(doc, "request_sha256", a->request) &&
 		       read_digest(doc, "chain_sha256", a->chain) &&
 		       a->policy != NULL && a->serial != NULL
@@ -83,9 +82,8 @@ anchor_read(const json_t *doc, uint64_t leaf, struct anchor *a)
 		   : ERR_PARSE;
 }
 
-/* The leaf as JSON; the caller json_decref()s. */
-static enum err
-load_leaf(struct txn *t, uint64_t seq, json_t **doc)
+enum err
+anchor_leaf(struct txn *t, uint64_t seq, json_t **doc)
 {
 	char *text;
 	size_t n;
@@ -117,7 +115,7 @@ anchor_each(struct txn *t, uint64_t from,
 		unpack_init(&u, c.val.data, c.val.len);
 		leaf = unpack_uint(&u);
 		if (c.key.len != 16 || !unpack_done(&u) ||
-		    load_leaf(t, leaf, &doc) != ERR_OK ||
+		    anchor_leaf(t, leaf, &doc) != ERR_OK ||
 		    anchor_read(doc, leaf, &a) != ERR_OK ||
 		    a.size != key_read_u64(c.key.data) ||
 		    a.authority != key_read_u64(c.key.data + 8)) {
@@ -132,108 +130,6 @@ anchor_each(struct txn *t, uint64_t from,
 	return txn_err(t);
 }
 
-/* ---- gaps ---- */
-
-struct gap_row {
-	uint64_t tries, leaf;
-	int64_t since, last, next;
-};
-
-static bool
-gap_read(const struct val *v, struct gap_row *g)
-{
-	struct unpack u;
-
-	unpack_init(&u, v->data, v->len);
-	g->tries = unpack_uint(&u);
-	g->leaf = unpack_uint(&u);
-	g->since = unpack_int(&u);
-	g->last = unpack_int(&u);
-	g->next = unpack_int(&u);
-	return unpack_done(&u) && g->tries <= UINT32_MAX;
-}
-
-static bool
-gap_find(struct txn *t, uint64_t size, uint64_t authority, struct gap_row *g)
-{
-	struct key k;
-	struct val v;
-
-	anchor_key(&k, size, authority);
-	memset(g, 0, sizeof(*g));
-	if (!txn_get(t, DB_GAP, &k, &v))
-		return false;
-	if (gap_read(&v, g))
-		return true;
-	txn_damaged(t, "the row of a missing time stamp");
-	return false;
-}
-
-static void
-gap_put(struct txn *t, const struct anchor_ask *ask, const struct gap_row *g)
-{
-	struct key k;
-	struct buf b;
-
-	buf_init(&b, 64);
-	pack_uint(&b, g->tries);
-	pack_uint(&b, g->leaf);
-	pack_int(&b, g->since);
-	pack_int(&b, g->last);
-	pack_int(&b, g->next);
-	anchor_key(&k, ask->size, ask->number);
-	txn_put(t, DB_GAP, &k, b.data, b.len);
-	buf_fini(&b);
-}
-
-/* 5, 10, 20 .. minutes, then a day; at last never. */
-static int64_t
-next_try(uint64_t tries, int64_t now)
-{
-	int64_t wait = BACK_OFF_MAX_MS;
-
-	if (tries >= TRIES_MAX)
-		return INT64_MAX;
-	if (tries <= 8)
-		wait = (int64_t)BACK_OFF_MS << (tries - 1);
-	return now + wait;
-}
-
-enum err
-anchor_gap_each(
-    struct txn *t, bool (*fn)(const struct anchor_gap *g, void *arg), void *arg)
-{
-	struct cursor c;
-	bool ok, go = true;
-
-	cursor_open(&c, t, DB_GAP);
-	for (ok = cursor_first(&c); ok && go; ok = cursor_next(&c)) {
-		struct gap_row row;
-		struct anchor_gap g;
-		json_t *doc = NULL;
-
-		if (c.key.len != 16 || !gap_read(&c.val, &row) ||
-		    load_leaf(t, row.leaf, &doc) != ERR_OK) {
-			txn_damaged(t, "the row of a missing time stamp");
-			break;
-		}
-		g = (struct anchor_gap){ .size = key_read_u64(c.key.data),
-			.authority = key_read_u64(c.key.data + 8),
-			.url = json_get_text(doc, "authority"),
-			.name = json_get_text(doc, "name"),
-			.why = json_get_text(doc, "why"),
-			.tries = (unsigned)row.tries,
-			.since = row.since,
-			.last = row.last,
-			.next = row.next,
-			.leaf = row.leaf };
-		go = fn(&g, arg);
-		json_decref(doc);
-	}
-	cursor_close(&c);
-	return txn_err(t);
-}
-
 /* ---- asking ---- */
 
 enum err
@@ -241,7 +137,6 @@ anchor_ask_new(struct txn *t, uint64_t size, const struct authority *a,
     struct anchor_ask **out)
 {
 	struct anchor_ask *ask;
-	struct gap_row gap;
 	struct key k;
 	struct buf der;
 	char *note;
@@ -261,8 +156,7 @@ anchor_ask_new(struct txn *t, uint64_t size, const struct authority *a,
 	ask->name = mem_strdup(a->name);
 	ask->roots = mem_strdup(a->roots);
 	ask->qualified = a->qualified;
-	if (gap_find(t, size, a->number, &gap))
-		ask->tries = (unsigned)gap.tries;
+	ask->tries = anchor_gap_tries(t, size, a->number);
 	digest_sha256(note, strlen(note), ask->imprint);
 	free(note);
 	buf_init(&der, STAMP_REQUEST_MAX);
@@ -296,8 +190,8 @@ struct keeping {
 	struct packed *request, *reply, *chain; /* owned */
 };
 
-static void
-members_authority(struct jout *j, const struct anchor_ask *ask)
+void
+anchor_members(struct jout *j, const struct anchor_ask *ask)
 {
 	jout_ktime(j, "at", clock_wall_ms());
 	jout_ktext(j, "authority", ask->url);
@@ -335,7 +229,7 @@ append_ok(struct txn *t, const struct keeping *k, uint64_t *seq)
 
 	buf_init(&b, LEAF_MAX);
 	jout_begin(&j, &b);
-	members_authority(&j, k->ask);
+	anchor_members(&j, k->ask);
 	jout_khex(&j, "imprint_sha256", k->ask->imprint, SHA256_LEN);
 	jout_ktime(&j, "time", k->stamp->time);
 	jout_kint(&j, "clock_offset_ms", k->stamp->time - clock_wall_ms());
@@ -438,118 +332,4 @@ anchor_keep(struct store *st, const struct anchor_ask *ask, const void *reply,
 	e = *why != NULL ? ERR_DENIED : put_blobs(st, &k, reply, n);
 	stamp_fini(&stamp);
 	return e;
-}
-
-/* ---- missing ---- */
-
-struct missing {
-	const struct anchor_ask *ask;
-	const char *why;
-};
-
-static enum err
-miss(struct txn *t, void *arg)
-{
-	const struct missing *m = arg;
-	int64_t now = clock_wall_ms();
-	struct gap_row g;
-	struct buf b;
-	struct jout j;
-
-	if (!gap_find(t, m->ask->size, m->ask->number, &g))
-		g.since = now;
-	g.tries++;
-	g.last = now;
-	g.next = next_try(g.tries, now);
-	buf_init(&b, LEAF_MAX);
-	jout_begin(&j, &b);
-	members_authority(&j, m->ask);
-	jout_ktext(&j, "why", m->why);
-	jout_kint(&j, "tries", (int64_t)g.tries);
-	if (txn_fail(t, j.err) == ERR_OK)
-		log_append(t, "anchor-gap", b.data, b.len, &g.leaf);
-	buf_fini(&b);
-	gap_put(t, m->ask, &g);
-	return txn_err(t);
-}
-
-enum err
-anchor_missed(struct store *st, const struct anchor_ask *ask, const char *why)
-{
-	struct missing m = { ask, why };
-
-	return store_batch(st, miss, &m);
-}
-
-/* ---- judging again ---- */
-
-static char *
-get_blob(struct txn *t, const uint8_t sha[SHA256_LEN], size_t max, char **out,
-    size_t *n)
-{
-	if (blob_get(t, sha, out, n) != ERR_OK)
-		return mem_strdup("its bytes are not in the archive");
-	if (*n <= max)
-		return NULL;
-	return mem_strdup("its bytes are too many");
-}
-
-static char *
-judge_token(struct txn *t, const struct anchor *a, struct stamp *s)
-{
-	char *request = NULL, *reply = NULL, *chain = NULL, *why;
-	size_t request_len, reply_len, chain_len;
-
-	why =
-	    get_blob(t, a->request, STAMP_REQUEST_MAX, &request, &request_len);
-	if (why == NULL)
-		why =
-		    get_blob(t, a->reply, STAMP_REPLY_MAX, &reply, &reply_len);
-	if (why == NULL)
-		why =
-		    get_blob(t, a->chain, STAMP_CHAIN_MAX, &chain, &chain_len);
-	if (why == NULL)
-		(void)!stamp_judge_kept(
-		    request, request_len, reply, reply_len, chain, s, &why);
-	free(request);
-	free(reply);
-	free(chain);
-	return why;
-}
-
-static char *
-judge_note(struct txn *t, const struct anchor *a)
-{
-	uint8_t imprint[SHA256_LEN];
-	char *note;
-
-	if (checkpoint_at(t, a->size, &note) != ERR_OK)
-		return mem_strdup("its checkpoint is missing");
-	digest_sha256(note, strlen(note), imprint);
-	free(note);
-	return memcmp(imprint, a->imprint, SHA256_LEN) == 0
-		   ? NULL
-		   : mem_strdup("it stamps another checkpoint");
-}
-
-char *
-anchor_judge(struct txn *t, const struct anchor *a)
-{
-	struct stamp s = { .time = 0 };
-	char *why = judge_note(t, a);
-
-	if (why != NULL || a->kind != ANCHOR_RFC3161)
-		return why;
-	why = judge_token(t, a, &s);
-	if (why != NULL)
-		return why;
-	if (memcmp(s.imprint, a->imprint, SHA256_LEN) != 0)
-		why = mem_strdup("it stamps another checkpoint");
-	else if (s.time != a->time)
-		why = mem_strdup("its time is not the one in the log");
-	else if (strcmp(s.policy, a->policy) != 0 ||
-		 strcmp(s.serial, a->serial) != 0)
-		why = mem_strdup("it is not the token in the log");
-	stamp_fini(&s);
-	return why;
 }

@@ -6,6 +6,7 @@
 #define STORE_ARCHIVE_ANCHOR_H
 
 #include "store/archive/stamp.h"
+#include "store/base/jout.h"
 #include "store/base/json.h"
 #include "store/store.h"
 #include "store/txn.h"
@@ -13,6 +14,14 @@
 /* Reads the leaf; texts point into doc. ERR_PARSE. */
 enum err anchor_read(
     const json_t *doc, uint64_t leaf, struct anchor *a) MUST_CHECK;
+/* The leaf as JSON; the caller json_decref()s. As log_get; ERR_PARSE. */
+enum err anchor_leaf(struct txn *t, uint64_t seq, json_t **doc) MUST_CHECK;
+/* The key of a row of DB_ANCHOR or DB_GAP. */
+void anchor_key(struct key *k, uint64_t size, uint64_t authority);
+/* What both kinds of leaf say of the question. */
+void anchor_members(struct jout *j, const struct anchor_ask *ask);
+/* How often it went wrong; 0: never asked, or answered. */
+unsigned anchor_gap_tries(struct txn *t, uint64_t size, uint64_t authority);
 /* Is this the token that the anchor says it is? Its blobs, its signature and
  * chain at its own time, the note that it stamps. NULL, or what is wrong; the
  * caller frees. ERR_DENIED blobs (forgotten) are wrong too. */
