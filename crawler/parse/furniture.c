@@ -16,7 +16,7 @@ enum {
 	SPARE_META = 20,
 	SPARE_TEASER = 25,
 	PICTURE_MAX = 400, /* characters of a caption */
-	REST_MIN = 400,    /* of prose that must be left without comments */
+	REST_MIN = 120,    /* of prose that must be left without comments */
 	PROSE_MIN = 40,    /* characters from which a block is prose */
 	PROSE_MIN_ITEM = 60,
 	PROSE_LINKS = 50 /* percent of links that make it none */

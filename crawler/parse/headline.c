@@ -83,9 +83,11 @@ bare(const char *title, const struct site *site, bool strict, struct arena *a)
 				last = at;
 		}
 	if (cut == NULL && begin != NULL)
-		return begin;
+		return begin + strspn(begin, " ");
 	if (cut == NULL && !strict)
 		cut = last;
+	while (cut != NULL && cut > title && cut[-1] == ' ')
+		cut--;
 	if (cut == NULL || cut - title < HEADLINE_PART)
 		return title;
 	return arena_strndup(a, title, (size_t)(cut - title));

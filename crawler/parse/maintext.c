@@ -253,6 +253,9 @@ maintext_find(const struct dom *d, const uint8_t *comments, struct maintext *m)
 	drop_blocks(d, m, w);
 	drop_headings(d, m, w);
 	find_leads(d, m, w);
+	/* The title is a field of its own. */
+	if (m->headline > m->root && d->nodes[m->headline].tag == TAG_H1)
+		m->drop[m->headline] = DROP_HEADING;
 	m->text = w[m->root].text;
 	free(prose);
 	free(w);
