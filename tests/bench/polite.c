@@ -6,6 +6,7 @@
  *                     and answers 429 with Retry-After: 2 above
  *   polite pages N    N pages of 51 KB, one after another, of one host
  *   polite same N     the same, answered 304
+ *   polite start N    100 of N known pages: the time to the first request
  *
  * One line of JSON each. Nothing is parsed: what is measured is scheduling,
  * transfer and the rate that is learned. */
@@ -42,6 +43,16 @@ members(struct trip *t, size_t seed, const char *host, int n, bool remembered)
 	tmpstore_end(txn);
 	page_reset(&t->due[seed].entry);
 	t->seeds[seed].pages = 1000000;
+}
+
+static int64_t first_ns;
+
+static void
+note_first(struct trip *t, struct job *j)
+{
+	(void)t;
+	if (first_ns == 0 && j->x != NULL)
+		first_ns = clock_mono_ns() - j->x->duration_ns;
 }
 
 static struct trip *
@@ -129,6 +140,27 @@ pages(int n, bool same)
 	report(t, same ? "same" : "pages", 0);
 }
 
+static void
+start(int n)
+{
+	struct trip *t = serve("/robots.txt status=404\n* text=x\n", NULL);
+	struct rusage u;
+	int64_t began;
+
+	trip_seed(t, "127.0.0.1", "/", 0);
+	members(t, 0, "127.0.0.1", n, true);
+	t->seeds[0].pages = 100;
+	t->on_job = note_first;
+	began = clock_mono_ns();
+	trip_run(t);
+	getrusage(RUSAGE_SELF, &u);
+	printf("{\"bench\":\"start\",\"known\":%d,\"first_ms\":%.1f,"
+	       "\"rss_mb\":%.0f}\n",
+	    n, (double)(first_ns - began) / 1e6, (double)u.ru_maxrss / 1024);
+	trip_end(t);
+	tmpstore_teardown(NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -144,6 +176,8 @@ main(int argc, char **argv)
 		pages(n, false);
 	else if (argc > 1 && strcmp(argv[1], "same") == 0)
 		pages(n, true);
+	else if (argc > 1 && strcmp(argv[1], "start") == 0)
+		start(n);
 	else
 		return 2;
 	return 0;
