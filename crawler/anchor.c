@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/crawl.h"
 #include "crawler/fetch/tls.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
@@ -16,6 +17,10 @@ enum {
 	CONNECT_MS = 10 * 1000,
 	GAPS_MAX = 8 /* earlier checkpoints in one round */
 };
+
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+#define RENEW_BEFORE_MS (90 * DAY_MS)
+#define RENEW_AFTER_MS (365 * DAY_MS)
 
 /* One question on its way. */
 struct question {
@@ -359,4 +364,83 @@ anchor_wanted(struct store *st)
 		found = false;
 	txn_abort(t);
 	return found;
+}
+
+/* ---- by the user's hand ---- */
+
+struct saying {
+	void (*say)(const struct crawl_anchor *a, void *arg);
+	void *arg;
+};
+
+static void
+say_it(const struct anchor_ask *ask, const char *why, void *arg)
+{
+	const struct saying *s = arg;
+	const struct crawl_anchor a = { .url = ask->url,
+		.name = ask->name,
+		.why = why,
+		.size = ask->size,
+		.tries = ask->tries + 1 };
+
+	s->say(&a, s->arg);
+}
+
+enum err
+crawl_anchor(const char *archive, const char *ca_file,
+    void (*say)(const struct crawl_anchor *a, void *arg), void *arg)
+{
+	struct saying saying = { say, arg };
+	struct anchor_round r = { .ca_file = ca_file,
+		.all_gaps = true,
+		.say = say_it,
+		.arg = &saying };
+	enum err e = store_open(archive, STORE_WRITE, &r.store);
+
+	if (e == ERR_OK && !anchor_wanted(r.store)) {
+		log_error("anchor: no authority is declared (vigie anchor add "
+			  "URL)");
+		e = ERR_USAGE;
+	}
+	if (e == ERR_OK && curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+		log_error("libcurl: cannot be set up");
+		e = ERR_SYS;
+	}
+	if (e == ERR_OK)
+		e = checkpoint_make(r.store);
+	atomic_init(&r.until, clock_mono_ms() + ANCHOR_LIMIT_MS);
+	if (e == ERR_OK)
+		e = anchor_round(&r);
+	store_close(r.store);
+	return e == ERR_OK && r.missed > 0 ? ERR_SHORT : e;
+}
+
+static bool
+note_newest(const struct anchor *a, void *arg)
+{
+	int64_t *due = arg;
+	int64_t its = a->expires - RENEW_BEFORE_MS;
+
+	/* The greatest tree comes last, and covers all tokens before it. */
+	if (a->kind != ANCHOR_RFC3161)
+		return true;
+	*due = its < a->time + RENEW_AFTER_MS ? its : a->time + RENEW_AFTER_MS;
+	return true;
+}
+
+enum err
+crawl_anchor_due(const char *archive, int64_t *due)
+{
+	struct store *st;
+	struct txn *t;
+	enum err e = store_open(archive, STORE_READ, &st);
+
+	*due = INT64_MIN;
+	if (e != ERR_OK)
+		return e;
+	t = txn_begin(st, TXN_READ);
+	e = anchor_each(t, 0, note_newest, due);
+	txn_abort(t);
+	store_close(st);
+	return e;
 }

@@ -99,4 +99,22 @@ enum err crawl_capture(const struct crawl_config *c, const char *url,
 enum err crawl_reindex(const struct crawl_config *c, uint64_t *records,
     uint64_t *mentions) MUST_CHECK;
 
+/* ---- time stamps ---- */
+
+/* What one authority answered. why NULL: its token is kept. */
+struct crawl_anchor {
+	const char *url, *name, *why;
+	uint64_t size; /* of the checkpoint */
+	unsigned tries;
+};
+/* Makes a checkpoint if the log has grown, and has every declared authority
+ * stamp the newest one, and all earlier ones that it missed. ERR_SHORT when
+ * one did not; ERR_USAGE when none is declared. */
+enum err crawl_anchor(const char *archive, const char *ca_file,
+    void (*say)(const struct crawl_anchor *a, void *arg), void *arg) MUST_CHECK;
+/* When the newest token must be built upon by a newer one, ms: 90 days before
+ * its certificate expires, a year after it was made at the latest. INT64_MIN:
+ * there is no token. */
+enum err crawl_anchor_due(const char *archive, int64_t *due) MUST_CHECK;
+
 #endif

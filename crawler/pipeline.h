@@ -14,6 +14,8 @@ struct bases;
 struct bases *bases_new(void);
 void bases_free(struct bases *b);
 
+struct stamper;
+
 /* What all stages share; set before they start, then only read, but for what
  * is atomic or has a lock of its own. */
 struct pipeline {
@@ -25,6 +27,7 @@ struct pipeline {
 	struct queue *done;  /* fetch thread -> workers */
 	struct queue *snaps; /* workers -> writer */
 	struct bases *bases;
+	struct stamper *stamper; /* borrowed; NULL: no authority */
 	bool is_capture; /* every answer is kept and logged, nothing is a check
 			  */
 	const char *note;

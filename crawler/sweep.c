@@ -9,6 +9,7 @@
 #include "crawler/round.h"
 #include "crawler/setup.h"
 #include "crawler/stages.h"
+#include "crawler/stamper.h"
 #include "crawler/sweep_log.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
@@ -169,14 +170,16 @@ begin_rounds(struct txn *t, void *arg)
 		const struct seed *seed = &s->expanded.v[i];
 		struct fetch_seed *fs = &f->seeds[f->n_seeds];
 		struct round *r = &s->rounds[f->n_seeds];
+		bool due;
 
 		round_fini(r);
 		round_load(t, seed, r);
-		if (!seed_wanted(s, seed) ||
-		    !round_is_due(
-			r, seed, now, s->watches.generation, s->c->all))
+		if (!seed_wanted(s, seed))
 			continue;
-		round_begin(r, f->sweep, now);
+		due = round_is_due(
+		    r, seed, now, s->watches.generation, s->c->all);
+		if (!round_begin(r, due, f->sweep, now))
+			continue;
 		if (!s->c->dry_run)
 			round_store(t, seed, r);
 		memset(fs, 0, sizeof(*fs));
@@ -272,7 +275,7 @@ judge_seed(struct sweep *s, size_t i)
 				 "(it is left alone)",
 			    s->c->seeds, seed->line, seed->target);
 	}
-	round_end(round, &r, s->watches.generation);
+	round_end(round, &r, s->watches.generation, s->stages.interrupted);
 	s->pl.fetch.seeds[i].resume = NULL; /* it was the round's */
 }
 
@@ -333,9 +336,16 @@ run(struct sweep *s)
 	s->pl.snaps = queue_new(SNAPS_LENGTH, job_free);
 	s->pl.bases = bases_new();
 	s->pl.fetch.done = s->pl.done;
+	if (!s->c->dry_run) {
+		e = checkpoint_make(s->store);
+		if (e != ERR_OK)
+			return e;
+		s->pl.stamper = stamper_start(s->store, s->c->ca_file);
+	}
 	e = stages_init(&s->stages, s->c, &s->pl, (unsigned)s->watches.n);
 	if (e != ERR_OK)
 		return e;
+	stamper_wait(s->pl.stamper, STAMPER_BEGIN_MS);
 	stages_run(&s->stages);
 	sum_up(s);
 	if (s->c->dry_run)
@@ -351,6 +361,8 @@ run(struct sweep *s)
 static void
 sweep_fini(struct sweep *s)
 {
+	stamper_end(s->pl.stamper,
+	    s->sum->interrupted ? STAMPER_INTERRUPTED_MS : STAMPER_END_MS);
 	stages_fini(&s->stages);
 	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++)
 		page_fini(&s->pl.fetch.seeds[i].entry);

@@ -13,6 +13,7 @@
 #include "crawler/harvest.h"
 #include "crawler/pipeline.h"
 #include "crawler/record.h"
+#include "crawler/stamper.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
@@ -405,6 +406,7 @@ checkpoint_if_due(
 {
 	struct txn *t = txn_begin(pl->store, TXN_READ);
 	uint64_t size = log_size(t);
+	enum err e;
 
 	txn_abort(t);
 	if (!now && size < *leaves + CHECKPOINT_LEAVES &&
@@ -412,7 +414,10 @@ checkpoint_if_due(
 		return ERR_OK;
 	*leaves = size;
 	*made_ms = clock_mono_ms();
-	return checkpoint_make(pl->store);
+	e = checkpoint_make(pl->store);
+	if (e == ERR_OK)
+		stamper_checkpoint(pl->stamper);
+	return e;
 }
 
 void
