@@ -19,7 +19,7 @@ enum {
 	DATING_LINE_MAX = 500 /* bytes of an element that may be a date */
 };
 
-#define DAY_MS (24 * 3600 * (int64_t)1000)
+#define DAY_MS ((int64_t)24 * 3600 * 1000)
 
 bool
 dating_plausible(const struct date *date, int64_t now_ms)

@@ -32,7 +32,7 @@ flow_fini(struct flow *f)
 static void
 make_room(struct flow *f, size_t n)
 {
-	size_t need = f->len + n + n / 4 + 2 * ENTITY_ROOM;
+	size_t need = f->len + n + n / 4 + 2 * (size_t)ENTITY_ROOM;
 
 	if (need <= f->cap)
 		return;
