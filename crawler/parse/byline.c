@@ -19,7 +19,8 @@ enum {
 
 /* What stands before a name; the longer of two first. Lower case. */
 static const char *const intros[] = { "written by", "posted by", "published by",
-	"submitted by", "reported by", "words by", "story by", "text by", "by",
+	"submitted by", "reported by", "gespeichert von",
+	"pressemitteilung von", "words by", "story by", "text by", "by",
 	"geschrieben von", "veröffentlicht von", "ein beitrag von",
 	"ein artikel von", "eine kolumne von", "ein gastbeitrag von",
 	"ein kommentar von", "gastbeitrag von", "erstellt von", "verfasst von",
@@ -305,15 +306,14 @@ byline_spoken(const struct dom *d, uint32_t from, uint32_t to,
 }
 
 const char *
-byline_find(const struct dom *d, uint32_t i, const uint8_t *skip,
-    struct arena *a, uint32_t *link)
+byline_find(const struct dom *d, uint32_t from, uint32_t to,
+    const uint8_t *skip, struct arena *a, uint32_t *link)
 {
 	const char *best = NULL;
-	uint32_t past = d->nodes[i].past;
 	int rank = 0;
 
 	*link = 0;
-	for (; i < past; i++) {
+	for (uint32_t i = from; i < to; i++) {
 		const char *name;
 		int r;
 

@@ -8,11 +8,11 @@
 
 struct arena;
 
-/* The author's name as shown within node i, in the arena, or NULL; nodes
- * marked in skip (NULL for none) are not looked at. *link gets the node of the
- * link that the name is, or 0. */
-const char *byline_find(const struct dom *d, uint32_t i, const uint8_t *skip,
-    struct arena *a, uint32_t *link);
+/* The author's name as shown by the nodes from `from` to before `to`, in the
+ * arena, or NULL; nodes marked in skip (NULL for none) are not looked at. *link
+ * gets the node of the link that the name is, or 0. */
+const char *byline_find(const struct dom *d, uint32_t from, uint32_t to,
+    const uint8_t *skip, struct arena *a, uint32_t *link);
 /* "By Jane Doe" in a short block between two nodes, or NULL. */
 const char *byline_spoken(const struct dom *d, uint32_t from, uint32_t to,
     const uint8_t *skip, struct arena *a);

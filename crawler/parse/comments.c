@@ -290,7 +290,8 @@ write_one(const struct dom *d, const struct comments *c,
 	mark_answers(d, c, i, skip);
 	doc->kind = one->kind;
 	doc->url = url_of(page_url, one->id, &p->arena);
-	doc->author = byline_find(d, i, skip, &p->arena, &link);
+	doc->author =
+	    byline_find(d, i, d->nodes[i].past, skip, &p->arena, &link);
 	if (link != 0)
 		href = dom_attr(d, link, "href");
 	if (href != NULL && url_is_http(href))

@@ -17,6 +17,8 @@
 #include "crawler/parse/page.h"
 
 enum {
+	SHOWN_BEFORE = 80,   /* nodes before the headline that may name it */
+	SHOWN_AFTER = 150,   /* and after the article */
 	SPOKEN_BEFORE = 400, /* nodes before the main text with a byline */
 	FOLD_ROOM = 128,
 	PUBLISHER_MIN = 5 /* letters by which a domain is recognised */
@@ -61,6 +63,9 @@ is_author(const char *name)
 		"webmaster", "unknown", "root", "editor", "none", "null",
 		"author", "authors", "autor", "autoren", "auteur", "name",
 		"wordpressadmin", "artikel von", "redaktion von", "n/a" };
+	static const char *const heads[] = { "Veröffentlicht", "Zuletzt",
+		"Published", "Publié", "Updated", "Mis à jour", "Aktualisiert",
+		"Posted", "Erstellt", "Comments", "Kommentare" };
 
 	if (name == NULL || strstr(name, "://") != NULL ||
 	    strncmp(name, "www.", 4) == 0 || strncmp(name, "Name", 4) == 0)
@@ -68,7 +73,10 @@ is_author(const char *name)
 	for (size_t i = 0; i < NELEM(roles); i++)
 		if (strcasecmp(name, roles[i]) == 0)
 			return false;
-	return true;
+	for (size_t i = 0; i < NELEM(heads); i++)
+		if (strncasecmp(name, heads[i], strlen(heads[i])) == 0)
+			return false;
+	return *name != '@';
 }
 
 /* The nth place where a name may be stated, best first. */
@@ -126,13 +134,31 @@ pick_author(const struct facts *f, const char *shown, struct arena *a)
 	return publisher;
 }
 
+/* A byline about the headline or the article, else anywhere. */
+static const char *
+shown_author(const struct facts *f, struct arena *a, uint32_t *link)
+{
+	uint32_t root = f->main->root, head = f->main->headline;
+	uint32_t from = head != 0 && head < root ? head : root;
+	uint32_t to = f->dom->nodes[root].past + SHOWN_AFTER;
+	const char *name;
+
+	from = from > SHOWN_BEFORE ? from - SHOWN_BEFORE : 0;
+	if (to > f->dom->n)
+		to = f->dom->n;
+	name = byline_find(f->dom, from, to, f->comments, a, link);
+	if (name != NULL)
+		return name;
+	return byline_find(f->dom, 0, f->dom->n, f->comments, a, link);
+}
+
 static void
 fill_author(const struct facts *f, struct page *p, struct doc *doc)
 {
 	const char *shown, *href = f->ld->author_url;
 	uint32_t link = 0;
 
-	shown = byline_find(f->dom, 0, f->comments, &p->arena, &link);
+	shown = shown_author(f, &p->arena, &link);
 	doc->author = pick_author(f, shown, &p->arena);
 	if (href == NULL && doc->author != NULL && shown != NULL &&
 	    strcmp(shown, doc->author) == 0 && link != 0)
