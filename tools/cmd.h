@@ -65,6 +65,7 @@ int cmd_usage(const char *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Opens the archive for reading; says how to make one where there is none. */
 enum err cmd_open(const struct global *g, struct store **st) MUST_CHECK;
 
+int cmd_anchor(const struct global *g, const struct args *a);
 int cmd_capture(const struct global *g, const struct args *a);
 int cmd_checkpoint(const struct global *g, const struct args *a);
 int cmd_history(const struct global *g, const struct args *a);
@@ -77,8 +78,8 @@ int cmd_sweep(const struct global *g, const struct args *a);
 int cmd_verify(const struct global *g, const struct args *a);
 int cmd_watch(const struct global *g, const struct args *a);
 
-extern const struct option capture_options[], history_options[],
-    mentions_options[], show_options[], sweep_options[], verify_options[],
-    watch_options[];
+extern const struct option anchor_options[], capture_options[],
+    history_options[], mentions_options[], show_options[], sweep_options[],
+    verify_options[], watch_options[];
 
 #endif

@@ -17,6 +17,16 @@
 
 static const struct cmd cmds[] = {
 	{
+	    .name = "anchor",
+	    .run = cmd_anchor,
+	    .synopsis = "add URL [--ca FILE] [--qualified] | list | run | "
+			"renew | remove URL",
+	    .en = "the time-stamp authorities that stamp the log",
+	    .fr = "les autorités qui horodatent le journal",
+	    .options = anchor_options,
+	    .example = "vigie anchor add https://tsa.example/ --ca root.pem",
+	},
+	{
 	    .name = "capture",
 	    .run = cmd_capture,
 	    .synopsis = "URL [--note TEXT] [--contact URL|MAIL]",
