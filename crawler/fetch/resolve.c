@@ -386,9 +386,10 @@ resolve_fds(struct resolve *r, struct curl_waitfd *fds)
 	for (int i = 0; i < ARES_GETSOCK_MAXNUM && n < RESOLVE_FDS_MAX; i++) {
 		short events = 0;
 
-		if (ARES_GETSOCK_READABLE(bits, i))
+		/* The library's own macros shift an int by 31. */
+		if ((bits >> i & 1U) != 0)
 			events |= CURL_WAIT_POLLIN;
-		if (ARES_GETSOCK_WRITABLE(bits, i))
+		if ((bits >> (i + ARES_GETSOCK_MAXNUM) & 1U) != 0)
 			events |= CURL_WAIT_POLLOUT;
 		if (events == 0)
 			continue;

@@ -238,6 +238,21 @@ ask_once_more(struct fetcher *f, const struct item *it, const char *url,
 	visit_push(f, NULL, next, true);
 }
 
+/* What waits at the host may go; or, with rules out of reach, may not. */
+static void
+go_on(struct fetcher *f, struct host *h, size_t seed)
+{
+	char *why;
+
+	hosts_park(f->hosts, h, false);
+	visit_leave_if_far(f, h, seed);
+	if (h->rules.state != RULES_CLOSED || h->left || f->c.once)
+		return;
+	why = mem_printf("robots.txt: %s", h->rules.why);
+	visit_leave(f, h, LEAVE_CLOSED, why);
+	free(why);
+}
+
 void
 rules_told(struct fetcher *f, struct item *it, struct exchange *x)
 {
@@ -258,7 +273,7 @@ rules_told(struct fetcher *f, struct item *it, struct exchange *x)
 	else if (json == NULL)
 		ask_once_more(f, it, it->url, it->tries + 1, it->hops);
 	else
-		hosts_park(f->hosts, h, false);
+		go_on(f, h, it->seed);
 	free(to);
 }
 
@@ -271,7 +286,7 @@ rules_failed(struct fetcher *f, struct item *it, const char *why)
 	h->rules.state = RULES_CLOSED;
 	h->rules.at_ms = clock_due_ms();
 	h->rules.why = mem_strdup(why);
-	hosts_park(f->hosts, h, false);
+	go_on(f, h, it->seed);
 }
 
 /* ---- verdicts ---- */

@@ -363,6 +363,34 @@ test_refused_connection(void **state)
 	trip_end(t);
 }
 
+static void
+no_name_server(struct trip *t)
+{
+	resolve_free(t->f->resolve);
+	assert_int_equal(resolve_new("127.0.0.1:9", &t->f->resolve), ERR_OK);
+}
+
+static void
+test_unknown_name(void **state)
+{
+	struct trip *t = trip_begin("* text=x\n");
+	const struct exchange *x;
+	struct fetch_result r;
+
+	(void)state;
+	t->before = no_name_server;
+	trip_seed(t, "nowhere.test", "/", 0);
+	trip_run(t);
+	x = trip_need(t, JOB_PAGE, "/")->x;
+	assert_int_equal(x->outcome, OUTCOME_DNS);
+	assert_non_null(strstr(x->dns, "\"error\""));
+	fetcher_result(t->f, 0, &r);
+	assert_true(r.failed);
+	assert_non_null(strstr(r.why, "nowhere.test"));
+	assert_int_equal(t->n_jobs, 1);
+	trip_end(t);
+}
+
 /* A user's own demand: robots.txt is read and recorded, and closes nothing. */
 static void
 test_once(void **state)
@@ -429,6 +457,7 @@ main(int argc, char **argv)
 		TMPSTORE_TEST(test_refused_connection),
 		TMPSTORE_TEST(test_dry_run),
 		TMPSTORE_TEST(test_once),
+		TMPSTORE_TEST(test_unknown_name),
 	};
 
 	(void)argc;
