@@ -57,6 +57,7 @@ exchange_free(struct exchange *x)
 	buf_fini(&x->framing);
 	free(x->dns);
 	free(x->tls_chain);
+	free(x->tls_ocsp);
 	free(x->robots);
 	free(x);
 }

@@ -72,6 +72,7 @@ struct exchange {
 	char tls_protocol[16], tls_cipher[64];
 	uint8_t tls_chain_sha256[SHA256_LEN]; /* of tls_chain */
 	char *tls_chain; /* owned: PEM, leaf first, or NULL */
+	char *tls_ocsp;  /* owned: the stapled OCSP answer, base64, or NULL */
 	int tls_verify;  /* X509_V_OK is 0 */
 	bool tls_sct;    /* the leaf carries signed certificate timestamps */
 	/* Access. */

@@ -17,7 +17,11 @@
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
-enum { TLS_PEM_MAX = 512 * 1024, TLS_ROOTS_MAX = 4096 };
+enum {
+	TLS_PEM_MAX = 512 * 1024,
+	TLS_OCSP_MAX = 64 * 1024,
+	TLS_ROOTS_MAX = 4096
+};
 
 static const char roots_dir[] = "/usr/share/ca-certificates/mozilla";
 static const char roots_bundle[] = "/etc/ssl/certs/ca-certificates.crt";
@@ -31,6 +35,7 @@ struct tls {
 /* What is kept with a connection, under ssl_index. */
 struct kept {
 	char *chain; /* owned: PEM, or NULL */
+	char *ocsp;  /* owned: base64, or NULL */
 	uint8_t sha256[SHA256_LEN];
 	bool sct;
 };
@@ -49,8 +54,10 @@ kept_free(
 	(void)idx;
 	(void)argl;
 	(void)argp;
-	if (k != NULL)
+	if (k != NULL) {
 		free(k->chain);
+		free(k->ocsp);
+	}
 	free(k);
 }
 
@@ -301,6 +308,8 @@ tls_setup(struct tls *t, SSL_CTX *ctx, struct tls_seen *seen)
 	tls_seen_reset(seen);
 	SSL_CTX_set1_cert_store(ctx, t->store);
 	SSL_CTX_set_cert_verify_callback(ctx, on_verify, seen);
+	/* A staple is asked for and kept, and decides nothing. */
+	SSL_CTX_set_tlsext_status_type(ctx, TLSEXT_STATUSTYPE_ocsp);
 }
 
 static struct kept *
@@ -308,7 +317,11 @@ keep(SSL *ssl)
 {
 	STACK_OF(X509) *chain = SSL_get_peer_cert_chain(ssl);
 	struct kept *k = mem_zalloc(sizeof(*k));
+	const unsigned char *staple = NULL;
+	long n = SSL_get_tlsext_status_ocsp_resp(ssl, &staple);
 
+	if (staple != NULL && n > 0 && n <= TLS_OCSP_MAX)
+		k->ocsp = digest_base64(staple, (size_t)n);
 	if (chain != NULL) {
 		k->chain = chain_pem(chain);
 		k->sct = leaf_has_sct(chain);
@@ -333,6 +346,8 @@ tls_record(SSL *ssl, struct exchange *x)
 	    SSL_get_cipher_name(ssl));
 	free(x->tls_chain);
 	x->tls_chain = mem_strdup(k->chain);
+	free(x->tls_ocsp);
+	x->tls_ocsp = mem_strdup(k->ocsp);
 	memcpy(x->tls_chain_sha256, k->sha256, SHA256_LEN);
 	x->tls_verify = (int)SSL_get_verify_result(ssl);
 	x->tls_sct = k->sct;
