@@ -33,10 +33,10 @@ static const char *const intros[] = { "written by", "posted by", "published by",
 	"text:", "texte:", "foto:", "redaktion:", "autore:" };
 
 /* What ends a name. */
-static const char *const ends[] = { " | ", " – ", " — ", " - ", " · ", " • ",
-	" / ", " am ", " on ", " le ", " il ", " el ", " in ", " um ", " at ",
-	" um ", " vom ", " published", " updated", " posted", " publié",
-	" veröffentlicht", " @ ", " (", ": ", "\n", " mit " };
+static const char *const ends[] = { " | ", " »", " «", "»", " – ", " — ", " - ",
+	" · ", " • ", " / ", " am ", " on ", " le ", " il ", " el ", " in ",
+	" um ", " at ", " um ", " vom ", " published", " updated", " posted",
+	" publié", " veröffentlicht", " @ ", " (", ": ", "\n", " mit " };
 
 static const char *
 skip_marks(const char *s)
@@ -243,6 +243,9 @@ name_within(const struct dom *d, uint32_t i)
 			continue;
 		if (dom_has_word(dom_attr(d, k, "itemprop"), "name") ||
 		    dom_has_word(dom_attr(d, k, "class"), "fn") ||
+		    dom_has_word(dom_attr(d, k, "class"), "username") ||
+		    dom_has_word(
+			dom_attr(d, k, "class"), "username-coloured") ||
 		    dom_has_word(dom_attr(d, k, "rel"), "author"))
 			return k;
 		if (d->nodes[k].tag == TAG_A) {

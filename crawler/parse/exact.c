@@ -134,6 +134,7 @@ fill_docs(struct exact *x)
 		.ld = &x->ld,
 		.comments = x->comments.marks };
 	struct doc *doc = page_doc(x->p);
+	const char *title;
 
 	if (doc == NULL)
 		return;
@@ -146,9 +147,10 @@ fill_docs(struct exact *x)
 	doc->lang = x->p->lang;
 	if (doc->kind == DOC_PROFILE)
 		doc->handle = meta_get(x->k, META_USERNAME, &x->p->arena);
-	x->p->soft_404 = hints_soft_404(
-	    skim_decode(x->k->title, &x->p->arena), x->p->title, doc->text_len);
-	x->p->login_wall = hints_login_wall(&x->dom, doc->text_len);
+	title = skim_decode(x->k->title, &x->p->arena);
+	x->p->soft_404 = hints_soft_404(title, x->p->title, doc->text_len);
+	x->p->login_wall =
+	    hints_login_wall(&x->dom, title, x->p->title, doc->text_len);
 	if (x->p->author != NULL)
 		page_identity(x->p, x->p->author, strlen(x->p->author));
 	comments_write(&x->dom, &x->comments, x->s, x->p);

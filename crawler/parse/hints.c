@@ -6,9 +6,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "store/base/err.h"
+
 enum {
 	HINTS_404_TEXT = 1500, /* bytes of text that an error page may have */
-	HINTS_WALL_TEXT = 600
+	HINTS_WALL_TEXT = 600  /* likewise a wall */
 };
 
 /* Does the text hold the phrase, in either case, as words of its own? */
@@ -27,21 +29,27 @@ holds(const char *text, const char *phrase)
 	return false;
 }
 
-static bool
-says_missing(const char *text)
-{
-	static const char *const phrases[] = { "page not found", "error 404",
-		"404 error", "404 not found", "not found", "404", "erreur 404",
-		"page introuvable", "page non trouvée", "cette page n'existe",
-		"cette page n’existe", "n'existe pas", "n’existe pas",
-		"seite nicht gefunden", "fehler 404", "nicht gefunden",
-		"página no encontrada", "pagina no encontrada",
-		"pagina non trovata", "pagina niet gevonden",
-		"página não encontrada", "no longer available",
-		"n'est plus disponible", "n’est plus disponible",
-		"nicht mehr verfügbar" };
+/* Phrases by which such pages name themselves. */
+static const char *const missing[] = { "page not found", "error 404",
+	"404 error", "404 not found", "not found", "404", "erreur 404",
+	"page introuvable", "page non trouvée", "cette page n'existe",
+	"cette page n’existe", "n'existe pas", "n’existe pas",
+	"seite nicht gefunden", "fehler 404", "nicht gefunden",
+	"página no encontrada", "pagina no encontrada", "pagina non trovata",
+	"pagina niet gevonden", "página não encontrada", "no longer available",
+	"n'est plus disponible", "n’est plus disponible",
+	"nicht mehr verfügbar" };
 
-	for (size_t i = 0; text != NULL && i < NELEM(phrases); i++)
+static const char *const walls[] = { "log in", "login", "log-in", "sign in",
+	"sign-in", "members only", "connexion", "se connecter",
+	"connectez-vous", "identifiez-vous", "identification", "anmelden",
+	"anmeldung", "einloggen", "iniciar sesión", "acceder", "accedi",
+	"inloggen", "entrar" };
+
+static bool
+says(const char *text, const char *const *phrases, size_t n)
+{
+	for (size_t i = 0; text != NULL && i < n; i++)
 		if (holds(text, phrases[i]))
 			return true;
 	return false;
@@ -53,15 +61,17 @@ hints_soft_404(const char *title, const char *headline, size_t text)
 	/* A number alone may be part of any title ("Peugeot 404"). */
 	if (text > HINTS_404_TEXT)
 		return false;
-	return says_missing(title) &&
-	       (headline == NULL || says_missing(headline) ||
+	return says(title, missing, NELEM(missing)) &&
+	       (headline == NULL || says(headline, missing, NELEM(missing)) ||
 		   holds(title, "not found") || holds(title, "introuvable"));
 }
 
 bool
-hints_login_wall(const struct dom *d, size_t text)
+hints_login_wall(
+    const struct dom *d, const char *title, const char *headline, size_t text)
 {
-	if (text > HINTS_WALL_TEXT)
+	if (text > HINTS_WALL_TEXT || !(says(title, walls, NELEM(walls)) ||
+					  says(headline, walls, NELEM(walls))))
 		return false;
 	for (uint32_t i = 0; i < d->n; i++) {
 		const char *type;

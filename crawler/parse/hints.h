@@ -12,6 +12,8 @@
 
 /* title and headline as shown, or NULL; text is how much main text there is. */
 bool hints_soft_404(const char *title, const char *headline, size_t text);
-bool hints_login_wall(const struct dom *d, size_t text);
+/* The same, where a password is asked for. */
+bool hints_login_wall(
+    const struct dom *d, const char *title, const char *headline, size_t text);
 
 #endif

@@ -183,8 +183,10 @@ static const struct {
 	    false },
 	{ "<title>404 Not Found</title>", true, false },
 	{ "<title>Peugeot 404</title><h1>A fine car</h1>", false, false },
-	{ "<title>Jane</title><form><input type=password></form>", false,
+	{ "<title>Connexion</title><form><input type=password></form>", false,
 	    true },
+	{ "<title>Jane</title><form><input type=password></form>", false,
+	    false },
 	{ "<p>nothing special</p>", false, false },
 };
 
