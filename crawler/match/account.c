@@ -32,10 +32,11 @@ struct key {
 };
 
 struct account_index {
-	struct key *keys; /* owned; sorted by len */
+	struct key *keys;   /* owned; sorted by len */
+	struct key **drawn; /* owned: the same, sorted by skeleton */
 	size_t n;
-	const struct form *forms; /* borrowed */
-	size_t forms_n;
+	const struct form **handles; /* owned: the declared ones; borrowed */
+	size_t handles_n;
 };
 
 static char *
@@ -59,6 +60,25 @@ by_length(const void *a, const void *b)
 	return 0;
 }
 
+static int
+by_skeleton(const void *a, const void *b)
+{
+	const struct key *const *x = a, *const *y = b;
+
+	return strcmp((*x)->skeleton, (*y)->skeleton);
+}
+
+static void
+sort(struct account_index *ix)
+{
+	if (ix->n == 0)
+		return;
+	qsort(ix->keys, ix->n, sizeof(*ix->keys), by_length);
+	for (size_t i = 0; i < ix->n; i++)
+		ix->drawn[i] = &ix->keys[i];
+	qsort(ix->drawn, ix->n, sizeof(struct key *), by_skeleton);
+}
+
 struct account_index *
 account_index_new(const struct form *f, size_t n)
 {
@@ -68,9 +88,11 @@ account_index_new(const struct form *f, size_t n)
 	for (size_t i = 0; i < n; i++)
 		count += f[i].joined_n;
 	ix->keys = mem_array(count, sizeof(*ix->keys));
-	ix->forms = f;
-	ix->forms_n = n;
+	ix->drawn = mem_array(count, sizeof(struct key *));
+	ix->handles = mem_array(n, sizeof(struct form *));
 	for (size_t i = 0; i < n; i++) {
+		if (f[i].kind == FORM_HANDLE)
+			ix->handles[ix->handles_n++] = &f[i];
 		for (size_t k = 0; k < f[i].joined_n; k++) {
 			struct key *key = &ix->keys[ix->n++];
 
@@ -81,7 +103,7 @@ account_index_new(const struct form *f, size_t n)
 			key->skeleton = skeleton_of(key->s, key->len);
 		}
 	}
-	qsort(ix->keys, ix->n, sizeof(*ix->keys), by_length);
+	sort(ix);
 	return ix;
 }
 
@@ -93,6 +115,8 @@ account_index_free(struct account_index *ix)
 	for (size_t i = 0; i < ix->n; i++)
 		free(ix->keys[i].skeleton);
 	free(ix->keys);
+	free(ix->drawn);
+	free(ix->handles);
 	free(ix);
 }
 
@@ -227,16 +251,26 @@ static void
 compare_drawn(struct look *l, const struct reading *r, const char *skeleton)
 {
 	const struct account_index *ix = l->ix;
+	size_t lo = 0, hi = ix->n;
 	bool scripts =
 	    lookalike_scripts(l->w->text + r->start, r->end - r->start);
 
 	if (strlen(skeleton) < DRAWN_MIN)
 		return;
-	for (size_t i = 0; i < ix->n; i++) {
-		const struct key *k = &ix->keys[i];
+	while (lo < hi) { /* the first with this skeleton or a later one */
+		size_t mid = lo + (hi - lo) / 2;
 
-		if (strcmp(k->skeleton, skeleton) != 0 ||
-		    (k->len == r->len && memcmp(k->s, r->s, k->len) == 0))
+		if (strcmp(ix->drawn[mid]->skeleton, skeleton) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < ix->n; lo++) {
+		const struct key *k = ix->drawn[lo];
+
+		if (strcmp(k->skeleton, skeleton) != 0)
+			break;
+		if (k->len == r->len && memcmp(k->s, r->s, k->len) == 0)
 			continue;
 		add(l, k->form, r, MATCH_LOOKALIKE,
 		    REASON(CONFUSABLE) | (scripts ? REASON(SCRIPTS) : 0), 0);
@@ -272,11 +306,10 @@ compare_handles(struct look *l, const char *s, size_t n)
 	}
 	buf_init(&b, (size_t)8 * NAMES_ACCOUNT_MAX);
 	if (fold_strict(&b, s, n) == ERR_OK && b.data != NULL)
-		for (size_t i = 0; i < l->ix->forms_n; i++) {
-			const struct form *f = &l->ix->forms[i];
+		for (size_t i = 0; i < l->ix->handles_n; i++) {
+			const struct form *f = l->ix->handles[i];
 
-			if (f->kind == FORM_HANDLE &&
-			    strcmp(f->handle, b.data) == 0)
+			if (strcmp(f->handle, b.data) == 0)
 				add(l, f, &whole, MATCH_HANDLE,
 				    REASON(DECLARED_HANDLE), 0);
 		}

@@ -101,6 +101,19 @@ lexicon_begins(enum lexicon list, const char *s, size_t n)
 	return false;
 }
 
+bool
+lexicon_within(enum lexicon list, const char *s, size_t n)
+{
+	for (const char *const *w = lists[list]; *w != NULL; w++) {
+		size_t len = strlen(*w);
+
+		for (size_t i = 0; i + len <= n; i++)
+			if (s[i] == **w && memcmp(s + i, *w, len) == 0)
+				return true;
+	}
+	return false;
+}
+
 int
 lexicon_number(const char *word)
 {

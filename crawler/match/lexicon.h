@@ -23,6 +23,8 @@ bool lexicon_has(enum lexicon list, const char *s, size_t n);
 /* Is s a word of the list, or does it begin with one of 5 bytes or more? Words
  * of insult are kept as stems. */
 bool lexicon_begins(enum lexicon list, const char *s, size_t n);
+/* Does a word of the list stand anywhere in s? */
+bool lexicon_within(enum lexicon list, const char *s, size_t n);
 /* The number that a word in figures, French or English says; 0 for none. */
 int lexicon_number(const char *word);
 /* Its spellings, counted by `way`; NULL at the end. */

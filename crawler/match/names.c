@@ -14,6 +14,7 @@
 #include "crawler/match/near.h"
 #include "crawler/match/recognise.h"
 #include "crawler/match/subject.h"
+#include "crawler/match/users.h"
 #include "crawler/match/window.h"
 #include "crawler/normalise/fold.h"
 #include "store/base/mem.h"
@@ -32,22 +33,15 @@ struct names {
 	size_t n;
 	struct automaton *automaton;    /* owned */
 	struct account_index *accounts; /* owned */
-	/* The forms of pattern p: users[first[p] .. first[p + 1]). */
-	uint32_t *first, *users; /* owned */
+	struct users *users;            /* owned: the forms of each anchor */
 	size_t radius;
 };
 
 static const double NEARLY = 0.05;
 
-/* Pattern and form, while the anchors are gathered. */
-struct use {
-	uint32_t pattern, form;
-};
-
+/* While the anchors are gathered. */
 struct builder {
 	struct names *nm;
-	struct use *uses;
-	size_t n, cap;
 	uint32_t form;
 };
 
@@ -80,48 +74,10 @@ add_form(void *arg, const struct form *f)
 static void
 add_anchor(void *arg, const char *s, size_t n)
 {
-	struct builder *b = arg;
-	struct use u = { automaton_add(b->nm->automaton, s, n), b->form };
+	const struct builder *b = arg;
 
-	if (b->n > 0 && b->uses[b->n - 1].pattern == u.pattern &&
-	    b->uses[b->n - 1].form == u.form)
-		return;
-	if (b->n == b->cap) {
-		b->cap = b->cap == 0 ? 64 : b->cap * 2;
-		b->uses = mem_grow(b->uses, b->cap, sizeof(*b->uses));
-	}
-	b->uses[b->n++] = u;
-}
-
-static int
-by_pattern(const void *a, const void *b)
-{
-	const struct use *x = a, *y = b;
-
-	if (x->pattern != y->pattern)
-		return x->pattern < y->pattern ? -1 : 1;
-	return x->form < y->form ? -1 : x->form > y->form;
-}
-
-/* Sorts the uses into the lists of their patterns. */
-static void
-users_make(struct builder *b)
-{
-	struct names *nm = b->nm;
-	size_t patterns = automaton_patterns(nm->automaton), p = 0, n = 0;
-
-	if (b->n > 0)
-		qsort(b->uses, b->n, sizeof(*b->uses), by_pattern);
-	nm->first = mem_array(patterns + 1, sizeof(*nm->first));
-	nm->users = mem_array(b->n, sizeof(*nm->users));
-	for (size_t i = 0; i < b->n; i++) {
-		while (p <= b->uses[i].pattern)
-			nm->first[p++] = (uint32_t)n;
-		if (i == 0 || by_pattern(&b->uses[i - 1], &b->uses[i]) != 0)
-			nm->users[n++] = b->uses[i].form;
-	}
-	while (p <= patterns)
-		nm->first[p++] = (uint32_t)n;
+	users_add(b->nm->users, automaton_add(b->nm->automaton, s, n),
+	    &b->nm->forms[b->form], b->form);
 }
 
 /* The anchors of all forms; returns the length of the longest form. */
@@ -159,13 +115,13 @@ names_new(const struct watch *const *w, size_t n)
 	nm->n = n;
 	nm->subjects = mem_zalloc(n * sizeof(*nm->subjects));
 	nm->automaton = automaton_new();
+	nm->users = users_new();
 	for (size_t i = 0; i < n; i++) {
 		grammar_forms(w[i], (unsigned)i, &nm->arena, add_form, nm);
 		subject_init(&nm->subjects[i], w[i], &nm->arena);
 	}
 	longest = add_anchors(&b);
-	users_make(&b);
-	free(b.uses);
+	users_build(nm->users, automaton_patterns(nm->automaton));
 	automaton_build(nm->automaton);
 	nm->accounts = account_index_new(nm->forms, nm->forms_n);
 	nm->radius = RADIUS_MIN + 2 * longest;
@@ -182,8 +138,7 @@ names_free(struct names *nm)
 	account_index_free(nm->accounts);
 	automaton_free(nm->automaton);
 	arena_fini(&nm->arena);
-	free(nm->first);
-	free(nm->users);
+	users_free(nm->users);
 	free(nm->forms);
 	free(nm->subjects);
 	free(nm);
@@ -206,34 +161,25 @@ keep(struct search *s, const struct hit *h)
 	return s->out->n >= HITS_RAW_MAX;
 }
 
-/* The forms behind an anchor, against the window around it. */
+/* One form behind an anchor, against the window around it. */
 static bool
-try_forms(struct search *s, unsigned pattern, const struct near *ne)
+try_form(void *arg, uint32_t form)
 {
-	const struct names *nm = s->nm;
-	uint32_t to = nm->first[pattern + 1];
-	bool stop = false;
+	struct search *s = arg;
+	const struct form *f = &s->nm->forms[form];
+	struct hit h;
 
-	for (uint32_t i = nm->first[pattern]; i < to && !stop; i++) {
-		const struct form *f = &nm->forms[nm->users[i]];
-		struct hit h;
-
-		if (!near_has(ne, f))
-			continue;
-		if (recognise(f, &s->w, s->anchor, &h) ||
-		    recognise_tag(f, &s->w, s->anchor, &h))
-			stop = keep(s, &h);
-	}
-	return stop;
+	return (recognise(f, &s->w, s->anchor, &h) ||
+		   recognise_tag(f, &s->w, s->anchor, &h)) &&
+	       keep(s, &h);
 }
 
 static bool
-any_form_fits(const struct names *nm, unsigned pattern, const struct near *ne)
+any_form(void *arg, uint32_t form)
 {
-	for (uint32_t i = nm->first[pattern]; i < nm->first[pattern + 1]; i++)
-		if (near_has(ne, &nm->forms[nm->users[i]]))
-			return true;
-	return false;
+	(void)arg;
+	(void)form;
+	return true;
 }
 
 static void
@@ -251,18 +197,19 @@ static bool
 on_anchor(void *arg, const struct automaton_hit *hit)
 {
 	struct search *s = arg;
+	const struct users *us = s->nm->users;
 	struct near ne;
 
 	near_read(&ne, s->text, hit);
-	if (!any_form_fits(s->nm, hit->pattern, &ne))
+	if (!users_each(us, hit->pattern, &ne, any_form, NULL))
 		return false;
 	cut(s, hit->end, false);
-	if (try_forms(s, hit->pattern, &ne))
+	if (users_each(us, hit->pattern, &ne, try_form, s))
 		return true;
 	if (!s->w.lost)
 		return false;
 	cut(s, hit->end, true);
-	return try_forms(s, hit->pattern, &ne);
+	return users_each(us, hit->pattern, &ne, try_form, s);
 }
 
 bool

@@ -7,28 +7,17 @@
 #include "crawler/match/lexicon.h"
 #include "crawler/normalise/fold.h"
 
-/* The slot that holds the lead, or the free one where it belongs. */
-static size_t
-slot_of(const struct near *ne, uint32_t lead)
+static void
+add_lead(struct near *ne, uint32_t lead)
 {
 	size_t i = lead * UINT32_C(2654435761) >> 22;
 
-	while (ne->slots[i] != 0 && ne->slots[i] != lead)
+	while (ne->slots[i] != 0 && ne->leads[ne->slots[i] - 1] != lead)
 		i = (i + 1) % NEAR_SLOTS;
-	return i;
-}
-
-bool
-near_has(const struct near *ne, const struct form *f)
-{
-	if (ne->all)
-		return true;
-	if (f->leads_n == 0) /* a name of one word is no part of a word */
-		return f->n > 1 || !ne->inside;
-	for (size_t i = 0; i < f->leads_n; i++)
-		if (ne->slots[slot_of(ne, f->leads[i])] != 0)
-			return true;
-	return false;
+	if (ne->slots[i] != 0 || ne->n == NEAR_LEADS_MAX)
+		return;
+	ne->leads[ne->n++] = lead;
+	ne->slots[i] = (uint16_t)ne->n;
 }
 
 /* A word that begins at s[i]: its first letter, two, and three, for a form may
@@ -43,8 +32,7 @@ add_word(struct near *ne, const char *s, size_t i, size_t to)
 		if (s[i] == FOLD_NONE)
 			continue;
 		lead[n++] = s[i];
-		ne->slots[slot_of(ne, grammar_lead(lead, n))] =
-		    grammar_lead(lead, n);
+		add_lead(ne, grammar_lead(lead, n));
 		if (s[i] == FOLD_SPACE)
 			return;
 	}
@@ -66,20 +54,29 @@ is_word_byte(char c)
 	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Does the word before text[end] stand in a hashtag or a handle? There other
- * words may join it, and even a surname can be a mention. */
-static bool
-in_tag(const char *text, size_t end)
-{
-	for (size_t i = end, seen = 0; i > 0 && seen < NEAR_BYTES; seen++) {
-		char c = text[--i];
+/* A hashtag or handle: its sign, and how far it reaches. There other words may
+ * join a name, and even a surname can be a mention. */
+struct tag {
+	char sign; /* 0: none */
+	size_t from, to;
+};
 
-		if (c == '#' || c == '@')
-			return true;
-		if (c != '_' && !is_word_byte(c) && i + 1 < end)
-			return false;
-	}
-	return false;
+static struct tag
+tag_around(const char *raw, size_t at, size_t from, size_t to)
+{
+	struct tag t = { 0, at - 1, at };
+
+	while (t.from > from &&
+	       (is_word_byte(raw[t.from - 1]) || raw[t.from - 1] == '_'))
+		t.from--;
+	while (t.to < to && (is_word_byte(raw[t.to]) || raw[t.to] == '_'))
+		t.to++;
+	/* A tag that began before is taken for one. */
+	if (t.from == from)
+		t.sign = '#';
+	else if (raw[t.from - 1] == '#' || raw[t.from - 1] == '@')
+		t.sign = raw[t.from - 1];
+	return t;
 }
 
 /* Where the word begins that s[at - 1] ends: not before `from`. */
@@ -118,35 +115,14 @@ anchor_start(const struct automaton_hit *hit, size_t from)
 	return at;
 }
 
-/* Near the edge of the folded piece nothing is known. */
-void
-near_read(struct near *ne, const char *text, const struct automaton_hit *hit)
+/* The words from `from` to `to`. Between `word` and `end` names join, so every
+ * letter may begin one there; elsewhere, what follows a space, a hidden
+ * character, or a figure, which may be an escape: "%20valerie". */
+static void
+add_words(struct near *ne, const char *s, const char *raw, size_t from,
+    size_t to, size_t word, size_t end, size_t at)
 {
-	const char *s = hit->near;
-	const char *raw = text + (hit->end - hit->near_at);
-	size_t at = hit->near_at, from = at - NEAR_BYTES;
-	size_t to = at + NEAR_BYTES, word, end = at, start;
-
-	ne->all = at < NEAR_BYTES + 1 || to + 1 > hit->near_len ||
-		  in_tag(text, hit->end);
-	if (ne->all)
-		return;
-	memset(ne->slots, 0, sizeof(ne->slots));
-	start = anchor_start(hit, from);
-	word = word_begin(s, start, from);
-	while (end < to && s[end] != FOLD_SPACE)
-		end++;
-	ne->inside = !begins_word(s, raw, start, from) ||
-		     (s[at - 1] != FOLD_SPACE && s[at] >= 'a' && s[at] <= 'z');
-	if (ne->inside) {
-		from = word > from ? word : from + 1;
-		to = end;
-	}
 	for (size_t i = from; i < to; i++) {
-		/* Names join inside the anchor's own word, so every letter may
-		 * begin one there; elsewhere, what follows a space, a hidden
-		 * character, or a figure, which may be an escape:
-		 * "%20valerie". */
 		bool begins = s[i - 1] <= '9';
 		bool inside = i >= word && i < end;
 
@@ -157,5 +133,41 @@ near_read(struct near *ne, const char *text, const struct automaton_hit *hit)
 		    !(begins && may_be_initial(raw + i)) && i != at)
 			continue;
 		add_word(ne, s, i, to);
+	}
+}
+
+/* Near the edge of the folded piece nothing is known. */
+void
+near_read(struct near *ne, const char *text, const struct automaton_hit *hit)
+{
+	const char *s = hit->near;
+	const char *raw = text + (hit->end - hit->near_at);
+	size_t at = hit->near_at, from = at - NEAR_BYTES, word, end = at;
+	size_t to = at + NEAR_BYTES, start;
+	struct tag t;
+
+	ne->all = at < NEAR_BYTES + 1 || to + 1 > hit->near_len;
+	if (ne->all)
+		return;
+	ne->n = 0;
+	memset(ne->slots, 0, sizeof(ne->slots));
+	add_lead(ne, NEAR_ANY);
+	start = anchor_start(hit, from + 1);
+	word = word_begin(s, start, from + 1);
+	while (end < to && s[end] != FOLD_SPACE)
+		end++;
+	t = tag_around(raw, at, from + 1, to);
+	if (t.sign == '#' &&
+	    lexicon_within(LEXICON_AGAINST, s + t.from, t.to - t.from))
+		add_lead(ne, NEAR_AGAINST);
+	if (t.sign != 0) {
+		add_lead(ne, NEAR_WHOLE);
+		add_words(ne, s, raw, from + 1, to, t.from, t.to, at);
+	} else if (begins_word(s, raw, start, from + 1) &&
+		   (s[at - 1] == FOLD_SPACE || s[at] < 'a' || s[at] > 'z')) {
+		add_lead(ne, NEAR_WHOLE);
+		add_words(ne, s, raw, from + 1, to, word, end, at);
+	} else {
+		add_words(ne, s, raw, word, end, word, end, at);
 	}
 }

@@ -13,21 +13,25 @@
 #include "crawler/match/grammar.h"
 
 enum {
-	NEAR_BYTES = 48,   /* to each side */
-	NEAR_SLOTS = 1024, /* over three times what so many bytes can hold */
+	NEAR_BYTES = 48, /* to each side */
+	NEAR_LEADS_MAX = 3 * 2 * NEAR_BYTES + 3,
+	NEAR_SLOTS = 1024,
+	/* Leads that are no letters. */
+	NEAR_ANY = 0,     /* always there */
+	NEAR_WHOLE = 1,   /* the anchor is a word of its own, or in a tag */
+	NEAR_AGAINST = 2, /* a word against someone is in the same hashtag */
 };
 
 struct near {
-	bool all;    /* nothing is known: everything may stand there */
-	bool inside; /* the anchor is a part of a longer word, whose letters
-		      * alone were read */
-	uint32_t slots[NEAR_SLOTS]; /* a hash table of grammar_lead; 0: free */
+	bool all; /* nothing is known: everything may stand there */
+	uint32_t leads[NEAR_LEADS_MAX]; /* grammar_lead, or of the above; each
+					 * once */
+	size_t n;
+	uint16_t slots[NEAR_SLOTS]; /* their numbers + 1, by hash; 0: free */
 };
 
 /* Reads the words around an anchor that was found in the text. */
 void near_read(
     struct near *ne, const char *text, const struct automaton_hit *hit);
-/* May a word that the form cannot be without stand there? */
-bool near_has(const struct near *ne, const struct form *f);
 
 #endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+/* Anchors to forms: one sorted array of rows. */
+#include "crawler/match/users.h"
+
+#include <stdlib.h>
+
+#include "store/base/mem.h"
+
+struct row {
+	uint32_t pattern, lead, form;
+	bool first; /* of this form's rows for the pattern */
+};
+
+struct users {
+	struct row *rows; /* owned; sorted by pattern, lead, form */
+	size_t n, cap;
+	/* The rows of pattern p: rows[first[p] .. first[p + 1]). */
+	uint32_t *first; /* owned */
+};
+
+struct users *
+users_new(void)
+{
+	return mem_zalloc(sizeof(struct users));
+}
+
+void
+users_free(struct users *us)
+{
+	if (us == NULL)
+		return;
+	free(us->rows);
+	free(us->first);
+	free(us);
+}
+
+static void
+row_add(struct users *us, struct row r)
+{
+	if (us->n == us->cap) {
+		us->cap = us->cap == 0 ? 64 : us->cap * 2;
+		us->rows = mem_grow(us->rows, us->cap, sizeof(*us->rows));
+	}
+	us->rows[us->n++] = r;
+}
+
+void
+users_add(
+    struct users *us, unsigned pattern, const struct form *f, uint32_t form)
+{
+	struct row r = { .pattern = pattern, .form = form, .first = true };
+
+	for (size_t i = 0; i < f->leads_n; i++) {
+		r.lead = f->leads[i];
+		row_add(us, r);
+		r.first = false;
+	}
+	if (f->leads_n == 0) {
+		r.lead = f->n > 1 ? NEAR_ANY : NEAR_WHOLE;
+		row_add(us, r);
+		r.first = false;
+	}
+	if (f->kind == FORM_PERSON) {
+		r.lead = NEAR_AGAINST;
+		row_add(us, r);
+	}
+}
+
+static int
+by_lead(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+
+	if (x->pattern != y->pattern)
+		return x->pattern < y->pattern ? -1 : 1;
+	if (x->lead != y->lead)
+		return x->lead < y->lead ? -1 : 1;
+	return x->form < y->form ? -1 : x->form > y->form;
+}
+
+void
+users_build(struct users *us, size_t patterns)
+{
+	size_t p = 0;
+
+	if (us->n > 0)
+		qsort(us->rows, us->n, sizeof(*us->rows), by_lead);
+	us->first = mem_array(patterns + 1, sizeof(*us->first));
+	for (size_t i = 0; i < us->n; i++)
+		while (p <= us->rows[i].pattern)
+			us->first[p++] = (uint32_t)i;
+	while (p <= patterns)
+		us->first[p++] = (uint32_t)us->n;
+}
+
+/* The first row from lo to hi whose lead is not under this one. */
+static uint32_t
+find(const struct users *us, uint32_t lo, uint32_t hi, uint32_t lead)
+{
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (us->rows[mid].lead < lead)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+bool
+users_each(const struct users *us, unsigned pattern, const struct near *ne,
+    users_found found, void *arg)
+{
+	uint32_t from = us->first[pattern], to = us->first[pattern + 1];
+
+	for (uint32_t i = from; ne->all && i < to; i++)
+		if (us->rows[i].first && found(arg, us->rows[i].form))
+			return true;
+	for (size_t k = 0; !ne->all && k < ne->n; k++) {
+		uint32_t i = find(us, from, to, ne->leads[k]);
+
+		for (; i < to && us->rows[i].lead == ne->leads[k]; i++)
+			if (found(arg, us->rows[i].form))
+				return true;
+	}
+	return false;
+}
