@@ -367,6 +367,10 @@ read_mojibake(const char *s, size_t n, size_t *len)
 	if (r.n < 2 || !run_undo(&r))
 		return 0;
 	(void)run_undo(&r);
+	/* Three bytes make Han letters out of "é½½", which is none; they are
+	 * taken for Latin letters and for punctuation alone. */
+	if (r.c[0] >= 0x800 && (r.c[0] < 0x1e00 || r.c[0] > 0x22ff))
+		return 0;
 	*len = r.end[0];
 	return r.c[0];
 }
