@@ -49,7 +49,7 @@ struct bundle_snapshot {
 	bool is_check;
 	const char *record; /* the leaf's or the entry's JSON, verbatim */
 	size_t record_len;
-	const json_t *doc;   /* the same, parsed; never NULL */
+	json_t *doc;         /* the same, parsed; never NULL */
 	const char *url;     /* as asked for */
 	const char *uuid;    /* of its WARC records, without "urn:uuid:" */
 	int64_t at;          /* ms */
@@ -79,10 +79,10 @@ struct bundle_place {
 
 /* One exhibit: one mention. */
 struct bundle_exhibit {
-	unsigned number;       /* from 1, by first_seen */
-	const char *id;        /* of the mention */
-	const json_t *mention; /* CLI.md's object */
-	const json_t *more;    /* index_mention_private's object, or NULL */
+	unsigned number; /* from 1, by first_seen */
+	const char *id;  /* of the mention */
+	json_t *mention; /* CLI.md's object */
+	json_t *more;    /* index_mention_private's object, or NULL */
 	const char *url, *name, *title, *snippet; /* title may be NULL */
 	int64_t first_seen, last_seen;            /* ms */
 	const char *published, *published_from;   /* or NULL */
@@ -107,6 +107,9 @@ struct bundle_anchor {
 	const char *policy, *serial;
 	const char *request, *reply, *chain;
 	size_t request_len, reply_len, chain_len; /* 0: there is none */
+	/* What its chain's files are called: "NAME-sha8", so that one chain is
+	 * one file: data/ancres/NAME-sha8-chaine.pem and -racine.pem. */
+	const char *chain_name;
 	char reply_sha256[SHA256_HEX]; /* what leaves carry as "after" */
 };
 
@@ -122,7 +125,7 @@ struct bundle_leaf {
 	uint64_t seq;
 	const char *text; /* verbatim */
 	size_t len;
-	const json_t *doc;
+	json_t *doc;
 	uint8_t hash[SHA256_LEN];
 	size_t checkpoint; /* index in checkpoints */
 	/* Bracket by time stamps, or BUNDLE_NONE: the token whose hash stands

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: ISC */
+/* A case, read whole: its name, and the order in which its parts are read. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/clock.h"
+#include "store/base/log.h"
+#include "store/base/utf8.h"
+#include "tools/bundle/reading.h"
+
+/* ---- its name ---- */
+
+/* U+00C0 to U+017F without their marks, for a name in ASCII; '-' where there
+ * is no one letter for it. */
+static const char plain_letters[] = "AAAAAAACEEEEIIIIDNOOOOO-OUUUUYTs"
+				    "aaaaaaaceeeeiiiidnooooo-ouuuuyty"
+				    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGg"
+				    "GgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlL"
+				    "lLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSs"
+				    "SsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+
+static void
+plain(const char *text, char *out, size_t cap)
+{
+	size_t n = strlen(text), at = 0, len = 0;
+
+	while (at < n && len + 1 < cap) {
+		size_t step;
+		uint32_t c = utf8_next(text + at, n - at, &step);
+
+		at += step;
+		if (c < 0x80)
+			out[len++] = (char)c;
+		else if (c >= 0xc0 && c < 0x180)
+			out[len++] = plain_letters[c - 0xc0];
+		else
+			out[len++] = '-';
+	}
+	out[len] = '\0';
+}
+
+/* The reference that the user gave; else the name that all exhibits share. */
+static void
+name_case(struct bundle_case *c, const struct bundle_wanted *w)
+{
+	const char *from = w->ref;
+	char ascii[256], day[CLOCK_TEXT];
+
+	for (size_t i = 0; w->ref == NULL && i < c->n_exhibits; i++) {
+		if (i == 0)
+			from = c->exhibits[0].name;
+		else if (strcmp(from, c->exhibits[i].name) != 0)
+			from = "case";
+	}
+	plain(from != NULL ? from : "case", ascii, sizeof(ascii));
+	bag_safe_name(ascii, c->ref, sizeof(c->ref));
+	c->ref_typed = arena_strdup(&c->arena, w->ref);
+	c->date = w->date;
+	c->seq = w->seq;
+	clock_format(w->date, day);
+	snprintf(c->root, sizeof(c->root), "VIGIE-%s-%.4s%.2s%.2s-%u", c->ref,
+	    day, day + 5, day + 8, w->seq);
+}
+
+/* ---- the whole ---- */
+
+enum err
+bundle_case_read(
+    struct txn *t, const struct bundle_wanted *w, struct bundle_case *out)
+{
+	struct reading r = { .c = out, .t = t };
+	enum err e;
+
+	memset(out, 0, sizeof(*out));
+	arena_init(&out->arena);
+	out->t = t;
+	r.looks = looks_new(t);
+	r.spans = spans_new(t);
+	e = reading_exhibits(&r, w);
+	if (e == ERR_OK)
+		e = reading_chronology(&r);
+	if (e == ERR_OK)
+		e = reading_snapshots(&r);
+	if (e == ERR_OK)
+		e = reading_cited(&r);
+	if (e == ERR_OK)
+		name_case(out, w);
+	looks_free(r.looks);
+	spans_free(r.spans);
+	free(r.numbers);
+	if (e != ERR_OK)
+		bundle_case_fini(out);
+	return e;
+}
+
+void
+bundle_case_fini(struct bundle_case *c)
+{
+	for (size_t i = 0; i < c->n_exhibits; i++) {
+		json_decref(c->exhibits[i].mention);
+		json_decref(c->exhibits[i].more);
+	}
+	for (size_t i = 0; i < c->n_snapshots; i++)
+		json_decref(c->snapshots[i].doc);
+	for (size_t i = 0; i < c->n_leaves; i++)
+		json_decref(c->leaves[i].doc);
+	arena_fini(&c->arena);
+	memset(c, 0, sizeof(*c));
+}
+
+/* ---- what writers ask ---- */
+
+const struct bundle_leaf *
+bundle_leaf_of(const struct bundle_case *c, uint64_t seq)
+{
+	size_t lo = 0, hi = c->n_leaves;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (c->leaves[mid].seq == seq)
+			return &c->leaves[mid];
+		if (c->leaves[mid].seq < seq)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return NULL;
+}
+
+const struct bundle_snapshot *
+bundle_bytes_of(const struct bundle_case *c, const struct bundle_snapshot *s)
+{
+	/* A chain of confirmations goes back in time, so it ends. */
+	while (!s->kept && s->confirms != BUNDLE_NONE &&
+	       c->snapshots[s->confirms].number < s->number)
+		s = &c->snapshots[s->confirms];
+	return s;
+}
+
+enum err
+bundle_body(const struct bundle_case *c, const struct bundle_snapshot *s,
+    char **body, size_t *n)
+{
+	uint8_t sha[SHA256_LEN];
+
+	if (s->payload == NULL || !digest_unhex(s->payload, sha, SHA256_LEN))
+		return ERR_NOTFOUND;
+	return blob_get(c->t, sha, body, n);
+}
+
+void
+bundle_piece_name(const struct bundle_case *c, const struct bundle_exhibit *x,
+    const char *suffix, char out[BUNDLE_NAME_MAX])
+{
+	int digits = c->n_exhibits > 999 ? 4 : c->n_exhibits > 99 ? 3 : 2;
+
+	snprintf(out, BUNDLE_NAME_MAX, "data/pieces/piece-%0*u%s%s", digits,
+	    x->number, suffix[0] == '.' ? "" : "-", suffix);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/* A case while it is read: exhibits first (exhibits.c), then what they rest on
+ * (chronology.c), then what the log says of it (cited.c). */
+#ifndef TOOLS_BUNDLE_READING_H
+#define TOOLS_BUNDLE_READING_H
+
+#include "tools/bundle/bundle.h"
+#include "tools/bundle/looks.h"
+#include "tools/bundle/spans.h"
+
+struct reading {
+	struct bundle_case *c;     /* borrowed: what is made */
+	struct txn *t;             /* borrowed */
+	struct looks_cache *looks; /* owned, as all below */
+	struct spans *spans;
+	uint64_t *numbers; /* snapshots wanted, unsorted, with repetitions */
+	size_t n_numbers, cap_numbers;
+};
+
+/* The mentions that are wanted, as exhibits in order. */
+enum err reading_exhibits(
+    struct reading *r, const struct bundle_wanted *w) MUST_CHECK;
+/* Their places and events; events hold snapshot numbers until
+ * reading_snapshots has loaded them. */
+enum err reading_chronology(struct reading *r) MUST_CHECK;
+void reading_want(struct reading *r, uint64_t number);
+/* Loads all snapshots wanted, with the robots.txt in force, and turns numbers
+ * into indices. */
+enum err reading_snapshots(struct reading *r) MUST_CHECK;
+/* Leaves, sweeps, checkpoints, anchors. */
+enum err reading_cited(struct reading *r) MUST_CHECK;
+
+/* Index of the snapshot with this number, or BUNDLE_NONE. */
+size_t reading_index(const struct bundle_case *c, uint64_t number);
+
+#endif
