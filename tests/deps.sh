@@ -19,8 +19,11 @@ build='gcc make pkg-config libcurl4-openssl-dev libxml2-dev libgumbo-dev
 check='libcmocka-dev perl curl openssl procps lmdb-utils'
 ci='clang libclang-rt-14-dev clang-format clang-tidy cppcheck valgrind gcovr
 	mandoc git'
-real='mediawiki wordpress dokuwiki php-cli php-sqlite3 php-mysql php-xml
-	php-mbstring php-intl mariadb-server nginx-light php-fpm curl perl'
+# Web server and PHP come first, so that apt chooses none that serves by itself
+# where the three only ask for any; of MariaDB the programs, not the service.
+real='nginx-light php-cgi php-cli php-curl php-gd php-intl php-mbstring php-mysql
+	php-sqlite3 php-xml mariadb-server-core mariadb-client-core
+	wordpress-theme-twentytwentythree mediawiki wordpress dokuwiki curl perl'
 bench='nginx-light curl wget wget2 perl procps'
 
 die() {
