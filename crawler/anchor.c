@@ -76,6 +76,8 @@ gather_one(const struct authority *au, void *arg)
 struct gaps {
 	struct asking *a;
 	int64_t now;
+	uint64_t declared[ANCHOR_ASKS_MAX]; /* authorities */
+	size_t n_declared;
 	struct {
 		uint64_t size, authority;
 	} v[GAPS_MAX];
@@ -83,11 +85,29 @@ struct gaps {
 };
 
 static bool
+note_declared(const struct authority *a, void *arg)
+{
+	struct gaps *all = arg;
+
+	all->declared[all->n_declared++] = a->number;
+	return all->n_declared < ANCHOR_ASKS_MAX;
+}
+
+static bool
+is_declared(const struct gaps *all, uint64_t authority)
+{
+	for (size_t i = 0; i < all->n_declared; i++)
+		if (all->declared[i] == authority)
+			return true;
+	return false;
+}
+
+static bool
 note_gap(const struct anchor_gap *g, void *arg)
 {
 	struct gaps *all = arg;
 
-	if (g->size != all->a->newest &&
+	if (g->size != all->a->newest && is_declared(all, g->authority) &&
 	    (all->a->r->all_gaps || g->next <= all->now)) {
 		all->v[all->n].size = g->size;
 		all->v[all->n].authority = g->authority;
@@ -124,6 +144,8 @@ gather(struct asking *a)
 	}
 	free(note);
 	if (e == ERR_OK && (a->r->gaps || a->r->all_gaps))
+		e = register_authority_each(g.t, note_declared, &gaps);
+	if (e == ERR_OK && gaps.n_declared > 0)
 		e = anchor_gap_each(g.t, note_gap, &gaps);
 	for (size_t i = 0; i < gaps.n && e == ERR_OK; i++) {
 		g.size = gaps.v[i].size;

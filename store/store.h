@@ -322,14 +322,16 @@ enum err proof_note_read(
 bool proof_note_signed(const struct proof_note *note, const char *text,
     const uint8_t key[PROOF_KEY_LEN]);
 
-/* One line of `verify`: what was checked, of what, whether it held, why not. */
+/* One line of `verify`: what was checked, of what, whether it held, why not. A
+ * line that held may have a why as well: a remark (a sweep that was cut short,
+ * a token that is missing), and no fault. */
 struct verify_line {
-	const char *check, *of, *why; /* why NULL when ok */
+	const char *check, *of, *why; /* why: see above, or NULL */
 	bool ok;
 };
 typedef void (*verify_report)(const struct verify_line *line, void *arg);
 struct verify_sum {
-	uint64_t records, blobs, nodes, checks, checkpoints, bad;
+	uint64_t records, blobs, nodes, checks, checkpoints, stamps, bad;
 };
 /* Re-hashes every blob, leaf, check and node of the archive in DIR, re-walks
  * prev, checks every checkpoint's root and signature, the flat file, the key,

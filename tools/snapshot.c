@@ -5,7 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/base/clock.h"
 #include "store/base/log.h"
+
+enum {
+	STAMPS_MAX = 16,     /* authorities named */
+	STAMPS_LOOK_MAX = 64 /* tokens looked at for them */
+};
 
 /* CLI.md's fields that stand in a leaf under the same name. */
 static const char *const fields[] = { "url", "requested_url", "at", "status",
@@ -56,14 +62,63 @@ borrow(struct txn *t, json_t *entry, uint64_t same_as)
 }
 
 static void
-add_leaf(json_t *o, const struct snapshot *s)
+add_digest(json_t *o, const char *key, const uint8_t sha[SHA256_LEN])
 {
 	char hex[SHA256_HEX];
 
-	digest_hex(s->leaf_hash, SHA256_LEN, hex);
+	digest_hex(sha, SHA256_LEN, hex);
+	(void)json_object_set_new(o, key, json_string(hex));
+}
+
+/* The tokens that bound a record from above: of each authority the first. */
+struct stamps {
+	json_t *list; /* borrowed */
+	uint64_t seen[STAMPS_MAX];
+	size_t n;
+	unsigned looked_at;
+};
+
+static bool
+add_stamp(const struct anchor *a, void *arg)
+{
+	struct stamps *all = arg;
+	char at[CLOCK_TEXT];
+	json_t *o;
+
+	if (all->looked_at++ == STAMPS_LOOK_MAX)
+		return false;
+	for (size_t i = 0; i < all->n; i++)
+		if (all->seen[i] == a->authority)
+			return true;
+	all->seen[all->n++] = a->authority;
+	o = json_object();
+	clock_format(a->time, at);
+	(void)json_object_set_new(o, "authority", json_string(a->url));
+	(void)json_object_set_new(o, "time", json_string(at));
+	(void)json_object_set_new(o, "size", json_integer((json_int_t)a->size));
+	(void)json_object_set_new(o, "qualified", json_boolean(a->qualified));
+	add_digest(o, "reply_sha256", a->reply);
+	(void)json_array_append_new(all->list, o);
+	return all->n < STAMPS_MAX;
+}
+
+static json_t *
+stamps_over(struct txn *t, uint64_t leaf)
+{
+	struct stamps all = { .list = json_array() };
+
+	if (anchor_each(t, leaf + 1, add_stamp, &all) != ERR_OK)
+		json_array_clear(all.list);
+	return all.list;
+}
+
+static void
+add_leaf(struct txn *t, json_t *o, const struct snapshot *s)
+{
+
 	(void)json_object_set_new(o, "leaf", json_integer((json_int_t)s->leaf));
-	(void)json_object_set_new(o, "leaf_hash", json_string(hex));
-	(void)json_object_set_new(o, "time_stamps", json_array());
+	add_digest(o, "leaf_hash", s->leaf_hash);
+	(void)json_object_set_new(o, "time_stamps", stamps_over(t, s->leaf));
 }
 
 enum err
@@ -83,7 +138,7 @@ snapshot_object(struct txn *t, const struct snapshot *s, json_t **out)
 	    o, "snapshot", json_integer((json_int_t)s->number));
 	for (size_t i = 0; i < NELEM(fields); i++)
 		copy(o, leaf, fields[i]);
-	add_leaf(o, s);
+	add_leaf(t, o, s);
 	copy(o, leaf, "same_as");
 	if (s->is_check)
 		(void)json_object_set_new(o, "change", json_string("same"));

@@ -18,6 +18,7 @@ static const char *const kind_names[VERIFY_KINDS] = {
 	[VERIFY_SNAPSHOTS] = "snapshots",
 	[VERIFY_CHECKPOINTS] = "checkpoints",
 	[VERIFY_BLOBS] = "blobs",
+	[VERIFY_STAMPS] = "time stamps",
 	[VERIFY_MIRROR] = "checkpoints.txt",
 	[VERIFY_KEY] = "key",
 };
@@ -118,13 +119,16 @@ take_stock(struct verify *v)
 static void
 verify_all(struct verify *v)
 {
+	uint64_t tokens = 0;
+
 	take_stock(v);
 	if (txn_err(v->t) != ERR_OK)
 		verify_bad(v, VERIFY_RECORDS, "cannot be read", "the tables");
 	verify_blobs_stock(v);
 	verify_step(v);
-	verify_log(v);
+	verify_log(v, &tokens);
 	verify_blobs(v);
+	verify_anchors(v, tokens);
 	verify_mirror(v);
 	verify_key(v);
 	report_good(v);
@@ -133,6 +137,7 @@ verify_all(struct verify *v)
 	v->sum.checks = v->kinds[VERIFY_CHECKS].good;
 	v->sum.blobs = v->kinds[VERIFY_BLOBS].good;
 	v->sum.checkpoints = v->kinds[VERIFY_CHECKPOINTS].good;
+	v->sum.stamps = v->kinds[VERIFY_STAMPS].good;
 }
 
 enum err

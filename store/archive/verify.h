@@ -22,6 +22,7 @@ enum verify_kind {
 	VERIFY_SNAPSHOTS,
 	VERIFY_CHECKPOINTS,
 	VERIFY_BLOBS,
+	VERIFY_STAMPS,
 	VERIFY_MIRROR,
 	VERIFY_KEY,
 	VERIFY_KINDS
@@ -61,7 +62,10 @@ struct verify {
 enum err verify_dir(const char *dir, const char *note, size_t n,
     verify_report emit, void *arg, struct verify_sum *sum) MUST_CHECK;
 
-void verify_log(struct verify *v);
+/* *tokens: leaves anchor-ok. */
+void verify_log(struct verify *v, uint64_t *tokens);
+/* Given how many tokens the log names. */
+void verify_anchors(struct verify *v, uint64_t tokens);
 void verify_blobs_stock(struct verify *v);
 void verify_blobs(struct verify *v);
 /* Before the first transaction: a sweep appends to the file after it commits.

@@ -72,6 +72,7 @@ send_end(const struct task *task, enum err e, const struct verify_sum *sum)
 	pack_uint(&b, sum->nodes);
 	pack_uint(&b, sum->checks);
 	pack_uint(&b, sum->checkpoints);
+	pack_uint(&b, sum->stamps);
 	pack_uint(&b, sum->bad);
 	send_message(task->fd, &b);
 	buf_fini(&b);
@@ -143,6 +144,7 @@ take_end(struct unpack *u, struct answer *a)
 	a->sum.nodes = unpack_uint(u);
 	a->sum.checks = unpack_uint(u);
 	a->sum.checkpoints = unpack_uint(u);
+	a->sum.stamps = unpack_uint(u);
 	a->sum.bad = unpack_uint(u);
 	a->ended = unpack_done(u) && err <= ERR_INTERRUPTED;
 	a->err = a->ended ? (enum err)err : ERR_DAMAGED;

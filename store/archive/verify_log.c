@@ -10,7 +10,7 @@
 #include "store/archive/check.h"
 #include "store/archive/log_node.h"
 #include "store/archive/snapshot.h"
-#include "store/archive/verify.h"
+#include "store/archive/verify_control.h"
 #include "store/cursor.h"
 
 enum { SALT_HEX = 32 };
@@ -27,6 +27,7 @@ struct walk {
 	bool note_ok;             /* it was readable and signed */
 	char *origin, *pub; /* owned: facts; pub of SIGNER_KEY_LEN bytes */
 	uint64_t own_snapshots, check_leaves;
+	struct verify_control control;
 };
 
 static void
@@ -188,7 +189,7 @@ check_number(struct walk *w, const json_t *doc)
 static void
 check_document(struct walk *w, const char *text, size_t n)
 {
-	const char *type;
+	const char *type, *why;
 	json_t *doc;
 
 	if (json_parse(text, n, &doc) != ERR_OK) {
@@ -196,6 +197,9 @@ check_document(struct walk *w, const char *text, size_t n)
 		return;
 	}
 	check_envelope(w, doc);
+	why = verify_control_leaf(&w->control, w->seq, doc);
+	if (why != NULL)
+		bad_leaf(w, why);
 	check_blobs_named(w, doc);
 	type = json_get_text(doc, "type");
 	if (type != NULL && strcmp(type, "checks") == 0) {
@@ -240,12 +244,14 @@ check_leaf(struct walk *w)
 		check_document(w, text, n);
 		free(text);
 	} else {
-		bad_leaf(
-		    w, e == ERR_DENIED ? "it is missing" : "it cannot be read");
+		if (e != ERR_DENIED)
+			bad_leaf(w, "it cannot be read");
 		/* The tree goes on with the hash that is kept of it. */
 		memset(hash, 0, sizeof(hash));
 		verify_step(w->v);
 		(void)log_node(w->v->t, w->seq, 0, hash);
+		if (e == ERR_DENIED)
+			verify_control_missing(&w->control, w->seq, hash);
 	}
 	check_nodes(w, hash);
 	memcpy(w->prev, hash, sizeof(hash));
@@ -269,7 +275,8 @@ check_numbers(struct walk *w)
 			    expected);
 			return;
 		}
-		own += row.host == 0;
+		own += row.host == 0 &&
+		       !verify_control_is_missing(&w->control, row.leaf);
 		rows++;
 		verify_good(v, VERIFY_SNAPSHOTS, row.count);
 	}
@@ -294,7 +301,7 @@ check_counts(struct walk *w)
 }
 
 void
-verify_log(struct verify *v)
+verify_log(struct verify *v, uint64_t *tokens)
 {
 	size_t pub_len = 0;
 	struct walk w = { .v = v };
@@ -306,6 +313,7 @@ verify_log(struct verify *v)
 		w.pub = NULL;
 	}
 	tree_init(&w.tree);
+	verify_control_init(&w.control);
 	next_checkpoint(&w);
 	for (; w.seq < v->size; w.seq++) {
 		verify_step(v);
@@ -317,6 +325,9 @@ verify_log(struct verify *v)
 	verify_step(v);
 	if (w.seq == v->size)
 		check_counts(&w);
+	verify_control_report(v, &w.control);
+	*tokens = w.control.tokens;
+	verify_control_fini(&w.control);
 	free(w.origin);
 	free(w.pub);
 }

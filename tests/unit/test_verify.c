@@ -14,7 +14,7 @@ test_clean(void **state)
 	shut();
 	assert_int_equal(verify(&sum), ERR_OK);
 	assert_string_equal(said, "");
-	assert_int_equal(good_lines, 8);
+	assert_int_equal(good_lines, 9);
 	assert_int_equal(sum.bad, 0);
 	assert_int_equal(sum.blobs, BLOBS);
 	assert_int_equal(sum.checks, BLOBS);
@@ -22,7 +22,7 @@ test_clean(void **state)
 	assert_int_equal(sum.records, 2 + BLOBS + 6);
 	assert_true(sum.nodes > sum.records);
 	assert_int_equal(verify_here(&sum), ERR_OK);
-	assert_int_equal(good_lines, 8);
+	assert_int_equal(good_lines, 9);
 }
 
 static void

@@ -57,6 +57,10 @@ report(const struct verify_line *l, void *arg)
 		return;
 	printf("%s  %-12s ", T(g, "ok ", "bon"), l->check);
 	out_text(stdout, l->of);
+	if (l->why != NULL) {
+		fputs(": ", stdout);
+		out_text(stdout, l->why);
+	}
 	putchar('\n');
 }
 
@@ -90,6 +94,7 @@ summary(const struct global *g, const struct verify_sum *s, bool ok)
 	jout_kint(&j, "nodes", (int64_t)s->nodes);
 	jout_kint(&j, "checks", (int64_t)s->checks);
 	jout_kint(&j, "checkpoints", (int64_t)s->checkpoints);
+	jout_kint(&j, "time_stamps", (int64_t)s->stamps);
 	jout_kint(&j, "bad", (int64_t)s->bad);
 	jout_obj_end(&j);
 	if (j.err == ERR_OK)
