@@ -190,6 +190,30 @@ copy_tree(struct dom *d, const GumboNode *document)
 	free(stack);
 }
 
+/* gumbo aborts on some CDATA sections in tables. A blank makes them bogus
+ * comments, as they are everywhere but in SVG and MathML, and moves nothing. */
+static const char *
+without_cdata(struct dom *d, const char *html, size_t n)
+{
+	static const char mark[] = "<![CDATA[";
+	size_t len = sizeof(mark) - 1;
+	const char *end = html + n, *at = html;
+	char *copy = NULL;
+
+	while ((size_t)(end - at) >= len) {
+		at = memchr(at, '<', (size_t)(end - at));
+		if (at == NULL || (size_t)(end - at) < len)
+			break;
+		if (memcmp(at, mark, len) == 0) {
+			if (copy == NULL)
+				copy = arena_strndup(&d->arena, html, n);
+			copy[at - html + 2] = ' ';
+		}
+		at++;
+	}
+	return copy != NULL ? copy : html;
+}
+
 enum err
 dom_open(struct dom *d, const char *html, size_t n)
 {
@@ -200,11 +224,11 @@ dom_open(struct dom *d, const char *html, size_t n)
 	memset(d, 0, sizeof(*d));
 	if (n > DOM_BYTES_MAX)
 		return ERR_LIMIT;
-	d->html = html;
-	d->html_len = n;
 	arena_init(&d->arena);
+	d->html = without_cdata(d, html, n);
+	d->html_len = n;
 	budget.arena = &d->arena;
-	budget.max = DOM_MEMORY_MIN + n * DOM_MEMORY_TIMES;
+	budget.max = d->arena.used + DOM_MEMORY_MIN + n * DOM_MEMORY_TIMES;
 	options.allocator = take;
 	options.deallocator = give_back;
 	options.userdata = &budget;
@@ -213,7 +237,7 @@ dom_open(struct dom *d, const char *html, size_t n)
 		arena_fini(&d->arena);
 		return ERR_LIMIT;
 	}
-	tree = gumbo_parse_with_options(&options, html, n);
+	tree = gumbo_parse_with_options(&options, d->html, n);
 	copy_tree(d, tree->document);
 	return ERR_OK;
 }

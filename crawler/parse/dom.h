@@ -42,7 +42,7 @@ struct dom_node {
 struct dom {
 	struct dom_node *nodes; /* owned; nodes[0] is the document */
 	uint32_t n, cap;
-	const char *html; /* borrowed */
+	const char *html; /* borrowed, or a copy in the arena */
 	size_t html_len;
 	bool truncated;     /* something was deeper than DOM_DEPTH_MAX */
 	struct arena arena; /* gumbo's tree */
