@@ -15,7 +15,11 @@
 #include "crawler/parse/page.h"
 #include "crawler/parse/visible.h"
 
-enum { EXACT_MAIN_MIN = 120 /* characters that make a main text */ };
+enum {
+	EXACT_MAIN_MIN = 120, /* characters that make a main text */
+	/* JSON-LD has so many times as much: the page shows but a part. */
+	EXACT_BODY_TIMES = 2
+};
 
 /* All that is built for one page, and taken down at the end. */
 struct exact {
@@ -104,14 +108,16 @@ kind_of(const struct exact *x)
 }
 
 /* The text of the page's own document: the main text; where there is next to
- * none, what JSON-LD calls it, or the text without comments. */
+ * none of it, what JSON-LD calls it, or the text without comments. */
 static void
 main_text(struct exact *x, struct doc *doc)
 {
 	struct flow f;
 
 	flow_init(&f, x->dom.html);
-	if (x->main.text < EXACT_MAIN_MIN && x->ld.body != NULL) {
+	if (x->ld.body != NULL &&
+	    (x->main.text < EXACT_MAIN_MIN ||
+		strlen(x->ld.body) / EXACT_BODY_TIMES > x->main.text)) {
 		doc->text = x->ld.body;
 		doc->text_len = strlen(doc->text);
 	} else {

@@ -14,6 +14,7 @@ enum {
 	SPARE_TAG = 50,
 	SPARE_NOISE = 35,
 	SPARE_META = 20,
+	SPARE_HEADED = 20, /* where the headline is in it */
 	SPARE_TEASER = 25,
 	PICTURE_MAX = 400, /* characters of a caption */
 	REST_MIN = 120,    /* of prose that must be left without comments */
@@ -134,6 +135,9 @@ judge(const struct page_view *v, uint32_t i)
 	unsigned share = share_of(v, i);
 
 	if (v->kinds[i] != BOILER_COMMENT && share_of_host(v, i) >= SPARE_TAG)
+		return KEEP;
+	if (share >= SPARE_HEADED &&
+	    dom_find(v->d, i, TAG_H1) < v->d->nodes[i].past)
 		return KEEP;
 	if (tag == TAG_HTML || tag == TAG_BODY || tag == TAG_MAIN)
 		return KEEP;
