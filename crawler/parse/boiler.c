@@ -345,15 +345,22 @@ enum boiler
 boiler_of(const struct dom *d, uint32_t i)
 {
 	enum boiler by_class, by_id, by_role;
-	const char *prop = dom_attr(d, i, "itemprop");
+	const char *prop, *class;
 	enum tag tag = (enum tag)d->nodes[i].tag;
 
 	if (d->nodes[i].is_text || d->nodes[i].origin == NULL)
 		return BOILER_NONE;
+	prop = dom_attr(d, i, "itemprop");
+	class = dom_attr(d, i, "class");
 	if (prop != NULL && (strcasecmp(prop, "articleBody") == 0 ||
 				strcasecmp(prop, "reviewBody") == 0))
 		return BOILER_BODY;
-	by_class = words_of(dom_attr(d, i, "class"));
+	/* WordPress adds categories, tags and authors as classes to a post. */
+	if (dom_has_word(class, "hentry") || dom_has_word(class, "h-entry") ||
+	    dom_has_word(class, "type-post") ||
+	    dom_has_word(class, "type-page"))
+		return BOILER_CONTENT;
+	by_class = words_of(class);
 	/* A heading's id is made of its own words. */
 	by_id = tag >= TAG_H1 && tag <= TAG_H6 ? BOILER_NONE
 					       : words_of(dom_attr(d, i, "id"));

@@ -15,9 +15,13 @@
  * is text too.
  *
  * What the documents are, after html_parse: docs[0] is the page itself, with
- * its main text; each comment that could be told apart is one more, its
- * parent_id the url of docs[0]. A name that p->text holds and no document's
- * text does (a byline, a caption, an alt) is a mention in docs[0]. */
+ * its main text (of a forum's thread the first post on the page); each comment,
+ * and each later post, that could be told apart is one more, its parent_id the
+ * url of what it answers. A name that p->text holds and no document's text does
+ * (a byline, a caption, an alt) is a mention in docs[0].
+ *
+ * Ceilings: a tree is built where it is affordable (dom.h), else the scanner's
+ * text is the document and p->truncated says so. */
 #ifndef CRAWLER_PARSE_HTML_H
 #define CRAWLER_PARSE_HTML_H
 
