@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "store/base/buf.h"
 #include "store/base/err.h"
 #include "store/base/json.h"
 
@@ -37,6 +38,11 @@ enum err crawl_url(const char *typed, char **href) MUST_CHECK;
 /* The visible text of a stored answer, UTF-8; the caller frees. */
 enum err crawl_text(const char *url, const char *head, const char *body,
     size_t n, char **text) MUST_CHECK;
+
+/* The bytes of a stored body as they crossed the wire: its chunked coding made
+ * again from the framing that the record keeps. ERR_PARSE. */
+enum err crawl_rechunk(const void *body, size_t n, const void *framing,
+    size_t framing_n, struct buf *wire) MUST_CHECK;
 
 /* ---- seeds ---- */
 

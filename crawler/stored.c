@@ -124,3 +124,12 @@ crawl_text(
 	buf_fini(&decoded);
 	return e;
 }
+
+/* ---- evidence bundles ---- */
+
+enum err
+crawl_rechunk(const void *body, size_t n, const void *framing, size_t framing_n,
+    struct buf *wire)
+{
+	return decode_rechunk(body, n, framing, framing_n, wire);
+}

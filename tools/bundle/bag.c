@@ -2,8 +2,6 @@
 /* Bags: the spool, the manifests, names. The ZIP is bag_zip.c's. */
 #include "tools/bundle/bag.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,19 +11,16 @@
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "tools/bundle/bag_zip.h"
+#include "tools/bundle/spool.h"
 
 enum {
-	ROOM = 256 * 1024,        /* bytes gathered before a write */
 	MANIFEST_MAX = 256 << 20, /* bytes of one manifest */
 	INFO_MAX = 64 * 1024      /* bytes of bag-info.txt */
 };
 
 struct bag {
-	char *path, *root; /* owned */
-	int spool;
-	uint64_t spool_len; /* bytes written, the room's not counted */
-	char *room;         /* owned: not written yet */
-	size_t room_len;
+	char *path, *root;      /* owned */
+	struct spool *spool;    /* owned */
 	struct bag_file *files; /* owned, their names too */
 	size_t n_files, cap_files;
 	struct digest *digest; /* of the file in hand; NULL between files */
@@ -38,6 +33,12 @@ fail(struct bag *b, enum err e)
 {
 	if (b->err == ERR_OK)
 		b->err = e;
+}
+
+const char *
+bag_path(const struct bag *b)
+{
+	return b->path;
 }
 
 enum err
@@ -98,44 +99,7 @@ bag_safe_name(const char *text, char *out, size_t cap)
 	out[n] = '\0';
 }
 
-/* ---- the spool ---- */
-
-/* A file without a name in the directory of path. */
-static int
-open_spool(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *dir = slash == NULL
-			? mem_strdup(".")
-			: mem_strndup(path, (size_t)(slash - path) + 1);
-	char *name = mem_printf("%s/.vigie-export.XXXXXX", dir);
-	int fd = mkstemp(name);
-
-	if (fd < 0)
-		(void)log_sys("%s", dir);
-	else
-		(void)unlink(name);
-	free(name);
-	free(dir);
-	return fd;
-}
-
-static void
-flush(struct bag *b)
-{
-	size_t done = 0;
-
-	while (done < b->room_len && b->err == ERR_OK) {
-		ssize_t n = write(b->spool, b->room + done, b->room_len - done);
-
-		if (n < 0 && errno != EINTR)
-			fail(b, log_sys("%s", b->path));
-		else if (n > 0)
-			done += (size_t)n;
-	}
-	b->spool_len += b->room_len;
-	b->room_len = 0;
-}
+/* ---- life ---- */
 
 struct bag *
 bag_new(const char *path, const char *root)
@@ -144,12 +108,9 @@ bag_new(const char *path, const char *root)
 
 	b->path = mem_strdup(path);
 	b->root = mem_strdup(root);
-	b->room = mem_alloc(ROOM);
+	b->spool = spool_new(path);
 	buf_init(&b->info, INFO_MAX);
 	buf_init(&b->tagmanifest, MANIFEST_MAX);
-	b->spool = open_spool(path);
-	if (b->spool < 0)
-		b->err = ERR_SYS;
 	return b;
 }
 
@@ -158,8 +119,7 @@ bag_free(struct bag *b)
 {
 	if (b == NULL)
 		return;
-	if (b->spool >= 0)
-		close(b->spool);
+	spool_free(b->spool);
 	if (b->digest != NULL) {
 		uint8_t unused[SHA256_LEN];
 
@@ -168,7 +128,6 @@ bag_free(struct bag *b)
 	for (size_t i = 0; i < b->n_files; i++)
 		free(b->files[i].name);
 	free(b->files);
-	free(b->room);
 	buf_fini(&b->info);
 	buf_fini(&b->tagmanifest);
 	free(b->path);
@@ -201,7 +160,7 @@ bag_begin(struct bag *b, const char *name, bool stored)
 	f = &b->files[b->n_files++];
 	memset(f, 0, sizeof(*f));
 	f->name = mem_strdup(name);
-	f->offset = b->spool_len + b->room_len;
+	f->offset = spool_len(b->spool);
 	f->stored = stored;
 	b->digest = digest_begin();
 }
@@ -209,22 +168,11 @@ bag_begin(struct bag *b, const char *name, bool stored)
 void
 bag_piece(struct bag *b, const void *data, size_t n)
 {
-	const char *p = data;
-
 	if (b->err != ERR_OK || b->digest == NULL || n == 0)
 		return;
 	digest_add(b->digest, data, n);
 	b->files[b->n_files - 1].size += n;
-	while (n > 0) {
-		size_t part = ROOM - b->room_len < n ? ROOM - b->room_len : n;
-
-		memcpy(b->room + b->room_len, p, part);
-		b->room_len += part;
-		p += part;
-		n -= part;
-		if (b->room_len == ROOM)
-			flush(b);
-	}
+	spool_add(b->spool, data, n);
 }
 
 void
@@ -358,11 +306,47 @@ bag_seal(struct bag *b, const char **tagmanifest, size_t *n)
 enum err
 bag_end(struct bag *b)
 {
-	flush(b);
+	int fd = -1;
+
 	if (b->err == ERR_OK)
 		sort_files(b);
 	if (b->err == ERR_OK)
-		fail(b, bag_zip_write(
-			    b->path, b->root, b->files, b->n_files, b->spool));
+		fail(b, spool_flush(b->spool, &fd));
+	if (b->err == ERR_OK)
+		fail(b,
+		    bag_zip_write(b->path, b->root, b->files, b->n_files, fd));
 	return b->err;
+}
+
+void
+bag_add_zip(struct bag *b, const char *name, const struct bag_file *files,
+    size_t n, struct spool *from)
+{
+	char *tmp = mem_printf("%s.part", b->path), room[64 * 1024];
+	FILE *f = NULL;
+	size_t got;
+	int fd = -1;
+
+	if (b->err == ERR_OK)
+		fail(b, spool_flush(from, &fd));
+	if (b->err == ERR_OK)
+		fail(b, bag_zip_write(tmp, NULL, files, n, fd));
+	if (b->err == ERR_OK)
+		f = fopen(tmp, "rb");
+	if (b->err == ERR_OK && f == NULL)
+		fail(b, log_sys("%s", tmp));
+	(void)unlink(tmp);
+	bag_begin(b, name, true);
+	while (f != NULL) {
+		got = fread(room, 1, sizeof(room), f);
+		if (got == 0)
+			break;
+		bag_piece(b, room, got);
+	}
+	if (f != NULL && ferror(f))
+		fail(b, log_sys("%s", tmp));
+	bag_close(b, NULL, NULL);
+	if (f != NULL)
+		fclose(f);
+	free(tmp);
 }

@@ -23,6 +23,7 @@ enum {
 };
 
 struct bag;
+struct spool;
 
 /* A bag whose ZIP will stand at path, its only folder being root. */
 struct bag *bag_new(const char *path, const char *root);
@@ -48,6 +49,19 @@ void bag_piece(struct bag *b, const void *data, size_t n);
 /* digest and size may be NULL. */
 void bag_close(struct bag *b, uint8_t digest[SHA256_LEN], uint64_t *size);
 enum err bag_err(const struct bag *b);
+/* Where its ZIP will stand. */
+const char *bag_path(const struct bag *b);
+
+/* A ZIP of its own as a file of the bag: files whose bytes stand in a spool, in
+ * their order. */
+struct bag_file {
+	char *name; /* owned by who made it */
+	uint64_t offset, size;
+	uint8_t sha256[SHA256_LEN];
+	bool stored; /* not to be compressed */
+};
+void bag_add_zip(struct bag *b, const char *name, const struct bag_file *files,
+    size_t n, struct spool *from);
 
 /* A line of bag-info.txt, before bag_seal. */
 void bag_info(struct bag *b, const char *label, const char *value);

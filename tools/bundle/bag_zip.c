@@ -173,7 +173,8 @@ add_all(zip_t *z, const char *root, const struct bag_file *files, size_t n,
 	bool ok = true;
 
 	for (size_t i = 0; i < n && ok; i++) {
-		char *name = mem_printf("%s/%s", root, files[i].name);
+		char *name = mem_printf("%s%s%s", root != NULL ? root : "",
+		    root != NULL ? "/" : "", files[i].name);
 
 		ok = add_entry(z, name,
 		    window_source(z, spool, files[i].offset, files[i].size),

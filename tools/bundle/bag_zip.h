@@ -9,16 +9,10 @@
 
 #include "store/base/digest.h"
 #include "store/base/err.h"
+#include "tools/bundle/bag.h"
 
-/* One file of a bag, its bytes standing in the spool. */
-struct bag_file {
-	char *name; /* owned */
-	uint64_t offset, size;
-	uint8_t sha256[SHA256_LEN];
-	bool stored; /* not to be compressed */
-};
-
-/* Writes PATH.tmp with every file under ROOT/, in the order given, syncs it
+/* Writes PATH.tmp with every file under ROOT/ (NULL: none), in the order given,
+ * their bytes standing in the spool, syncs it
  * and renames it to PATH. Logged. */
 enum err bag_zip_write(const char *path, const char *root,
     const struct bag_file *files, size_t n, int spool) MUST_CHECK;

@@ -7,6 +7,7 @@
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "tools/bundle/reading.h"
+#include "tools/bundle/warc.h"
 
 /* ---- numbers ---- */
 
@@ -52,22 +53,6 @@ reading_index(const struct bundle_case *c, uint64_t number)
 
 /* ---- loading ---- */
 
-/* An identifier of its own for what a text says: the same text, the same
- * identifier (RFC 9562 version 8). */
-static const char *
-uuid_of(struct arena *a, const char *text, size_t n)
-{
-	uint8_t sha[SHA256_LEN];
-	char hex[33];
-
-	digest_sha256(text, n, sha);
-	sha[6] = (uint8_t)((sha[6] & 0x0f) | 0x80);
-	sha[8] = (uint8_t)((sha[8] & 0x3f) | 0x80);
-	digest_hex(sha, 16, hex);
-	return arena_printf(a, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8,
-	    hex + 12, hex + 16, hex + 20);
-}
-
 static void
 fill(struct reading *r, const struct snapshot *s, json_t *doc,
     struct bundle_snapshot *out)
@@ -75,6 +60,7 @@ fill(struct reading *r, const struct snapshot *s, json_t *doc,
 	const char *at = json_get_text(doc, "at");
 	const char *url = json_get_text(doc, "requested_url");
 	uint8_t sha[SHA256_LEN];
+	char uuid[37];
 
 	if (url == NULL)
 		url = json_get_text(doc, "url");
@@ -90,7 +76,8 @@ fill(struct reading *r, const struct snapshot *s, json_t *doc,
 		.payload = json_get_text(doc, "payload_sha256"),
 		.confirms = BUNDLE_NONE,
 	};
-	out->uuid = uuid_of(&r->c->arena, out->record, out->record_len);
+	warc_uuid(out->record, "", uuid);
+	out->uuid = arena_strdup(&r->c->arena, uuid);
 	if (at == NULL || clock_parse(at, &out->at) != ERR_OK)
 		out->at = 0;
 	if (out->payload == NULL || strlen(out->payload) != SHA256_HEX - 1 ||

@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: ISC */
+/* The exchanges of a case as a WACZ 1.1.1 that any player opens: one WARC, its
+ * index, its pages, its package description; nothing of our own inside. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/clock.h"
+#include "store/base/jout.h"
+#include "tools/bundle/bundle.h"
+#include "tools/bundle/exchange.h"
+#include "tools/bundle/spool.h"
+#include "tools/bundle/warc.h"
+
+enum {
+	TEXT_MAX = 64 << 20, /* bytes of the index, of the pages */
+	WACZ_FILES = 5
+};
+
+static const char warc_name[] = "data.warc.gz";
+
+struct wacz {
+	const struct bundle_case *c;
+	struct bag *b;
+	struct spool *spool;
+	char **index; /* owned: lines of CDXJ */
+	size_t n_index, cap_index;
+	struct buf seen_tls; /* hashes of chains that are written */
+	enum err err;
+};
+
+static void
+fail(struct wacz *w, enum err e)
+{
+	if (w->err == ERR_OK)
+		w->err = e;
+}
+
+/* ---- the index ---- */
+
+static const char *
+mime_of(const struct bundle_snapshot *s)
+{
+	const char *mime = json_get_text(s->doc, "mime");
+
+	return mime != NULL ? mime : "application/octet-stream";
+}
+
+static void
+add_index(struct wacz *w, const struct bundle_snapshot *s,
+    const struct warc_place *at, const char *digest)
+{
+	char day[CLOCK_TEXT], *surt = warc_surt(s->url);
+	struct buf b;
+	struct jout j;
+	enum err e;
+
+	clock_format(s->at, day);
+	buf_init(&b, TEXT_MAX);
+	e = buf_addf(&b, "%s %.4s%.2s%.2s%.2s%.2s%.2s ", surt, day, day + 5,
+	    day + 8, day + 11, day + 14, day + 17);
+	jout_begin(&j, &b);
+	jout_obj(&j);
+	jout_ktext(&j, "url", s->url);
+	jout_ktext(&j, "mime", mime_of(s));
+	jout_kint(&j, "status", s->status);
+	if (digest != NULL) {
+		char *text = mem_printf("sha256:%s", digest);
+
+		jout_ktext(&j, "digest", text);
+		free(text);
+	}
+	jout_kint(&j, "length", (int64_t)at->length);
+	jout_kint(&j, "offset", (int64_t)at->offset);
+	jout_ktext(&j, "filename", warc_name);
+	{
+		char *text = mem_printf("sha256:%s", at->sha256);
+
+		jout_ktext(&j, "recordDigest", text);
+		free(text);
+	}
+	jout_obj_end(&j);
+	fail(w, e != ERR_OK ? e : j.err);
+	free(surt);
+	if (w->n_index == w->cap_index) {
+		w->cap_index = w->cap_index == 0 ? 64 : w->cap_index * 2;
+		w->index = mem_grow(w->index, w->cap_index, sizeof(char *));
+	}
+	w->index[w->n_index++] = buf_take(&b, NULL);
+	buf_fini(&b);
+}
+
+/* ---- records ---- */
+
+static void
+put(struct wacz *w, const struct warc_record *r, struct warc_place *at)
+{
+	struct warc_place unused;
+
+	if (w->err == ERR_OK)
+		fail(w, warc_write(w->spool, r, at != NULL ? at : &unused));
+}
+
+static void
+write_info(struct wacz *w)
+{
+	char uuid[37], *text;
+	struct warc_record r = { .type = "warcinfo",
+		.uuid = uuid,
+		.date = w->c->date,
+		.filename = warc_name,
+		.content_type = "application/warc-fields" };
+
+	warc_uuid(w->c->root, "warcinfo", uuid);
+	text =
+	    mem_printf("software: vigie/" VIGIE_VERSION "\r\n"
+		       "format: WARC File Format 1.1\r\n"
+		       "conformsTo: https://iipc.github.io/warc-specifications/"
+		       "specifications/warc-format/warc-1.1/\r\n"
+		       "robots: obey\r\n"
+		       "isPartOf: %s\r\n",
+		w->c->root);
+	r.head = text;
+	r.head_len = strlen(text);
+	put(w, &r, NULL);
+	free(text);
+}
+
+static struct warc_record
+about(const struct bundle_snapshot *s, const char *type, const char *uuid)
+{
+	return (struct warc_record){
+		.type = type,
+		.uuid = uuid,
+		.uri = s->url,
+		.date = s->at,
+		.ip = json_get_text(s->doc, "ip"),
+		.concurrent_to = strcmp(uuid, s->uuid) == 0 ? NULL : s->uuid,
+	};
+}
+
+/* WARC 1.1 5.13, out of how the exchange ended. */
+static const char *
+truncated(const struct bundle_snapshot *s)
+{
+	const char *error = json_get_text(s->doc, "error");
+
+	if (error == NULL)
+		return NULL;
+	if (strcmp(error, "too-large") == 0)
+		return "length";
+	if (strcmp(error, "timeout") == 0 || strcmp(error, "stalled") == 0)
+		return "time";
+	return "disconnect";
+}
+
+static void
+write_response(struct wacz *w, const struct bundle_snapshot *s,
+    const struct exchange_bytes *x)
+{
+	struct warc_record r = about(s, "response", s->uuid);
+	const char *digest = x->chunked ? NULL : s->payload;
+	struct warc_place at;
+
+	r.content_type = "application/http;msgtype=response";
+	r.payload_sha256 = digest;
+	r.truncated = truncated(s);
+	r.head = x->head.data;
+	r.head_len = x->head.len;
+	r.body = x->wire.data;
+	r.body_len = x->wire.len;
+	put(w, &r, &at);
+	if (w->err == ERR_OK)
+		add_index(w, s, &at, s->payload);
+}
+
+/* A 304 to a page whose bytes are here. */
+static void
+write_revisit(struct wacz *w, const struct bundle_snapshot *s,
+    const struct bundle_snapshot *of, const struct exchange_bytes *x)
+{
+	struct warc_record r = about(s, "revisit", s->uuid);
+	struct warc_place at;
+
+	r.content_type = "application/http;msgtype=response";
+	r.profile = "http://netpreserve.org/warc/1.1/revisit/"
+		    "server-not-modified";
+	r.refers_to = of->uuid;
+	r.refers_to_uri = of->url;
+	r.refers_to_date = of->at;
+	r.head = x->head.data;
+	r.head_len = x->head.len;
+	put(w, &r, &at);
+	if (w->err == ERR_OK)
+		add_index(w, s, &at, of->payload);
+}
+
+static void
+write_request(struct wacz *w, const struct bundle_snapshot *s,
+    const struct exchange_bytes *x)
+{
+	char uuid[37];
+	struct warc_record r;
+
+	if (x->request.len == 0)
+		return;
+	warc_uuid(s->uuid, "request", uuid);
+	r = about(s, "request", uuid);
+	r.content_type = "application/http;msgtype=request";
+	r.head = x->request.data;
+	r.head_len = x->request.len;
+	put(w, &r, NULL);
+}
+
+/* The leaf, or the check's entry, verbatim: what the log says of it. */
+static void
+write_metadata(struct wacz *w, const struct bundle_snapshot *s, bool alone)
+{
+	char uuid[37];
+	struct warc_record r;
+
+	warc_uuid(s->uuid, "metadata", uuid);
+	r = about(s, "metadata", alone ? s->uuid : uuid);
+	if (s->is_check && s->confirms != BUNDLE_NONE)
+		r.refers_to = w->c->snapshots[s->confirms].uuid;
+	r.content_type = "application/json";
+	r.head = s->record;
+	r.head_len = s->record_len;
+	put(w, &r, NULL);
+}
+
+/* ---- certificates and names ---- */
+
+static void
+write_chain(struct wacz *w, const struct bundle_snapshot *s)
+{
+	const char *hex =
+	    json_get_text(json_object_get(s->doc, "tls"), "chain_sha256");
+	char host[64], name[BUNDLE_NAME_MAX], uuid[37], *urn, *pem;
+	uint8_t sha[SHA256_LEN];
+	struct warc_record r;
+	size_t n;
+
+	if (hex == NULL || strlen(hex) != SHA256_HEX - 1 ||
+	    !digest_unhex(hex, sha, SHA256_LEN) ||
+	    blob_get(w->c->t, sha, &pem, &n) != ERR_OK)
+		return;
+	warc_uuid(s->uuid, "tls", uuid);
+	urn = mem_printf("urn:vigie:tls:%s", hex);
+	r = about(s, "resource", uuid);
+	r.uri = urn;
+	r.content_type = "application/pem-certificate-chain";
+	r.head = pem;
+	r.head_len = n;
+	put(w, &r, NULL);
+	exchange_host(s->url, host, sizeof(host));
+	snprintf(name, sizeof(name), "data/tls/%s-%.8s.pem", host, hex);
+	if (w->seen_tls.len == 0 || strstr(w->seen_tls.data, name) == NULL) {
+		bag_add(w->b, name, pem, n);
+		fail(w, buf_addf(&w->seen_tls, "%s\n", name));
+	}
+	free(urn);
+	free(pem);
+}
+
+static void
+write_dns(struct wacz *w, const struct bundle_snapshot *s)
+{
+	const json_t *dns = json_object_get(s->doc, "dns");
+	char host[64], name[BUNDLE_NAME_MAX], uuid[37], *text, *uri;
+	const char *asked = json_get_text(dns, "name");
+	struct warc_record r;
+
+	if (!json_is_object(dns))
+		return;
+	text = json_dumps(dns, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	if (text == NULL)
+		return;
+	warc_uuid(s->uuid, "dns", uuid);
+	uri = mem_printf("dns:%s", asked != NULL ? asked : "");
+	r = about(s, "resource", uuid);
+	r.uri = uri;
+	r.ip = NULL;
+	r.content_type = "application/json";
+	r.head = text;
+	r.head_len = strlen(text);
+	put(w, &r, NULL);
+	exchange_host(s->url, host, sizeof(host));
+	snprintf(
+	    name, sizeof(name), "data/dns/%s-%08" PRIu64 ".txt", host, s->leaf);
+	bag_add(w->b, name, text, strlen(text));
+	free(uri);
+	free(text);
+}
+
+/* ---- one exchange ---- */
+
+static void
+write_exchange(struct wacz *w, const struct bundle_snapshot *s)
+{
+	const struct bundle_snapshot *of = bundle_bytes_of(w->c, s);
+	struct exchange_bytes x;
+	bool shown = true;
+
+	fail(w, exchange_read(w->c, s, &x));
+	if (w->err == ERR_OK && s->status == 304 && of != s && x.head.len > 0)
+		write_revisit(w, s, of, &x);
+	else if (w->err == ERR_OK && x.has_body)
+		write_response(w, s, &x);
+	else
+		shown = false;
+	if (w->err == ERR_OK)
+		write_metadata(w, s, !shown);
+	if (w->err == ERR_OK)
+		write_request(w, s, &x);
+	if (w->err == ERR_OK && !s->is_check) {
+		write_chain(w, s);
+		write_dns(w, s);
+	}
+	exchange_fini(&x);
+}
+
+/* ---- the package ---- */
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+static enum err
+index_text(struct wacz *w, struct buf *to)
+{
+	enum err e = ERR_OK;
+
+	if (w->n_index > 0)
+		qsort(w->index, w->n_index, sizeof(char *), by_bytes);
+	for (size_t i = 0; i < w->n_index && e == ERR_OK; i++)
+		e = buf_addf(to, "%s\n", w->index[i]);
+	return e;
+}
+
+/* A page for each exhibit that has something to show. */
+static const struct bundle_snapshot *
+page_of(const struct bundle_case *c, const struct bundle_exhibit *x)
+{
+	const struct bundle_snapshot *s;
+
+	if (x->shown == BUNDLE_NONE)
+		return NULL;
+	s = &c->snapshots[x->shown];
+	return s->kept && strcmp(mime_of(s), "text/html") == 0 ? s : NULL;
+}
+
+static enum err
+pages_text(struct wacz *w, struct buf *to)
+{
+	const struct bundle_case *c = w->c;
+	enum err e = buf_adds(to, "{\"format\":\"json-pages-1.0\",\"id\":"
+				  "\"pages\",\"title\":\"All Pages\"}\n");
+
+	for (size_t i = 0; i < c->n_exhibits && e == ERR_OK; i++) {
+		const struct bundle_exhibit *x = &c->exhibits[i];
+		const struct bundle_snapshot *s = page_of(c, x);
+		struct jout j;
+
+		if (s == NULL)
+			continue;
+		jout_begin(&j, to);
+		jout_obj(&j);
+		jout_ktext(&j, "id", x->id);
+		jout_ktext(&j, "url", s->url);
+		jout_ktime(&j, "ts", s->at);
+		jout_ktext(&j, "title", x->title != NULL ? x->title : x->url);
+		jout_obj_end(&j);
+		e = j.err == ERR_OK ? buf_addc(to, '\n') : j.err;
+	}
+	return e;
+}
+
+static void
+put_digest(struct jout *j, const char *key, const uint8_t sha[SHA256_LEN])
+{
+	char text[8 + SHA256_HEX] = "sha256:";
+
+	digest_hex(sha, SHA256_LEN, text + 7);
+	jout_ktext(j, key, text);
+}
+
+static enum err
+package_text(
+    struct wacz *w, const struct bag_file *files, size_t n, struct buf *to)
+{
+	const struct bundle_case *c = w->c;
+	const struct bundle_snapshot *main_page = NULL;
+	struct jout j;
+
+	for (size_t i = 0; i < c->n_exhibits && main_page == NULL; i++)
+		main_page = page_of(c, &c->exhibits[i]);
+	jout_begin(&j, to);
+	jout_obj(&j);
+	jout_ktext(&j, "profile", "data-package");
+	jout_ktext(&j, "wacz_version", "1.1.1");
+	jout_ktext(&j, "software", "vigie/" VIGIE_VERSION);
+	jout_ktext(&j, "title", c->root);
+	jout_ktime(&j, "created", c->date);
+	jout_ktime(&j, "modified", c->date);
+	if (main_page != NULL) {
+		jout_ktext(&j, "mainPageUrl", main_page->url);
+		jout_ktime(&j, "mainPageDate", main_page->at);
+	}
+	jout_key(&j, "resources");
+	jout_arr(&j);
+	for (size_t i = 0; i < n; i++) {
+		const char *slash = strrchr(files[i].name, '/');
+
+		jout_obj(&j);
+		jout_ktext(
+		    &j, "name", slash != NULL ? slash + 1 : files[i].name);
+		jout_ktext(&j, "path", files[i].name);
+		put_digest(&j, "hash", files[i].sha256);
+		jout_kint(&j, "bytes", (int64_t)files[i].size);
+		jout_obj_end(&j);
+	}
+	jout_arr_end(&j);
+	jout_obj_end(&j);
+	return j.err;
+}
+
+static enum err
+package_digest(const struct bag_file *package, struct buf *to)
+{
+	struct jout j;
+
+	jout_begin(&j, to);
+	jout_obj(&j);
+	jout_ktext(&j, "path", "datapackage.json");
+	put_digest(&j, "hash", package->sha256);
+	jout_obj_end(&j);
+	return j.err;
+}
+
+static void
+add_text(struct wacz *w, struct bag_file *f, const struct buf *text)
+{
+	f->offset = spool_len(w->spool);
+	f->size = text->len;
+	f->stored = true;
+	digest_sha256(text->data, text->len, f->sha256);
+	spool_add(w->spool, text->data, text->len);
+}
+
+/* All of the spool so far is the WARC. */
+static void
+add_warc(struct wacz *w, struct bag_file *f)
+{
+	struct digest *d = digest_begin();
+
+	fail(w, spool_digest(w->spool, d));
+	digest_end(d, f->sha256);
+	f->offset = 0;
+	f->size = spool_len(w->spool);
+	f->stored = true;
+}
+
+static void
+write_package(struct wacz *w)
+{
+	static char names[WACZ_FILES][32] = { "archive/data.warc.gz",
+		"indexes/index.cdx", "pages/pages.jsonl", "datapackage.json",
+		"datapackage-digest.json" };
+	struct bag_file files[WACZ_FILES] = { { .name = NULL } };
+	char path[BUNDLE_NAME_MAX];
+	struct buf text;
+
+	for (size_t i = 0; i < WACZ_FILES; i++)
+		files[i].name = names[i];
+	add_warc(w, &files[0]);
+	buf_init(&text, TEXT_MAX);
+	fail(w, index_text(w, &text));
+	add_text(w, &files[1], &text);
+	buf_reset(&text);
+	fail(w, pages_text(w, &text));
+	add_text(w, &files[2], &text);
+	buf_reset(&text);
+	fail(w, package_text(w, files, 3, &text));
+	add_text(w, &files[3], &text);
+	buf_reset(&text);
+	fail(w, package_digest(&files[3], &text));
+	add_text(w, &files[4], &text);
+	buf_fini(&text);
+	snprintf(path, sizeof(path), "data/wacz/%s.wacz", w->c->ref);
+	if (w->err == ERR_OK)
+		bag_add_zip(w->b, path, files, WACZ_FILES, w->spool);
+}
+
+enum err
+wacz_write(const struct bundle_case *c, struct bag *b)
+{
+	struct wacz w = { .c = c, .b = b };
+
+	w.spool = spool_new(bag_path(b));
+	buf_init(&w.seen_tls, TEXT_MAX);
+	write_info(&w);
+	for (size_t i = 0; i < c->n_snapshots && w.err == ERR_OK; i++)
+		write_exchange(&w, &c->snapshots[i]);
+	if (w.err == ERR_OK)
+		write_package(&w);
+	for (size_t i = 0; i < w.n_index; i++)
+		free(w.index[i]);
+	free(w.index);
+	buf_fini(&w.seen_tls);
+	spool_free(w.spool);
+	return w.err;
+}
