@@ -73,10 +73,11 @@ grammar_damaged(const char *word, bool bound, anchor_emit emit, void *arg)
 static size_t
 run_of(const struct form *f, char *out, size_t max)
 {
-	size_t from = f->anchor, to = f->anchor, n = 0;
+	size_t from = f->anchor, to, n = 0;
 
 	while (from > 0 && f->elems[from].gap == 0)
 		from--;
+	to = from;
 	while (to + 1 < f->n && f->elems[to + 1].gap == 0)
 		to++;
 	for (size_t i = from; i <= to && n + f->elems[i].len <= max; i++) {
@@ -127,10 +128,12 @@ static void
 lead_add(void *arg, const char *s, size_t n)
 {
 	struct form *f = arg;
-	const char *space = memchr(s, ' ', n);
-	uint32_t lead =
-	    grammar_lead(s, space != NULL ? (size_t)(space - s) + 1 : n);
+	size_t head = 0;
+	uint32_t lead;
 
+	while (head < n && head < LEAD_MAX && s[head] != ' ')
+		head++;
+	lead = grammar_lead(s, head < n ? head + 1 : head);
 	for (size_t i = 0; i < f->leads_n; i++)
 		if (f->leads[i] == lead)
 			return;

@@ -2,6 +2,7 @@
 /* Edit distance with its reasons, and skeletons. */
 #include "crawler/match/lookalike.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,32 +134,49 @@ differ(const struct table *t, size_t i, size_t k)
 	return t->figures ? unfigured(a) != unfigured(b) : a != b;
 }
 
-/* Fills the table, only near its diagonal. */
-static void
-table_fill(struct table *t, unsigned limit)
+/* One row, near the diagonal; a cell beside it on either side is out of reach.
+ * Returns the least price in it. */
+static unsigned
+row_fill(struct table *t, size_t i, unsigned limit)
 {
 	const unsigned far = limit + 1;
+	size_t from = i > limit ? i - limit : 0;
+	size_t to = i + limit < t->b_len ? i + limit : t->b_len;
+	unsigned cheapest = far;
 
-	memset(t->cost, (int)far, sizeof(t->cost));
-	for (size_t k = 0; k <= t->b_len && k <= limit; k++)
-		t->cost[0][k] = (uint8_t)k;
-	for (size_t i = 1; i <= t->a_len; i++) {
-		size_t from = i > limit ? i - limit : 0;
-		size_t to = i + limit < t->b_len ? i + limit : t->b_len;
+	if (from > 0)
+		t->cost[i][from - 1] = (uint8_t)far;
+	t->cost[i][to + 1] = (uint8_t)far;
+	for (size_t k = from; k <= to; k++) {
+		unsigned c = t->cost[i - 1][k] + 1U;
 
-		for (size_t k = from; k <= to; k++) {
-			unsigned c = t->cost[i - 1][k] + 1U;
-
-			if (k > 0) {
-				c = least(c, t->cost[i][k - 1] + 1U);
-				c = least(
-				    c, t->cost[i - 1][k - 1] + differ(t, i, k));
-			}
-			if (is_swap(t, i, k))
-				c = least(c, t->cost[i - 2][k - 2] + 1U);
-			t->cost[i][k] = least(c, far);
+		if (k > 0) {
+			c = least(c, t->cost[i][k - 1] + 1U);
+			c = least(c, t->cost[i - 1][k - 1] + differ(t, i, k));
 		}
+		if (is_swap(t, i, k))
+			c = least(c, t->cost[i - 2][k - 2] + 1U);
+		t->cost[i][k] = least(c, far);
+		cheapest = least(cheapest, c);
 	}
+	return cheapest;
+}
+
+/* Fills the table as far as it matters. False when the strings are further
+ * apart than the limit: most are after a few letters, for prices only grow
+ * from row to row. */
+static bool
+table_fill(struct table *t, unsigned limit)
+{
+	size_t first = limit < t->b_len ? limit : t->b_len;
+
+	for (size_t k = 0; k <= first; k++)
+		t->cost[0][k] = (uint8_t)k;
+	t->cost[0][first + 1] = (uint8_t)(limit + 1);
+	for (size_t i = 1; i <= t->a_len; i++)
+		if (row_fill(t, i, limit) > limit)
+			return false;
+	return t->cost[t->a_len][t->b_len] <= limit;
 }
 
 static bool
@@ -234,6 +252,7 @@ table_reasons(const struct table *t)
 				       ? REASON(DOUBLED)
 				       : REASON(LETTER);
 		} else {
+			assert(k > 0);
 			k--;
 			reasons |= is_doubled(t->b, t->b_len, k)
 				       ? REASON(DOUBLED)
@@ -255,15 +274,16 @@ lookalike_edits(const char *a, size_t a_len, const char *b, size_t b_len,
 	gap = t.a_len > t.b_len ? t.a_len - t.b_len : t.b_len - t.a_len;
 	if (gap > limit || t.a_len == LOOKALIKE_MAX || t.b_len == LOOKALIKE_MAX)
 		return false;
-	/* Letters first: where they are enough, "i" is no "l". */
-	t.figures = false;
-	table_fill(&t, limit);
-	if (t.cost[t.a_len][t.b_len] > limit) {
-		t.figures = true;
-		table_fill(&t, limit);
-	}
-	if (t.cost[t.a_len][t.b_len] > limit)
+	/* What is too far with figures is so without, and that is most; but
+	 * where letters alone are enough, "i" is no "l". */
+	t.figures = true;
+	if (!table_fill(&t, limit))
 		return false;
+	t.figures = false;
+	if (!table_fill(&t, limit)) {
+		t.figures = true;
+		(void)table_fill(&t, limit);
+	}
 	out->edits = t.cost[t.a_len][t.b_len];
 	out->reasons = table_reasons(&t);
 	return true;

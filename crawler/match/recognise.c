@@ -250,13 +250,21 @@ spelling(const struct walk *k)
 	return reasons;
 }
 
+/* A byte of the text; behind its ends, also before the first, NUL. */
+static char
+byte_at(const struct window *w, size_t i)
+{
+	static const char none = '\0';
+
+	return *(i < w->text_len ? &w->text[i] : &none);
+}
+
 /* What the bytes around a hit make of it. A sign reaches as far as the first
  * space. */
 static void
 surroundings(struct hit *h, const struct window *w)
 {
-	char before = h->start > 0 ? w->text[h->start - 1] : ' ';
-	char after = h->end < w->text_len ? w->text[h->end] : ' ';
+	char before = byte_at(w, h->start - 1), after = byte_at(w, h->end);
 	bool tight = memchr(w->text + h->start, ' ', h->end - h->start) == NULL;
 
 	if (before == '#' && tight) {
@@ -384,7 +392,7 @@ recognise_handle(
 	if (whole.end > w->text_len || !strict_same(w, &whole, f->handle))
 		return false;
 	/* Not the half of a longer one; a domain may follow or precede. */
-	after = whole.end < w->text_len ? w->text[whole.end] : ' ';
+	after = byte_at(w, whole.end);
 	if (after == '_' || (f->before == 0 && a->gap == GAP_UNDERSCORE) ||
 	    (first + f->n < w->n && z[1].gap == GAP_HYPHEN) ||
 	    (first > 0 && a->gap == GAP_HYPHEN))

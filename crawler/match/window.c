@@ -210,14 +210,12 @@ cut_cell(struct cutter *cu, const struct cell *cell)
 {
 	if (cell->lost)
 		cu->w->lost = true;
-	if (cell->lost && cu->guess) {
-		cut_letter(cu, cell);
-	} else if (cell->fold_n == 0) {
+	if (cell->fold_n == 0) {
 		/* A mark belongs to its letter; what is hidden, to none. */
 		if (cu->word != NULL &&
 		    fold_hidden(cu->w->text + cell->at, cell->len) == 0)
 			cu->word->end = cell->at + cell->len;
-	} else if (cell->fold[0] == FOLD_SPACE) {
+	} else if (cell->fold[0] == FOLD_SPACE && !(cell->lost && cu->guess)) {
 		cut_gap(cu, cell->c);
 	} else {
 		cut_letter(cu, cell);

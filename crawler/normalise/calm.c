@@ -181,19 +181,19 @@ static size_t
 rule_stamp(const struct tok *t)
 {
 	bool day = is_number(t) && t->len <= 2;
-	size_t n = 2, time;
+	bool figures = is_number(&t[1]) && is_number(&t[2]);
+	size_t n, time;
 
-	if (day && is_number(&t[1]) && t[1].glue != '\0' &&
-	    strchr("/.-", t[1].glue) != NULL && is_number(&t[2]))
+	if (figures &&
+	    ((day && t[1].glue != '\0' && strchr("/.-", t[1].glue) != NULL) ||
+		(is_number(t) && t->len == 4 && t[1].glue == '-' &&
+		    t[2].glue == '-')))
 		n = 3;
-	else if (is_number(t) && t->len == 4 && t[1].glue == '-' &&
-		 is_number(&t[1]) && t[2].glue == '-' && is_number(&t[2]))
-		n = 3;
-	else if (!(day && has_role(&t[1], CALM_MONTH)) &&
-		 !(has_role(t, CALM_MONTH) && is_number(&t[1])))
+	else if ((day && has_role(&t[1], CALM_MONTH)) ||
+		 (has_role(t, CALM_MONTH) && is_number(&t[1])))
+		n = is_number(&t[2]) && t[2].len == 4 ? 3 : 2;
+	else
 		return 0;
-	if (n == 2 && is_number(&t[2]) && t[2].len == 4)
-		n++;
 	time = at_time(&t[n]);
 	return time > 0 ? n + time : 0;
 }
@@ -242,7 +242,7 @@ static size_t (*const rules[])(const struct tok *t) = {
 static void
 gap_read(const char *text, size_t from, size_t to, struct tok *t)
 {
-	bool white = true;
+	size_t signs = 0;
 	char sign = '\0';
 
 	for (size_t i = from; i < to; i++) {
@@ -252,11 +252,14 @@ gap_read(const char *text, size_t from, size_t to, struct tok *t)
 		/* A space of any width: NBSP is c2 a0, the thin ones e2 80. */
 		if (strchr(" \t\n\r\xc2\xa0\xe2\x80\xaf\x89", c) != NULL)
 			continue;
-		sign = white ? c : '\0';
-		white = false;
+		sign = c;
+		signs++;
 	}
 	t->open = to > from && strchr("([", text[to - 1]) != NULL;
-	t->glue = white && to > from ? ' ' : sign;
+	if (signs == 1)
+		t->glue = sign;
+	else if (signs == 0 && to > from)
+		t->glue = ' ';
 }
 
 /* Reads the next word; false at the end of the text. */

@@ -46,7 +46,7 @@ cluster_bands(const struct fingerprint *f, struct band out[CLUSTER_BANDS_MAX])
 	if (f->words < MINHASH_WORDS)
 		for (unsigned i = 0; i < CLUSTER_MINHASH_BANDS; i++)
 			put(&out[n++], (uint8_t)(CLUSTER_SIMHASH_BANDS + i),
-			    rows_hash(f->minhash + i * CLUSTER_ROWS));
+			    rows_hash(f->minhash + (size_t)i * CLUSTER_ROWS));
 	return n;
 }
 

@@ -216,7 +216,9 @@ fold_setup(void)
 {
 	static const uint32_t common[] = { 0x80, 0xc0, 0x100, 0x140, 0x300,
 		0x2000 };
+	UErrorCode status = U_ZERO_ERROR;
 
+	(void)unorm2_getNFKCCasefoldInstance(&status); /* for fold_strict */
 	for (size_t i = 0; i < NELEM(common); i++)
 		(void)block_at(common[i] / BLOCK_POINTS);
 }
@@ -288,7 +290,9 @@ fold_byte(uint8_t c)
 
 	if (lower >= 'a' && lower <= 'z')
 		return (char)lower;
-	return c >= '0' && c <= '9' ? (char)c : FOLD_SPACE;
+	if (c >= '0' && c <= '9')
+		return (char)c;
+	return FOLD_SPACE;
 }
 
 void
