@@ -107,8 +107,13 @@ letters_of(const char *s, size_t n, uint32_t out[LOOKALIKE_MAX])
 {
 	size_t count = 0, len;
 
-	for (size_t i = 0; i < n && count < LOOKALIKE_MAX; i += len)
-		out[count++] = utf8_next(s + i, n - i, &len);
+	for (size_t i = 0; i < n && count < LOOKALIKE_MAX; i += len) {
+		len = 1;
+		out[count] = (uint8_t)s[i];
+		if (out[count] >= 0x80)
+			out[count] = utf8_next(s + i, n - i, &len);
+		count++;
+	}
 	return count;
 }
 
