@@ -79,11 +79,34 @@ breaks_out(enum tag tag)
 	}
 }
 
+/* Tags of a table end a <select> that stands in one (13.2.6.4.17). */
+static bool
+is_table_part(enum tag tag)
+{
+	switch ((int)tag) {
+	case TAG_CAPTION:
+	case TAG_TABLE:
+	case TAG_TBODY:
+	case TAG_TFOOT:
+	case TAG_THEAD:
+	case TAG_TR:
+	case TAG_TD:
+	case TAG_TH:
+		return true;
+	default:
+		return false;
+	}
+}
+
 void
 foreign_start(struct pass *p)
 {
 	enum tag tag = p->token.tag;
 
+	if (p->tables > 0 && is_table_part(tag))
+		p->in_select = false;
+	if (tag == TAG_TABLE && !p->in_select)
+		p->tables++;
 	if (tag == TAG_SELECT)
 		p->in_select = !p->in_select;
 	else if (tag == TAG_INPUT || tag == TAG_KEYGEN || tag == TAG_TEXTAREA)
@@ -105,8 +128,10 @@ foreign_start(struct pass *p)
 void
 foreign_end(struct pass *p, enum tag tag)
 {
-	if (tag == TAG_SELECT)
+	if (tag == TAG_SELECT || (p->tables > 0 && is_table_part(tag)))
 		p->in_select = false;
+	if (tag == TAG_TABLE && p->tables > 0)
+		p->tables--;
 	if (tag == TAG_SVG || tag == TAG_MATH) {
 		p->foreign = false;
 		p->hosted = 0;

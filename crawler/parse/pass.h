@@ -25,8 +25,9 @@ struct pass {
 	bool foreign, in_select;
 	bool html_rules; /* they hold for the tag in token */
 	size_t hosted;
-	size_t open; /* tags open now, about */
-	size_t link; /* 1 + index of the link that is open */
+	size_t tables; /* open now */
+	size_t open;   /* tags open now, about */
+	size_t link;   /* 1 + index of the link that is open */
 	bool in_h1;
 	struct token token; /* the tag that was read last */
 };
