@@ -31,6 +31,7 @@ round_load(struct txn *t, const struct seed *s, struct round *out)
 		out->visited = (uint64_t)json_get_int(j, "visited", 0);
 		out->resume = mem_strdup(json_get_text(j, "resume"));
 		out->complete = json_get_bool(j, "complete", false);
+		out->cut = json_get_bool(j, "cut", false);
 		out->warned = json_get_bool(j, "warned", false);
 	}
 	json_decref(j);
@@ -52,6 +53,7 @@ round_store(struct txn *t, const struct seed *s, const struct round *r)
 	jout_kint(&j, "visited", (int64_t)r->visited);
 	jout_ktext(&j, "resume", r->resume);
 	jout_kbool(&j, "complete", r->complete);
+	jout_kbool(&j, "cut", r->cut);
 	jout_kbool(&j, "warned", r->warned);
 	jout_obj_end(&j);
 	if (j.err == ERR_OK)
@@ -72,29 +74,40 @@ round_is_due(const struct round *r, const struct seed *s, int64_t now_ms,
 {
 	int64_t slack = s->every_ms / SLACK_PART;
 
-	if (all || r->sweep == 0 || !r->complete || r->names < names)
+	if (all || r->sweep == 0 || r->names < names)
 		return true;
 	if (slack > SLACK_MAX_MS)
 		slack = SLACK_MAX_MS;
 	return now_ms >= r->started + s->every_ms - slack;
 }
 
-void
-round_begin(struct round *r, uint64_t sweep, int64_t now_ms)
+bool
+round_begin(struct round *r, bool due, uint64_t sweep, int64_t now_ms)
 {
-	if (r->sweep > 0 && !r->complete)
-		return;
-	r->sweep = sweep;
-	r->started = now_ms;
-	r->visited = 0;
-	r->complete = false;
+	bool open = r->sweep > 0 && !r->complete;
+	bool goes_on = open && (r->cut || !due);
+
+	if (!goes_on && !due)
+		return false;
+	if (!goes_on) {
+		r->sweep = sweep;
+		r->started = now_ms;
+		r->visited = 0;
+		r->complete = false;
+	}
+	r->cut = true; /* until its end is written */
+	return true;
 }
 
 void
-round_end(struct round *r, const struct fetch_result *result, uint64_t names)
+round_end(struct round *r, const struct fetch_result *result, uint64_t names,
+    bool interrupted)
 {
 	r->visited = result->visited;
-	r->complete = result->complete;
+	/* Whoever stopped it may have stopped a page whose links would have
+	 * been next. */
+	r->complete = result->complete && !interrupted;
+	r->cut = interrupted;
 	free(r->resume);
 	r->resume = mem_strdup(result->resume);
 	if (r->complete)

@@ -27,7 +27,7 @@ start() {
 	"$B/vigie" sweep -q -a db --seeds seeds.txt "$@" 2>sweep.err &
 	pid=$!
 }
-ended() {
+status_of() {
 	wait "$pid"
 	echo $?
 }
@@ -40,7 +40,7 @@ check_rc "reading goes on" 0 vigie mentions -a db --json
 check_rc "watching too" 0 vigie watch add -a db "Ann Roe"
 before=$(perl -MTime::HiRes=time -e 'print time')
 kill -INT "$pid"
-check_out "Ctrl-C ends it with 130" 130 ended
+check_out "Ctrl-C ends it with 130" 130 status_of
 check_out "within three seconds" yes perl -MTime::HiRes=time -e 'print time - $ARGV[0] < 3 ? "yes" : "no"' "$before"
 asked=$(wc -l <requests.log)
 check_rc "the archive is whole" 0 vigie verify -q -a db
@@ -50,10 +50,10 @@ check_out "what was fetched is kept" yes sh -c \
 start --all
 seen $((asked + 12))
 kill -KILL "$pid"
-check_out "killed at once" 137 ended
+check_out "killed at once" 137 status_of
 check_rc "whole all the same" 0 vigie verify -q -a db
 start
-check_out "the next sweep goes on to the end" 0 ended
+check_out "the next sweep goes on to the end" 0 status_of
 check_out "and fetched nothing twice but what was under way" yes log_is '
 	my %n; $n{$_->{path}}++ for @r; my @twice = grep { $n{$_} > 1 && m{^/p} } keys %n;
 	@twice <= 3 ? "yes" : "no: @twice"'
@@ -67,9 +67,9 @@ asked=$(wc -l <requests.log)
 start
 seen $((asked + 8))
 kill -TERM "$pid"
-check_out "TERM ends it with 130" 130 ended
+check_out "TERM ends it with 130" 130 status_of
 start --limit 3
-check_out "a limit is no failure" 0 ended
+check_out "a limit is no failure" 0 status_of
 check_rc "whole" 0 vigie verify -q -a db
 
 # A dry run fetches nothing but robots.txt, and writes nothing.
