@@ -17,7 +17,8 @@ enum {
 	CONFIG_NAMES_MAX = 100000,
 	WATCH_JSON_MAX = 4 * 1024 * 1024,
 	HEADER_MAX = 1024, /* of a header value that we read */
-	ACCOUNT_MAX = 200  /* a candidate this short is asked as an account */
+	ACCOUNT_MAX = 200, /* a candidate this short is asked as an account */
+	STRANGERS = 1024   /* accounts remembered to look like nobody's */
 };
 
 struct analyser_seed {
@@ -35,6 +36,12 @@ struct analyser {
 	size_t n_seeds;
 	struct page page;   /* reused */
 	struct buf decoded; /* reused */
+	/* The same people write on page after page of a site: each place has
+	 * the last account of its hash that looks like no name. */
+	struct stranger {
+		char *s; /* owned */
+		size_t n;
+	} strangers[STRANGERS];
 };
 
 /* ---- configuration ---- */
@@ -148,6 +155,8 @@ analyser_free(struct analyser *an)
 	names_free(an->names);
 	for (size_t i = 0; i < an->n_watches; i++)
 		watch_free(an->watches[i]);
+	for (size_t i = 0; i < STRANGERS; i++)
+		free(an->strangers[i].s);
 	free(an->watches);
 	free(an->seeds);
 	page_fini(&an->page);
@@ -170,24 +179,39 @@ analyser_seed(const struct analyser *an, size_t seed)
 
 /* ---- one answer ---- */
 
-/* The cheap test that adapters ask with: a name in the text, or, for a string
- * short enough to be one, an account that looks like a name's. */
+/* Does this account look like a name's? */
 static bool
-candidate(const char *text, size_t n, void *arg)
+account_alike(struct analyser *an, const char *text, size_t n)
 {
-	const struct analyser *an = arg;
+	struct stranger *known =
+	    &an->strangers[digest_fast(text, n) % STRANGERS];
 	struct hits hits;
 	bool found;
 
-	if (names_candidate(an->names, text, n))
-		return true;
-	if (n == 0 || n > ACCOUNT_MAX)
+	if (known->s != NULL && known->n == n && memcmp(known->s, text, n) == 0)
 		return false;
 	hits_init(&hits);
 	found = names_find_handle(an->names, text, n, &hits) != ERR_OK ||
 		hits.n > 0;
 	hits_fini(&hits);
+	if (!found) {
+		free(known->s);
+		known->s = mem_strndup(text, n);
+		known->n = n;
+	}
 	return found;
+}
+
+/* The cheap test that adapters ask with: a name in the text, or, for a string
+ * short enough to be one, an account that looks like a name's. */
+static bool
+candidate(const char *text, size_t n, void *arg)
+{
+	struct analyser *an = arg;
+
+	if (names_candidate(an->names, text, n))
+		return true;
+	return n > 0 && n <= ACCOUNT_MAX && account_alike(an, text, n);
 }
 
 /* The media type alone, in lower case. */
@@ -371,7 +395,8 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 		    p, "not what %s expects", seed->network->name);
 	if (in->status >= 200 && in->status < 300)
 		mention_collect(&rules, &s, p, seed->network->name, out);
-	if (p->listing && !p->complete && (in->full || out->n_mentions > 0))
+	if (p->listing && !p->complete && !p->ranked &&
+	    (in->full || out->n_mentions > 0))
 		copy_items(p, in->url, out);
 	copy_links(p, in->depth < seed->view.depth, out);
 	copy_page(p, out);
