@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Hostile and broken answers: each ends as one record, and the sweep goes on.
+. "$(dirname "$0")/lib.sh"
+plan 17
+
+mkdir www
+perl -e 'my @p = qw(bomb bombbr short chunk none reset bighead nul loop deep links label xml good);
+	open my $f, ">", "www/index.html";
+	print $f "<!DOCTYPE html><title>All</title>", map { "<a href=\"/$_\">$_</a> " } @p;
+	open $f, ">", "www/deep.html"; print $f "<div>" x 50000, "Jane Doe lives down there.";
+	open $f, ">", "www/links.html"; print $f "<p>Jane Doe</p>", map { "<a href=\"/l/$_\">x</a>" } 1 .. 12000;
+	open $f, ">", "www/xml.xml"; print $f "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\">",
+		(map { my $p = chr(ord("a") + $_ - 1); my $n = chr(ord("a") + $_); "<!ENTITY $n \"" . "&$p;" x 10 . "\">" } 1 .. 9),
+		"<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>&j; &x; Jane Doe</title><link>/i</link></item></channel></rss>";'
+cat >www/behave <<'END'
+/robots.txt status=404
+/sitemap.xml status=404
+/bomb     bomb=gzip size=300000000 type="text/html"
+/bombbr   bomb=br size=300000000 type="text/html"
+/short    text="<p>Jane Doe, cut off" length=5000 type="text/html"
+/chunk    text="<p>Jane Doe in broken chunks" chunked=broken type="text/html"
+/none     close=before
+/reset    reset=mid text="0123456789" type="text/html"
+/bighead  header_bytes=300000 text=x
+/nul      text="<p>Jane\0 Doe and \0 more</p>" type="text/html"
+/loop     redirect=/loop status=302
+/deep     body=deep.html type="text/html"
+/links    body=links.html type="text/html"
+/label    text="<p>Jane Doe \xe9t\xe9" type="text/html; charset=utf-8"
+/xml      body=xml.xml type="application/rss+xml"
+/good     text="<p>And here is Jane Doe, safe and sound.</p>" type="text/html"
+/l/*      text="<p>leaf</p>" type="text/html"
+END
+httpd www
+echo "site $URL/ delay=0 pages=60" >seeds.txt
+vigie watch add -q -a db "Jane Doe"
+LIMIT=120
+check_json "the sweep goes on to its end" 1 '$r[-1]{sweep}' vigie sweep -a db --seeds seeds.txt --json
+check_json "the good page is found" 1 'scalar grep { $_->{url} =~ m{/good$} } @r' vigie mentions -a db --json
+check_json "the deep page too" 1 'scalar grep { $_->{url} =~ m{/deep$} } @r' vigie mentions -a db --json
+check_json "and that of many links" 1 'scalar grep { $_->{url} =~ m{/links$} } @r' vigie mentions -a db --json
+check_json "nothing of the machine came in" 0 'scalar grep { /root:/ } map { values %$_ } @r' vigie mentions -a db --json
+for p in bomb bombbr short chunk none reset bighead nul loop; do
+	check_json "$p is one record" 1 '@r >= 1 ? 1 : 0' vigie history -a db "$URL/$p" --json
+done
+check_json "an error says which" 1 '$r[0]{status} ? 0 : $r[0]{error} ? 1 : 0' vigie history -a db "$URL/none" --json
+check_json "a bomb is said to be one" 1 '($r[0]{problem} // "") =~ /limit/ ? 1 : 0' vigie history -a db "$URL/bomb" --json
+check_rc "the archive is whole" 0 vigie verify -q -a db
