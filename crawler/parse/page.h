@@ -96,8 +96,10 @@ struct page {
 	size_t n_links, cap_links;
 	const char *problem; /* one line when the bytes were not what was due */
 	bool noindex, nofollow, noarchive, tdm_reserved;
-	bool listing;   /* proves absence: feed, sitemap, API answer */
-	bool complete;  /* a listing that shows all there is to its end */
+	bool listing;  /* proves absence: feed, sitemap, API answer */
+	bool complete; /* a listing that shows all there is to its end */
+	bool ranked; /* a search's own choice: what it leaves out proves nothing
+		      */
 	bool sitemap;   /* its links have a ceiling of their own */
 	bool truncated; /* a ceiling cut it */
 	bool
