@@ -401,9 +401,12 @@ end_soon(struct fetcher *f)
 enum err
 fetcher_run(struct fetcher *f)
 {
-	while (!f->stop && turn(f))
-		continue;
-	if (f->stop)
+	bool more = true;
+
+	while (more && !f->stop)
+		more = turn(f);
+	f->cut_short = more;
+	if (more)
 		end_soon(f);
 	f->counts.waiting = 0;
 	if (f->c.done != NULL)
@@ -418,8 +421,8 @@ fetcher_result(const struct fetcher *f, size_t seed, struct fetch_result *out)
 	bool exhausted = !frontier_has_more(f->frontier, seed) ||
 			 run->visited >= f->c.seeds[seed].seed->pages;
 
-	out->complete = exhausted && run->queued == 0 && run->in_flight == 0 &&
-			run->postponed == 0;
+	out->complete = exhausted && !f->cut_short && run->queued == 0 &&
+			run->in_flight == 0 && run->postponed == 0;
 	out->refused = run->entry_refused && !run->entry_read;
 	out->failed =
 	    run->entry_failed && !run->entry_read && !run->entry_refused;

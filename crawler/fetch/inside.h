@@ -51,6 +51,8 @@ struct fetcher {
 	size_t queued;    /* items that wait at hosts, all kinds */
 	uint64_t started; /* pages asked for */
 	size_t unacknowledged;
+	bool cut_short; /* stopped before it was through: links may be unknown
+			   that the last answers hold */
 	/* Finished, but the queue was full: a list. */
 	struct ready {
 		struct ready *next;

@@ -344,6 +344,24 @@ test_stop(void **state)
 	trip_end(t);
 }
 
+/* Nothing waits and nothing is in flight, but the last answer's links are not
+ * known yet: the round is not over. */
+static void
+test_stop_between(void **state)
+{
+	struct trip *t = trip_begin("/robots.txt status=404\n/ text=x\n");
+	struct fetch_result r;
+
+	(void)state;
+	trip_seed(t, "127.0.0.1", "/", 0);
+	t->on_job = stop_now;
+	trip_run(t);
+	fetcher_result(t->f, 0, &r);
+	assert_int_equal(r.visited, 1);
+	assert_false(r.complete);
+	trip_end(t);
+}
+
 static void
 test_refused_connection(void **state)
 {
@@ -454,6 +472,7 @@ main(int argc, char **argv)
 		TMPSTORE_TEST(test_pages),
 		TMPSTORE_TEST(test_conditional),
 		TMPSTORE_TEST(test_stop),
+		TMPSTORE_TEST(test_stop_between),
 		TMPSTORE_TEST(test_refused_connection),
 		TMPSTORE_TEST(test_dry_run),
 		TMPSTORE_TEST(test_once),
