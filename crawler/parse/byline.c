@@ -142,18 +142,17 @@ rank_of_words(const char *names)
 	static const char *const bad[] = { "bio", "avatar", "image", "img",
 		"description", "social", "posts", "photo", "comment", "box",
 		"related", "more", "icon", "picture" };
-	const char *s = names, *end;
+	const char *s, *end;
 	bool found = false, spoilt = false;
 
-	while (s != NULL) {
-		s = boiler_word(s, &end);
-		if (end == s)
-			break;
+	if (names == NULL)
+		return 0;
+	for (s = boiler_word(names, &end); end > s;
+	     s = boiler_word(end, &end)) {
 		found =
 		    found || is_among(s, (size_t)(end - s), good, NELEM(good));
 		spoilt =
 		    spoilt || is_among(s, (size_t)(end - s), bad, NELEM(bad));
-		s = end;
 	}
 	if (!found)
 		return 0;

@@ -124,9 +124,9 @@ is_elsewhere(const struct facts *f, uint32_t i)
 	return false;
 }
 
-/* Does a class or id call the element a date? */
+/* Does a class or id hold one of the words by which dates are called? */
 static bool
-is_called_date(const struct dom *d, uint32_t i)
+has_date_word(const char *names)
 {
 	static const char *const words[] = { "date", "datum", "published",
 		"publish", "pubdate", "posted", "created", "dateline",
@@ -135,22 +135,29 @@ is_called_date(const struct dom *d, uint32_t i)
 		"entrydate", "postdate", "postmetadata", "submitted", "zeit",
 		"day", "dates", "subline", "details", "author", "autor",
 		"auteur" };
+	const char *end, *s = boiler_word(names, &end);
+
+	while (end > s) {
+		for (size_t w = 0; w < NELEM(words); w++)
+			if ((size_t)(end - s) == strlen(words[w]) &&
+			    strncasecmp(s, words[w], strlen(words[w])) == 0)
+				return true;
+		s = boiler_word(end, &end);
+	}
+	return false;
+}
+
+/* Does a class or id call the element a date? */
+static bool
+is_called_date(const struct dom *d, uint32_t i)
+{
 	static const char *const attrs[] = { "class", "id" };
 
 	for (size_t k = 0; k < NELEM(attrs); k++) {
-		const char *s = dom_attr(d, i, attrs[k]), *end;
+		const char *names = dom_attr(d, i, attrs[k]);
 
-		while (s != NULL) {
-			s = boiler_word(s, &end);
-			if (end == s)
-				break;
-			for (size_t w = 0; w < NELEM(words); w++)
-				if ((size_t)(end - s) == strlen(words[w]) &&
-				    strncasecmp(
-					s, words[w], strlen(words[w])) == 0)
-					return true;
-			s = end;
-		}
+		if (names != NULL && has_date_word(names))
+			return true;
 	}
 	return false;
 }

@@ -54,9 +54,8 @@ is_space(char c)
 static bool
 after_space(const struct flow *f)
 {
-	char last = f->len == 0 ? '\n' : f->data[f->len - 1];
-
-	return last == ' ' || last == '\n';
+	return f->len == 0 || f->data[f->len - 1] == ' ' ||
+	       f->data[f->len - 1] == '\n';
 }
 
 static void

@@ -19,7 +19,7 @@ enum { TAG_SLOT_BITS = 10, TAG_NAME_MAX = 13 };
 	    (32 - TAG_SLOT_BITS))
 
 static const char names[TAG_COUNT][TAG_NAME_MAX + 1] = {
-#define TAG_ROW(id, name, a, b, z, flags) [TAG_##id] = name,
+#define TAG_ROW(id, name, a, b, z, flags) [TAG_##id] = { name },
 	TAGS(TAG_ROW)
 #undef TAG_ROW
 };
