@@ -16,6 +16,7 @@ struct round {
 	uint64_t visited; /* pages finished in it */
 	char *resume; /* owned: where a round cut by pages= goes on, or NULL */
 	bool complete;
+	bool cut;    /* its last sweep was interrupted, or is under way */
 	bool warned; /* the user was told that robots.txt closes it */
 };
 
@@ -23,13 +24,15 @@ struct round {
 void round_load(struct txn *t, const struct seed *s, struct round *out);
 void round_store(struct txn *t, const struct seed *s, const struct round *r);
 void round_fini(struct round *r);
-/* Is the seed due? */
+/* Is the seed due for a new round (all: in any case)? */
 bool round_is_due(const struct round *r, const struct seed *s, int64_t now_ms,
     uint64_t names, bool all);
-/* Goes on with the open round, or begins a new one in this sweep. */
-void round_begin(struct round *r, uint64_t sweep, int64_t now_ms);
+/* Goes on with a round that was cut short, or whose rest was left to this
+ * sweep when nothing new is due; else begins a new one. False: there is
+ * nothing to do. */
+bool round_begin(struct round *r, bool due, uint64_t sweep, int64_t now_ms);
 /* What the fetch thread made of it. */
-void round_end(
-    struct round *r, const struct fetch_result *result, uint64_t names);
+void round_end(struct round *r, const struct fetch_result *result,
+    uint64_t names, bool interrupted);
 
 #endif

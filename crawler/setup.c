@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "crawler/crawl.h"
+#include "crawler/match/lookalike.h"
+#include "crawler/normalise/fold.h"
 #include "crawler/normalise/url.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
@@ -27,6 +29,10 @@ crawl_setup(void)
 	json_object_seed(0);
 	digest_setup();
 	xmlInitParser();
+	/* Before the fork: the tables are made once, and every child has them.
+	 */
+	fold_setup();
+	lookalike_setup();
 	e = sandbox_start(&sandbox);
 	if (e != ERR_OK)
 		return e;
