@@ -7,12 +7,10 @@
 
 #include "crawler/networks/answer.h"
 #include "crawler/normalise/url.h"
-#include "crawler/parse/body.h"
 #include "crawler/parse/feed.h"
 #include "crawler/parse/html.h"
+#include "crawler/parse/plain.h"
 #include "crawler/parse/sitemap.h"
-#include "crawler/parse/xml.h"
-#include "store/base/buf.h"
 
 static enum err
 start(const struct seed_view *seed, struct page *p)
@@ -96,51 +94,6 @@ sift_links(const struct source *s, struct page *p)
 	p->n_links = n;
 }
 
-/* Plain text as it is: one document, the page itself. */
-static void
-read_text(const struct source *s, struct page *p)
-{
-	struct body b;
-
-	body_open(&b, s);
-	p->charset = b.charset;
-	p->truncated = p->truncated || b.truncated;
-	p->text = arena_strndup(&p->arena, b.text, b.len);
-	p->text_len = b.len;
-	body_close(&b);
-}
-
-/* XML of no format that we know: what its elements hold, a line each. */
-static void
-read_xml(const struct source *s, struct page *p)
-{
-	struct body b;
-	struct buf text;
-	struct xml *x;
-	struct xml_token t;
-	enum xml_event ev;
-	enum err e = ERR_OK;
-
-	body_open(&b, s);
-	buf_init(&text, BODY_TEXT_MAX);
-	x = xml_new(b.text, b.len);
-	do {
-		ev = xml_next(x, &t);
-		if (ev == XML_TEXT)
-			e = buf_add(&text, t.text.s, t.text.n);
-		else if (ev == XML_END)
-			e = buf_addc(&text, '\n');
-	} while (ev != XML_EOF && e == ERR_OK);
-	xml_free(x);
-	p->charset = b.charset;
-	p->text = arena_strndup(
-	    &p->arena, text.data != NULL ? text.data : "", text.len);
-	p->text_len = text.len;
-	p->truncated = p->truncated || e != ERR_OK;
-	buf_fini(&text);
-	body_close(&b);
-}
-
 static bool
 ends_with(const char *s, const char *tail)
 {
@@ -157,10 +110,11 @@ read_document(const struct source *s, struct page *p)
 	if (accepts(s))
 		return html_read(s, p);
 	if (ends_with(s->mime, "/xml") || ends_with(s->mime, "+xml"))
-		read_xml(s, p);
-	else if (strncmp(s->mime, "text/", 5) == 0 ||
-		 ends_with(s->mime, "json"))
-		read_text(s, p);
+		plain_xml(s, p);
+	else if (ends_with(s->mime, "json"))
+		plain_json(s, p);
+	else if (strncmp(s->mime, "text/", 5) == 0)
+		plain_text(s, p);
 	return ERR_OK;
 }
 

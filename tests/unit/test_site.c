@@ -111,7 +111,13 @@ static const struct {
 	{ "text/plain; charset=iso-8859-1", "caf\xe9\n", "caf\xc3\xa9\n" },
 	{ "application/xml", "<a><b>Jane</b><c>Doe &amp; Co</c></a>",
 	    "Jane\nDoe & Co\n\n" },
-	{ "application/json", "{\"a\":\"Jane\"}", "{\"a\":\"Jane\"}" },
+	{ "application/json", "{\"a\":\"J\\u0061ne\"}", "a\nJane\n" },
+	{ "application/ld+json", "[\"<b>Ja</b>ne &amp; Co\", 1, \"\\/x\"]",
+	    "Jane & Co\n/x\n" },
+	{ "application/json", "\"\\ud83d\\ude00\\ud83dx\\u00zz\\u0000\\\"\\q",
+	    "\xf0\x9f\x98\x80\xef\xbf\xbdx\xef\xbf\xbd"
+	    "00zz \"q\n" },
+	{ "application/json", "\"cut\\", "cut\n" },
 	{ "application/pdf", "%PDF-1.7", NULL },
 	{ "", "<!DOCTYPE html><title>Jane</title>", "Jane" },
 };
@@ -134,6 +140,9 @@ test_documents(void **state)
 		CHECK_ROW(i, (f.p.text == NULL) == (documents[i].text == NULL));
 		CHECK_ROW(
 		    i, f.p.text == NULL || same(f.p.text, documents[i].text));
+		CHECK_ROW(
+		    i, f.p.text == NULL ||
+			   (f.p.n_docs == 1 || documents[i].type[0] == '\0'));
 		fixture_fini(&f);
 	}
 	assert_int_equal(rows_failed, 0);
