@@ -247,7 +247,7 @@ date_comment(const struct dom *d, uint32_t i, const uint8_t *skip, int64_t now,
 			continue;
 		if (!dating_element(d, k, now, &date))
 			continue;
-		date_format(&date, text);
+		date_format_shown(&date, text);
 		doc->published = arena_strdup(a, text);
 		doc->published_from = is_time ? "comment time" : "comment text";
 		if (date.inferred)

@@ -40,7 +40,7 @@ static bool
 resolve(struct date_fields *f, int64_t now_ms, struct date *out)
 {
 	struct date d = { .offset_min = f->offset_min,
-		.has_zone = f->has_zone,
+		.has_zone = f->has_zone || f->age, /* now is an instant */
 		.precision = f->has_time || f->age ? DATE_TIME : DATE_DAY };
 	int64_t local;
 
@@ -211,6 +211,16 @@ date_format(const struct date *d, char out[CLOCK_TEXT])
 		    offset < 0 ? '-' : '+',
 		    (offset < 0 ? -offset : offset) / 60,
 		    (offset < 0 ? -offset : offset) % 60);
+}
+
+void
+date_format_shown(const struct date *d, char out[CLOCK_TEXT])
+{
+	struct date day = *d;
+
+	if (!d->has_zone)
+		day.precision = DATE_DAY;
+	date_format(&day, out);
 }
 
 void

@@ -19,7 +19,7 @@ enum date_precision { DATE_DAY, DATE_TIME };
 struct date {
 	int64_t ms;     /* UTC, since 1970; a DATE_DAY is its midnight in UTC */
 	int offset_min; /* east of UTC; 0 where none was stated */
-	bool has_zone;  /* a zone was stated */
+	bool has_zone;  /* a zone was stated, or it is an age */
 	enum date_precision precision;
 	bool inferred; /* completed from now_ms: no year, "yesterday", an age */
 };
@@ -32,6 +32,9 @@ bool date_find(const char *text, size_t n, int64_t now_ms, struct date *out,
     size_t *at, size_t *len);
 /* RFC 3339 in the date's own offset, or the day alone. */
 void date_format(const struct date *d, char out[CLOCK_TEXT]);
+/* The same where a person wrote the date in a page: a time without a zone is a
+ * moment that nobody knows, and its day all that is sure. */
+void date_format_shown(const struct date *d, char out[CLOCK_TEXT]);
 /* RFC 3339 in UTC, always with a time; seconds, and milliseconds if any. */
 void date_format_utc(const struct date *d, char out[CLOCK_TEXT]);
 

@@ -33,7 +33,7 @@ dating_written(const struct date *date, struct arena *a)
 {
 	char text[CLOCK_TEXT];
 
-	date_format(date, text);
+	date_format_shown(date, text);
 	return arena_strdup(a, text);
 }
 

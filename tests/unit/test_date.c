@@ -238,6 +238,35 @@ test_find(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
+static const struct {
+	const char *in, *want;
+} shown_rows[] = {
+	{ "2024-10-16T23:15:00+02:00", "2024-10-16T23:15:00+02:00" },
+	{ "2024-10-16T23:15:00Z", "2024-10-16T23:15:00Z" },
+	{ "2024-10-16T23:15:00", "2024-10-16" }, /* of which zone? */
+	{ "16 octobre 2024 \xc3\xa0 23:15", "2024-10-16" },
+	{ "2024-10-16", "2024-10-16" },
+	{ "il y a 3 heures", "2026-11-20T09:00:00Z" },
+};
+
+static void
+test_format_shown(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NELEM(shown_rows); i++) {
+		char got[CLOCK_TEXT] = "";
+		struct date d;
+
+		CHECK_ROW(i, date_parse(shown_rows[i].in,
+				 strlen(shown_rows[i].in), now, &d));
+		date_format_shown(&d, got);
+		CHECK_ROW(i, same(got, shown_rows[i].want));
+		if (!same(got, shown_rows[i].want))
+			fprintf(stderr, "# %s\n", got);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
 static void
 test_format_utc(void **state)
 {
@@ -275,6 +304,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_parse, rows_reset),
 		cmocka_unit_test_setup(test_find, rows_reset),
+		cmocka_unit_test_setup(test_format_shown, rows_reset),
 		cmocka_unit_test(test_format_utc),
 		cmocka_unit_test(test_limit),
 	};
