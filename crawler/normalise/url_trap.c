@@ -25,6 +25,16 @@ static const char *const calendar_words[] = { "calendar", "calendrier",
 	"kalender", "calendario", "agenda", "events", "event", "evenements",
 	"cal", "month", "archive", "archives" };
 
+/* What a wiki shows of a page beside the page: forms, versions, differences,
+ * reports. Each page has dozens of them, which all hold its text again. */
+static const char *const mediawiki_actions[] = { "edit", "history", "info",
+	"submit", "raw", "purge", "watch", "credits", "delete", "protect" };
+static const char *const mediawiki_names[] = { "oldid", "diff", "redlink",
+	"printable", "veaction" };
+static const char *const dokuwiki_actions[] = { "edit", "diff", "revisions",
+	"recent", "login", "register", "resendpwd", "media", "backlink",
+	"search", "source", "subscribe" };
+
 static bool
 is_word(struct url_slice s, const char *const *words, size_t n)
 {
@@ -135,6 +145,60 @@ url_trap_path(struct url_slice path)
 	return false;
 }
 
+/* Parts "name=value"; without "=" the value is empty. */
+static void
+split_parameter(
+    struct url_slice s, struct url_slice *name, struct url_slice *value)
+{
+	const char *equals = memchr(s.s, '=', s.n);
+
+	*name = s;
+	*value = (struct url_slice){ s.s + s.n, 0 };
+	if (equals == NULL)
+		return;
+	name->n = (size_t)(equals - s.s);
+	value->s = equals + 1;
+	value->n = s.n - name->n - 1;
+}
+
+static bool
+is_name(struct url_slice s, const char *name)
+{
+	return is_word(s, &name, 1);
+}
+
+/* Another view of a wiki's page: MediaWiki's "title=...&action=edit",
+ * DokuWiki's "id=...&do=diff" and "id=...&rev=1795256596". */
+static bool
+is_wiki_view(struct url_slice query)
+{
+	size_t at = 0;
+	bool title = false, id = false, mediawiki = false, dokuwiki = false;
+
+	while (at < query.n) {
+		struct url_slice name, value;
+
+		split_parameter(next_piece(query, &at, '&'), &name, &value);
+		title = title || is_name(name, "title");
+		id = id || is_name(name, "id");
+		if (is_name(name, "action"))
+			mediawiki =
+			    mediawiki || is_word(value, mediawiki_actions,
+					     NELEM(mediawiki_actions));
+		else if (is_name(name, "do"))
+			dokuwiki = dokuwiki || is_word(value, dokuwiki_actions,
+						   NELEM(dokuwiki_actions));
+		else if (is_name(name, "rev"))
+			dokuwiki =
+			    dokuwiki ||
+			    (value.n > 0 && count_digits(value) == value.n);
+		else
+			mediawiki = mediawiki || is_word(name, mediawiki_names,
+						     NELEM(mediawiki_names));
+	}
+	return (title && mediawiki) || (id && dokuwiki);
+}
+
 bool
 url_trap_query(struct url_slice query)
 {
@@ -150,15 +214,7 @@ url_trap_query(struct url_slice query)
 		if (++parameters > PARAMETERS_MAX ||
 		    repeats(query, s, '&') > REPEATS_MAX)
 			return true;
-		value = s;
-		name.s = s.s;
-		name.n = 0;
-		while (name.n < s.n && s.s[name.n] != '=')
-			name.n++;
-		if (name.n == s.n)
-			continue;
-		value.s += name.n + 1;
-		value.n -= name.n + 1;
+		split_parameter(s, &name, &value);
 		digits = count_digits(value);
 		if (digits >= 4 && digits == value.n &&
 		    is_word(name, year_names, NELEM(year_names)) &&
@@ -168,5 +224,5 @@ url_trap_query(struct url_slice query)
 		    date_is_far(value))
 			return true;
 	}
-	return false;
+	return is_wiki_view(query);
 }

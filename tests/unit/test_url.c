@@ -376,6 +376,19 @@ static const struct {
 	{ "https://a.example/events/2024-07/", false },
 	{ "https://a.example/p/2150/", false },
 	{ "https://a.example/?x=1&x=1&x=1&x=1", true },
+	{ "https://a.example/w/index.php?title=Jane", false },
+	{ "https://a.example/w/index.php?title=Jane&action=edit&redlink=1",
+	    true },
+	{ "https://a.example/w/index.php?title=Jane&oldid=12", true },
+	{ "https://a.example/w/index.php?diff=13&oldid=12&title=Jane", true },
+	{ "https://a.example/forum?action=profile&title=x", false },
+	{ "https://a.example/?action=edit", false },
+	{ "https://a.example/doku.php?id=a:b", false },
+	{ "https://a.example/doku.php?id=a:b&rev=1795256596&do=diff", true },
+	{ "https://a.example/doku.php?id=a:b&rev=1795256596", true },
+	{ "https://a.example/doku.php?id=a:b&do=index", false },
+	{ "https://a.example/doku.php?id=a:b&rev=", false },
+	{ "https://a.example/x?do=diff&rev=1", false },
 };
 
 static void
