@@ -1,28 +1,41 @@
 /* SPDX-License-Identifier: ISC */
 /* Threads, signals, progress. */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "crawler/stages.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "crawler/setup.h"
 #include "store/base/mem.h"
 
 enum { PROGRESS_MS = 250, CONFIG_MAX = 32 * 1024 * 1024 };
 
+/* The processors that this process may use, which taskset and containers make
+ * fewer than the machine has. */
+static unsigned
+processors(void)
+{
+	cpu_set_t set;
+	int n = 1;
+
+	if (sched_getaffinity(0, sizeof(set), &set) == 0)
+		n = CPU_COUNT(&set);
+	return n > 0 ? (unsigned)n : 1;
+}
+
 unsigned
 stages_workers(const struct crawl_config *c)
 {
-	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
 	unsigned n = c->workers;
 
 	if (c->dry_run)
 		return 0;
 	if (n == 0)
-		n = cpus > 0 ? (unsigned)cpus : 1;
+		n = processors();
 	return n < STAGES_WORKERS_MAX ? n : STAGES_WORKERS_MAX;
 }
 
