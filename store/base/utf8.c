@@ -81,21 +81,24 @@ ascii_words(const char *s, size_t n)
 bool
 utf8_valid(const char *s, size_t n)
 {
+	const unsigned char *p = (const unsigned char *)s;
 	size_t i = 0, len;
 
 	while (i < n) {
 		uint32_t c;
 
-		if ((unsigned char)s[i] < 0x80) {
-			size_t run = ascii_words(s + i, n - i);
-
-			i += run > 0 ? run : 1;
+		i += ascii_words(s + i, n - i);
+		while (i < n && p[i] < 0x80)
+			i++;
+		/* Two bytes, the letters of most languages, without a call. */
+		while (n - i >= 2 && p[i] >= 0xc2 && p[i] <= 0xdf &&
+		       (p[i + 1] & 0xc0) == 0x80)
+			i += 2;
+		if (i == n || p[i] < 0x80)
 			continue;
-		}
 		c = utf8_next(s + i, n - i, &len);
 		/* A real U+FFFD is three bytes, ef bf bd. */
-		if (c == UTF8_REPLACEMENT &&
-		    (len != 3 || (unsigned char)s[i] != 0xef))
+		if (c == UTF8_REPLACEMENT && (len != 3 || p[i] != 0xef))
 			return false;
 		i += len;
 	}
