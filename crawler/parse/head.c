@@ -191,7 +191,9 @@ title_parts(struct page *p, const char *title)
 	while (*s != '\0') {
 		size_t n = 0;
 
-		for (size_t i = 0; i < NELEM(marks) && n == 0; i++)
+		for (size_t i = 0;
+		     strchr(" :),", *s) != NULL && i < NELEM(marks) && n == 0;
+		     i++)
 			if (strncmp(s, marks[i], strlen(marks[i])) == 0)
 				n = strlen(marks[i]);
 		if (n > 0) {

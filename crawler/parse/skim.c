@@ -18,6 +18,9 @@ enum {
 bool
 skim_is(struct skim_slice slice, const char *word)
 {
+	/* Most are told apart by their first letter. */
+	if (slice.n == 0 || (slice.s[0] | 32) != (word[0] | 32))
+		return false;
 	return slice.n == strlen(word) &&
 	       strncasecmp(slice.s, word, slice.n) == 0;
 }
