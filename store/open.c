@@ -11,6 +11,7 @@
 
 #include "store/archive/archive.h"
 #include "store/archive/checkpoint.h"
+#include "store/archive/erase.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "store/txn.h"
@@ -101,6 +102,17 @@ sync_parent(const struct store *st)
 	return readable ? env_sync_dir(st, "..") : ERR_OK;
 }
 
+/* What a crash kept from being erased, though it was forgotten. */
+static enum err
+finish_erasing(struct store *st)
+{
+	struct txn *t = txn_begin(st, TXN_READ);
+	bool due = erase_is_due(t);
+	enum err e = txn_end(t);
+
+	return e == ERR_OK && due ? erase_segments(st) : e;
+}
+
 /* Its files, its databases, its schema, in that order. */
 static enum err
 open_files(struct store *st)
@@ -120,6 +132,8 @@ open_files(struct store *st)
 	e = env_open(st);
 	if (e == ERR_OK)
 		e = check_schema(st);
+	if (e == ERR_OK && st->mode == STORE_WRITE)
+		return finish_erasing(st);
 	if (e != ERR_NOTFOUND)
 		return e;
 	if (st->mode == STORE_READ)

@@ -349,6 +349,32 @@ enum err archive_verify(const char *dir, verify_report report, void *arg,
 enum err archive_verify_against(const char *dir, const char *note, size_t n,
     verify_report report, void *arg) MUST_CHECK;
 
+/* ---- forgetting (data protection) ---- */
+
+struct forget_sum {
+	uint64_t leaf;     /* of the purge */
+	uint64_t records;  /* leaves whose text and salt were erased */
+	uint64_t contents; /* blobs erased */
+	uint64_t shared;   /* blobs that other records name too: kept */
+	uint64_t mentions; /* index rows removed */
+};
+/* Erases these snapshots: their leaves' text (and salt), the blobs that no
+ * other record names, the mentions that rested on them alone and, if mention
+ * is not NULL, the one of that id. The tree keeps the leaves' hashes; a leaf
+ * "purge" names them, with the reason. Snapshots that are checks hold no
+ * content and are passed over. ERR_NOTFOUND for a number never given.
+ *
+ * Erased is what the archive can reach: the bytes in its segments, and LMDB's
+ * free pages (archive/erase.h says how far). Not what a file system or a drive
+ * keeps of its own, nor backups and exports. */
+enum { FORGET_REASON_MAX = 1000 };
+enum err store_forget(struct store *st, const uint64_t *snapshots, size_t n,
+    const char *mention, const char *reason, struct forget_sum *out) MUST_CHECK;
+/* Was a mention forgotten whose id begins so (4 digits or more)? *leaf is the
+ * purge's. ERR_NOTFOUND. */
+enum err store_forgotten(
+    struct txn *t, const char *prefix, uint64_t *leaf) MUST_CHECK;
+
 /* ---- register: what the user declared ---- */
 
 /* Watched names: NAME is the key (1 to REGISTER_NAME_MAX bytes, compared as

@@ -19,7 +19,8 @@ struct global {
 	int verbosity; /* -1 quiet, 0, 1, 2 */
 };
 
-/* An option of a command, as --NAME; for help and for parsing alike. */
+/* An option of a command, as --NAME, or -N where the name is one letter; for
+ * help and for parsing alike. */
 struct option {
 	const char *name;
 	const char *value;   /* what stands for its value; NULL: it has none */
@@ -68,6 +69,8 @@ enum err cmd_open(const struct global *g, struct store **st) MUST_CHECK;
 int cmd_anchor(const struct global *g, const struct args *a);
 int cmd_capture(const struct global *g, const struct args *a);
 int cmd_checkpoint(const struct global *g, const struct args *a);
+int cmd_forget(const struct global *g, const struct args *a);
+int cmd_export(const struct global *g, const struct args *a);
 int cmd_history(const struct global *g, const struct args *a);
 int cmd_mentions(const struct global *g, const struct args *a);
 int cmd_reindex(const struct global *g, const struct args *a);
@@ -78,8 +81,8 @@ int cmd_sweep(const struct global *g, const struct args *a);
 int cmd_verify(const struct global *g, const struct args *a);
 int cmd_watch(const struct global *g, const struct args *a);
 
-extern const struct option anchor_options[], capture_options[],
-    history_options[], mentions_options[], show_options[], sweep_options[],
-    verify_options[], watch_options[];
+extern const struct option export_options[], anchor_options[], forget_options[],
+    capture_options[], history_options[], mentions_options[], show_options[],
+    sweep_options[], verify_options[], watch_options[];
 
 #endif

@@ -45,6 +45,25 @@ static const struct cmd cmds[] = {
 	    .example = "vigie checkpoint >checkpoint.txt",
 	},
 	{
+	    .name = "forget",
+	    .run = cmd_forget,
+	    .synopsis = "ID --reason TEXT",
+	    .en = "erase what was kept of a mention or a snapshot",
+	    .fr = "effacer ce qui est conservé d'une mention ou d'un relevé",
+	    .options = forget_options,
+	    .example = "vigie forget s12 --reason \"erasure request 2026-7\"",
+	},
+	{
+	    .name = "export",
+	    .run = cmd_export,
+	    .synopsis = "[ID]... [--name NAME] [--since WHEN] [--case REF] "
+			"[--force] -o FILE",
+	    .en = "the evidence bundle of some mentions, as one ZIP",
+	    .fr = "le dossier de preuve de certaines mentions, en un ZIP",
+	    .options = export_options,
+	    .example = "vigie export --name \"Jane Doe\" -o case.zip",
+	},
+	{
 	    .name = "history",
 	    .run = cmd_history,
 	    .synopsis = "URL|ID",

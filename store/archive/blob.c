@@ -27,8 +27,8 @@ struct packed {
 
 /* ---- rows ---- */
 
-static void
-row_key(struct key *k, const uint8_t sha[SHA256_LEN])
+void
+blob_key(struct key *k, const uint8_t sha[SHA256_LEN])
 {
 	key_init(k);
 	key_bytes(k, sha, SHA256_LEN);
@@ -70,7 +70,7 @@ blob_row_get(struct txn *t, const uint8_t sha[SHA256_LEN], struct blob_row *row)
 	struct key k;
 	struct val v;
 
-	row_key(&k, sha);
+	blob_key(&k, sha);
 	if (!txn_get(t, DB_BLOB, &k, &v))
 		return false;
 	if (blob_row_read(v.data, v.len, row) == ERR_OK)
@@ -80,8 +80,8 @@ blob_row_get(struct txn *t, const uint8_t sha[SHA256_LEN], struct blob_row *row)
 	return false;
 }
 
-static void
-row_put(struct txn *t, const struct segment_entry *e,
+void
+blob_row_put(struct txn *t, const struct segment_entry *e,
     const struct segment_place *where)
 {
 	struct key k, base;
@@ -94,13 +94,23 @@ row_put(struct txn *t, const struct segment_entry *e,
 	pack_uint(&b, where->offset);
 	pack_uint(&b, e->raw_len);
 	pack_uint(&b, e->stored_len);
-	row_key(&k, e->sha);
+	blob_key(&k, e->sha);
 	txn_put(t, DB_BLOB, &k, b.data, b.len);
 	buf_fini(&b);
 	if (e->codec != CODEC_PREFIX)
 		return;
-	row_key(&base, e->base);
+	blob_key(&base, e->base);
 	txn_put(t, DB_DEPENDANT, &base, e->sha, SHA256_LEN);
+}
+
+void
+blob_row_forget(struct txn *t, const uint8_t sha[SHA256_LEN])
+{
+	const uint8_t row[1] = { ROW_FORGOTTEN };
+	struct key k;
+
+	blob_key(&k, sha);
+	txn_put(t, DB_BLOB, &k, row, sizeof(row));
 }
 
 /* ---- entries ---- */
@@ -470,7 +480,7 @@ blob_put(struct txn *t, const struct packed *p, uint64_t *stored)
 		p = &alone;
 	}
 	segment_append(t, &p->e, p->stored, &where);
-	row_put(t, &p->e, &where);
+	blob_row_put(t, &p->e, &where);
 	if (txn_err(t) == ERR_OK)
 		*stored = segment_head_len(p->e.codec) + p->e.stored_len;
 	free(alone.stored);

@@ -33,6 +33,16 @@ enum err blob_row_read(
 /* False when the archive has no such blob, or on an error of t. */
 bool blob_row_get(
     struct txn *t, const uint8_t sha[SHA256_LEN], struct blob_row *row);
+void blob_key(struct key *k, const uint8_t sha[SHA256_LEN]);
+/* Leads to an entry that was appended; enters it among its base's dependants.
+ */
+void blob_row_put(struct txn *t, const struct segment_entry *e,
+    const struct segment_place *where);
+void blob_row_forget(struct txn *t, const uint8_t sha[SHA256_LEN]);
+/* Forgets a blob: what stands on it is packed anew over one of its dependants,
+ * and its row says that it is no more. Its stored bytes are noted down for
+ * erase.h. Not there, or forgotten already: does nothing. */
+void blob_forget(struct txn *t, const uint8_t sha[SHA256_LEN]);
 /* Reads the entry at the row's place: its header, which must say what the row
  * says, and its stored bytes. The caller frees *stored. */
 enum err blob_entry_get(struct store *st, const uint8_t sha[SHA256_LEN],

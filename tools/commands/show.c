@@ -229,11 +229,31 @@ show(const struct global *g, const struct args *a, struct txn *t)
 	return e;
 }
 
+/* Was it there, and erased by request? */
+static bool
+is_forgotten(struct txn *t, const char *id, enum err e)
+{
+	uint64_t leaf;
+
+	if (e == ERR_NOTFOUND && store_forgotten(t, id, &leaf) == ERR_OK) {
+		log_error("%s: forgotten, as record %llu says (its hash "
+			  "stands in the log)",
+		    id, (unsigned long long)leaf);
+		return true;
+	}
+	if (e == ERR_DENIED)
+		log_error("%s: forgotten: erased by request (its hash stands "
+			  "in the log)",
+		    id);
+	return e == ERR_DENIED;
+}
+
 int
 cmd_show(const struct global *g, const struct args *a)
 {
 	struct store *st;
 	struct txn *t;
+	bool forgotten;
 	enum err e;
 
 	if (a->n_operands != 1)
@@ -246,8 +266,11 @@ cmd_show(const struct global *g, const struct args *a)
 		return err_status(e);
 	t = txn_begin(st, TXN_READ);
 	e = show(g, a, t);
+	forgotten = is_forgotten(t, a->operands[0], e);
 	txn_abort(t);
 	store_close(st);
+	if (forgotten)
+		return err_status(ERR_NOTFOUND);
 	if (e == ERR_NOTFOUND)
 		log_error("%s: no such mention or snapshot (vigie mentions)",
 		    a->operands[0]);
