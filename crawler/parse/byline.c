@@ -172,12 +172,12 @@ is_author_link(const char *href)
 	return false;
 }
 
-/* How sure an element is a byline; 0: it is none. */
+/* The best rank of the words of a class or id; 0: none is known. */
 static int
-rank_of(const struct dom *d, uint32_t i)
+rank_listed(const char *list)
 {
 	static const struct {
-		const char *word;
+		const char *word; /* lower case */
 		int rank;
 	} words[] = {
 		{ "p-author", 7 },
@@ -207,20 +207,41 @@ rank_of(const struct dom *d, uint32_t i)
 		{ "submitted", 2 },
 		{ "contributor", 2 },
 	};
+	static const char blanks[] = " \t\n\f\r";
+	int rank = 0;
+
+	while (list != NULL && *list != '\0') {
+		size_t n = strcspn(list, blanks);
+		char first = (char)tolower((unsigned char)*list);
+
+		for (size_t w = 0; w < NELEM(words); w++)
+			if (words[w].rank > rank && words[w].word[0] == first &&
+			    strncasecmp(words[w].word, list, n) == 0 &&
+			    words[w].word[n] == '\0')
+				rank = words[w].rank;
+		list += n;
+		list += strspn(list, blanks);
+	}
+	return rank;
+}
+
+/* How sure an element is a byline; 0: it is none. */
+static int
+rank_of(const struct dom *d, uint32_t i)
+{
 	const char *prop = dom_attr(d, i, "itemprop");
 	const char *class = dom_attr(d, i, "class");
 	const char *id = dom_attr(d, i, "id");
-	int rank = 0;
+	int rank, other;
 
 	if (dom_has_word(prop, "author") || dom_has_word(prop, "creator"))
 		return 9;
 	if (dom_has_word(dom_attr(d, i, "rel"), "author"))
 		return 8;
-	for (size_t w = 0; w < NELEM(words); w++)
-		if (words[w].rank > rank &&
-		    (dom_has_word(class, words[w].word) ||
-			dom_has_word(id, words[w].word)))
-			rank = words[w].rank;
+	rank = rank_listed(class);
+	other = rank_listed(id);
+	if (other > rank)
+		rank = other;
 	if (rank == 0)
 		rank = rank_of_words(class);
 	if (rank == 0)
