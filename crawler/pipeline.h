@@ -9,7 +9,8 @@
 #include "crawler/match/watch.h"
 #include "crawler/sandbox.h"
 
-/* One kept body a host, which its siblings are stored as differences to. */
+/* One kept body a directory of a host, which its siblings are stored as
+ * differences to. */
 struct bases;
 struct bases *bases_new(void);
 void bases_free(struct bases *b);

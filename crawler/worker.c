@@ -11,8 +11,8 @@
 #include "store/base/mem.h"
 
 enum {
-	BASES_MAX = 4096, /* hosts; beyond, bodies stand alone */
-	BASE_MIN = 2048,  /* a smaller body is no use as a base */
+	BASES_MAX = 4096, /* directories; beyond, bodies stand alone */
+	BASE_MIN = 16384, /* a smaller body is no use as a base */
 	HEADER_MAX = 256
 };
 
@@ -20,7 +20,7 @@ struct bases {
 	pthread_mutex_t mtx;
 	/* shared, under mtx */
 	struct base {
-		uint64_t host; /* digest_fast of its name */
+		uint64_t place; /* base_place */
 		uint8_t sha[SHA256_LEN];
 	} * v; /* owned */
 	size_t n;
@@ -45,24 +45,39 @@ bases_free(struct bases *b)
 	free(b);
 }
 
-/* The host's base into sha; false if it has none yet, and then this body
+/* Pages of one template mostly share the head of their address: the origin and
+ * the first directory. */
+static uint64_t
+base_place(const char *url)
+{
+	const char *path = strstr(url, "://"), *end;
+
+	path = path == NULL ? url : path + 3;
+	path += strcspn(path, "/?#");
+	if (*path != '/')
+		return digest_fast(url, (size_t)(path - url));
+	end = path + 1 + strcspn(path + 1, "/?#");
+	return digest_fast(url, (size_t)((*end == '/' ? end : path) - url) + 1);
+}
+
+/* The place's base into sha; false if it has none yet, and then this body
  * becomes it where it is worth it. */
 static bool
-base_of(struct bases *b, const char *host, const uint8_t own[SHA256_LEN],
+base_of(struct bases *b, const char *url, const uint8_t own[SHA256_LEN],
     bool worth, uint8_t sha[SHA256_LEN])
 {
-	uint64_t key = digest_fast(host, strlen(host));
+	uint64_t place = base_place(url);
 	bool found = false;
 
 	pthread_mutex_lock(&b->mtx);
 	for (size_t i = 0; i < b->n && !found; i++) {
-		found = b->v[i].host == key;
+		found = b->v[i].place == place;
 		if (found)
 			memcpy(sha, b->v[i].sha, SHA256_LEN);
 	}
 	if (!found && worth && b->n < BASES_MAX) {
 		b->v = mem_grow(b->v, b->n + 1, sizeof(*b->v));
-		b->v[b->n].host = key;
+		b->v[b->n].place = place;
 		memcpy(b->v[b->n++].sha, own, SHA256_LEN);
 	}
 	pthread_mutex_unlock(&b->mtx);
@@ -200,12 +215,13 @@ pack_body(struct pipeline *pl, struct job *j)
 	bool coded =
 	    exchange_header(x, "Content-Encoding", coding, sizeof(coding));
 	bool based = j->prior.kept;
+	bool is_page = j->harvest != NULL && !j->harvest->listing;
 
 	if (based)
 		memcpy(base, j->prior.payload, SHA256_LEN);
 	else if (!coded)
-		based = base_of(pl->bases, j->host, x->payload_sha256,
-		    x->body.len >= BASE_MIN, base);
+		based = base_of(pl->bases, x->url, x->payload_sha256,
+		    is_page && x->body.len >= BASE_MIN, base);
 	if (blob_pack(pl->store, x->body.data, x->body.len, coded,
 		based && !coded ? base : NULL, &j->body) != ERR_OK)
 		log_error("%s: its body could not be packed", x->url);
