@@ -81,6 +81,9 @@ $B/vigie-probe: $(PROBE_O) $(LIBS)
 $B/libstore.a: $(STORE_O)
 $B/libcrawler.a: $(CRAWLER_O)
 $B/libbundle.a: $(BUNDLE_O)
+# It holds these files byte for byte.
+$B/tools/bundle/shipped.o: tools/bundle/verifier.sh tools/bundle/README.txt \
+    tools/bundle/LISEZMOI.txt
 $B/%.a:
 	@mkdir -p $(@D)
 	@rm -f $@

@@ -22,9 +22,10 @@ static void
 print_options(const struct global *g, FILE *to, const struct option *options)
 {
 	for (const struct option *o = options; o->name != NULL; o++) {
-		int n = fprintf(to, "  --%s%s%s", o->name,
-		    o->value != NULL ? " " : "",
-		    o->value != NULL ? o->value : "");
+		int n =
+		    fprintf(to, "  %s%s%s%s", o->name[1] == '\0' ? "-" : "--",
+			o->name, o->value != NULL ? " " : "",
+			o->value != NULL ? o->value : "");
 
 		fprintf(to, "%*s%s\n", n < 28 ? 28 - n : 2, "",
 		    g->french ? o->fr : o->en);

@@ -125,17 +125,27 @@ global_of(const char *arg, const char **value)
 	return -1;
 }
 
+/* Is arg, n bytes of it, this option? One letter is written -o, more --more. */
+static bool
+is_option(const struct option *o, const char *arg, size_t n)
+{
+	if (o->name[1] == '\0')
+		return n == 2 && arg[0] == '-' && arg[1] == o->name[0];
+	return strlen(o->name) + 2 == n && strncmp(arg, "--", 2) == 0 &&
+	       strncmp(arg + 2, o->name, n - 2) == 0;
+}
+
 /* Does some command's option of this name take a value? Then the next word is
  * that value, whatever it looks like. */
 static bool
 takes_value(const struct cmd *cmds, size_t n, const char *arg)
 {
-	if (strncmp(arg, "--", 2) != 0 || strchr(arg, '=') != NULL)
+	if (arg[0] != '-' || strchr(arg, '=') != NULL)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		for (const struct option *o = cmds[i].options;
 		     o != NULL && o->name != NULL; o++)
-			if (o->value != NULL && strcmp(o->name, arg + 2) == 0)
+			if (o->value != NULL && is_option(o, arg, strlen(arg)))
 				return true;
 	return false;
 }
@@ -271,8 +281,7 @@ option_of(const struct cmd *c, const char *arg, const char **value)
 	*value = eq == NULL ? NULL : eq + 1;
 	for (const struct option *o = c->options; o != NULL && o->name != NULL;
 	     o++)
-		if (strlen(o->name) + 2 == n && strncmp(arg, "--", 2) == 0 &&
-		    strncmp(arg + 2, o->name, n - 2) == 0)
+		if (is_option(o, arg, n))
 			return o;
 	return NULL;
 }

@@ -262,18 +262,25 @@ sort_files(struct bag *b)
 	}
 }
 
-static void
-add_oxum(struct bag *b)
+void
+bag_payload(const struct bag *b, uint64_t *files, uint64_t *bytes)
 {
-	uint64_t bytes = 0, files = 0;
-	char oxum[64];
-
+	*files = *bytes = 0;
 	for (size_t i = 0; i < b->n_files; i++) {
 		if (!is_payload(&b->files[i]))
 			continue;
-		bytes += b->files[i].size;
-		files++;
+		*bytes += b->files[i].size;
+		++*files;
 	}
+}
+
+static void
+add_oxum(struct bag *b)
+{
+	uint64_t bytes, files;
+	char oxum[64];
+
+	bag_payload(b, &files, &bytes);
 	snprintf(oxum, sizeof(oxum), "%llu.%llu", (unsigned long long)bytes,
 	    (unsigned long long)files);
 	bag_info(b, "Payload-Oxum", oxum);

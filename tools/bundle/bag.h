@@ -49,6 +49,8 @@ void bag_piece(struct bag *b, const void *data, size_t n);
 /* digest and size may be NULL. */
 void bag_close(struct bag *b, uint8_t digest[SHA256_LEN], uint64_t *size);
 enum err bag_err(const struct bag *b);
+/* Files and bytes under data/ so far. */
+void bag_payload(const struct bag *b, uint64_t *files, uint64_t *bytes);
 /* Where its ZIP will stand. */
 const char *bag_path(const struct bag *b);
 

@@ -140,7 +140,7 @@ struct bundle_sweep {
 	bool ended;            /* the leaf `end` is its sweep-end */
 	size_t checkpoint;     /* the first that holds it all, or BUNDLE_NONE */
 	const char *hash_file; /* name in the bag, or NULL */
-	const json_t *start_doc, *end_doc; /* end_doc NULL if interrupted */
+	json_t *start_doc, *end_doc; /* end_doc NULL if interrupted */
 };
 
 struct bundle_case {
@@ -149,9 +149,9 @@ struct bundle_case {
 	/* what names the bundle */
 	char ref[BUNDLE_REF_MAX + 1]; /* [A-Za-z0-9.-], never empty */
 	const char *ref_typed;        /* as the user wrote it, or NULL */
-	int64_t date;                 /* of the export, ms */
-	unsigned seq;                 /* number of the bundle */
-	char root[96];                /* VIGIE-<case>-<yyyymmdd>-<seq> */
+	int64_t date;  /* of the export: midnight UTC of its day, ms */
+	unsigned seq;  /* number of the bundle */
+	char root[96]; /* VIGIE-<case>-<yyyymmdd>-<seq> */
 	/* the log */
 	const char *origin;
 	uint8_t key[32]; /* its public Ed25519 key */
@@ -164,6 +164,13 @@ struct bundle_case {
 	struct bundle_checkpoint *checkpoints;
 	struct bundle_anchor *anchors;
 	struct bundle_sweep *sweeps;
+	/* One answer in the WACZ, for the notices to show how such bytes are
+	 * checked; snapshot is BUNDLE_NONE where the bundle holds none. */
+	struct {
+		size_t snapshot;
+		uint64_t offset, length;      /* of its gzip member */
+		size_t fields_len, block_len; /* inside it */
+	} example;
 	size_t n_exhibits, n_snapshots, n_leaves, n_checkpoints, n_anchors,
 	    n_sweeps;
 };
@@ -209,16 +216,19 @@ void bundle_piece_name(const struct bundle_case *c,
 /* journal/: leaves, checks, proofs, checkpoints, hash lists; ancres/. */
 enum err journal_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 /* wacz/<case>.wacz, tls/, dns/. */
-enum err wacz_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
+/* Fills in c->example. */
+enum err wacz_write(struct bundle_case *c, struct bag *b) MUST_CHECK;
 /* rapport-fr.html, report-en.html, pieces/, chronologie.csv. */
 enum err report_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
-/* LISEZMOI.txt, README.txt, environnement.txt, configuration.txt,
- * horloges.csv, verifier/. */
+/* environnement.txt, configuration.txt, horloges.csv, verifier/. */
+enum err conditions_write(
+    const struct bundle_case *c, struct bag *b) MUST_CHECK;
+/* LISEZMOI.txt and README.txt, which count all of data/: so after it. */
 enum err notice_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 
 /* All of it, as one ZIP at path, written beside it and renamed when whole. The
  * SHA-256 of tagmanifest-sha256.txt comes back. */
-enum err bundle_write(const struct bundle_case *c, const char *path,
+enum err bundle_write(struct bundle_case *c, const char *path,
     uint8_t tagmanifest[SHA256_LEN]) MUST_CHECK;
 
 /* ---- reading back ---- */

@@ -9,6 +9,8 @@
 #include "store/base/utf8.h"
 #include "tools/bundle/reading.h"
 
+enum { DAY_MS = 24 * 60 * 60 * 1000 };
+
 /* ---- its name ---- */
 
 /* U+00C0 to U+017F without their marks, for a name in ASCII; '-' where there
@@ -56,7 +58,7 @@ name_case(struct bundle_case *c, const struct bundle_wanted *w)
 	plain(from != NULL ? from : "case", ascii, sizeof(ascii));
 	bag_safe_name(ascii, c->ref, sizeof(c->ref));
 	c->ref_typed = arena_strdup(&c->arena, w->ref);
-	c->date = w->date;
+	c->date = w->date - w->date % DAY_MS;
 	c->seq = w->seq;
 	clock_format(w->date, day);
 	snprintf(c->root, sizeof(c->root), "VIGIE-%s-%.4s%.2s%.2s-%u", c->ref,

@@ -4,7 +4,8 @@
  *
  * An absence is claimed only of an answer that shows what is there: 404, 410,
  * or a page read for the same watched names as the first one that showed the
- * exhibit. A name added meanwhile makes the earlier reading silent on it. */
+ * exhibit. A name added meanwhile makes the earlier reading silent on it, and
+ * so is a page that showed some name, which may have been this one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,25 @@ same_bytes(const struct look *a, const struct look *b)
 	       memcmp(a->payload, b->payload, SHA256_LEN) == 0;
 }
 
+/* A mention lists the snapshots that showed it, and those that found it gone.
+ */
+static bool
+shows(const struct walk *w, const struct look *k)
+{
+	return listed(w->shown, k->number) && k->says && !k->nothing &&
+	       !k->absence && k->at <= w->x->last_seen;
+}
+
+/* Did the snapshot of this number, among these looks, show it? */
+static bool
+shown_by(const struct walk *w, uint64_t number)
+{
+	for (size_t i = 0; i < w->looks->n; i++)
+		if (w->looks->v[i].number == number)
+			return w->seen[i];
+	return listed(w->shown, number);
+}
+
 /* A look that confirms one that showed it showed it too; and so did the bytes
  * of the look at first_seen whenever they came, for the name may have been
  * watched later than the page. */
@@ -97,9 +117,8 @@ mark_seen(struct walk *w)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct look *k = &l->v[i];
 
-		w->seen[i] = listed(w->shown, k->number) ||
-			     (k->confirms != 0 && k->says &&
-				 listed(w->shown, k->confirms));
+		w->seen[i] = shows(w, k) || (k->confirms != 0 && k->says &&
+						shown_by(w, k->confirms));
 		if (k->at == w->x->first_seen && k->says && !w->seen[i] &&
 		    k->confirms != 0) {
 			w->seen[i] = true;
@@ -159,7 +178,8 @@ add_last_absent(struct walk *w)
 
 		if (!k->says)
 			continue;
-		if (k->nothing || (k->in_sweep && same_names(w, k, first)))
+		if (k->nothing ||
+		    (k->in_sweep && !k->mentions && same_names(w, k, first)))
 			add_event(w, BUNDLE_LAST_ABSENT, i);
 		return;
 	}

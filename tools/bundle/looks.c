@@ -101,6 +101,8 @@ read_look(const struct snapshot *s, const json_t *doc, struct look *l)
 	const char *hex = json_get_text(doc, "payload_sha256");
 	const char *at = json_get_text(doc, "at");
 	const char *change = json_get_text(doc, "change");
+	const char *type = json_get_text(doc, "type");
+	const char *mime = json_get_text(doc, "mime");
 	int64_t same_as = json_get_int(doc, "same_as", 0);
 
 	int status = (int)json_get_int(doc, "status", 0);
@@ -110,9 +112,12 @@ read_look(const struct snapshot *s, const json_t *doc, struct look *l)
 	l->confirms = same_as > 0 ? (uint64_t)same_as : 0;
 	if (at == NULL || clock_parse(at, &l->at) != ERR_OK)
 		l->at = 0;
-	l->says = status_says(status) && json_get_text(doc, "error") == NULL &&
-		  json_get_text(doc, "problem") == NULL;
 	l->nothing = status == 404 || status == 410;
+	l->says = status_says(status) && json_get_text(doc, "error") == NULL &&
+		  (l->nothing || json_get_text(doc, "problem") == NULL);
+	l->mentions = json_array_size(json_object_get(doc, "passages")) > 0 &&
+		      mime != NULL && strstr(mime, "html") != NULL;
+	l->absence = type != NULL && strcmp(type, "absence") == 0;
 	l->in_sweep = s->is_check || json_object_get(doc, "sweep") != NULL;
 	l->changed = change != NULL && strcmp(change, "changed") == 0;
 	if (hex != NULL && strlen(hex) == SHA256_HEX - 1)

@@ -19,6 +19,9 @@ struct look {
 	int64_t at;    /* ms */
 	bool says;     /* an answer that shows what is there and what is not */
 	bool nothing;  /* ... namely nothing: 404, 410 */
+	bool absence;  /* its record says that what was there is not */
+	bool mentions; /* a page that showed some watched name, which one the
+			* record does not say */
 	bool in_sweep; /* made by a sweep, not on demand */
 	bool changed;  /* its text differed from the last one's */
 	uint8_t payload[SHA256_LEN]; /* of its own answer; zero: none */

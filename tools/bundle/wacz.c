@@ -20,7 +20,7 @@ enum {
 static const char warc_name[] = "data.warc.gz";
 
 struct wacz {
-	const struct bundle_case *c;
+	struct bundle_case *c;
 	struct bag *b;
 	struct spool *spool;
 	char **index; /* owned: lines of CDXJ */
@@ -154,6 +154,13 @@ truncated(const struct bundle_snapshot *s)
 	return "disconnect";
 }
 
+/* The exchange that the first exhibit's sheet quotes from. */
+static size_t
+first_shown(const struct bundle_case *c)
+{
+	return c->n_exhibits > 0 ? c->exhibits[0].shown : BUNDLE_NONE;
+}
+
 static void
 write_response(struct wacz *w, const struct bundle_snapshot *s,
     const struct exchange_bytes *x)
@@ -170,8 +177,17 @@ write_response(struct wacz *w, const struct bundle_snapshot *s,
 	r.body = x->wire.data;
 	r.body_len = x->wire.len;
 	put(w, &r, &at);
-	if (w->err == ERR_OK)
-		add_index(w, s, &at, s->payload);
+	if (w->err != ERR_OK)
+		return;
+	add_index(w, s, &at, s->payload);
+	if (w->c->example.snapshot != BUNDLE_NONE &&
+	    (size_t)(s - w->c->snapshots) != first_shown(w->c))
+		return;
+	w->c->example.snapshot = (size_t)(s - w->c->snapshots);
+	w->c->example.offset = at.offset;
+	w->c->example.length = at.length;
+	w->c->example.fields_len = at.fields_len;
+	w->c->example.block_len = at.block_len;
 }
 
 /* A 304 to a page whose bytes are here. */
@@ -497,12 +513,13 @@ write_package(struct wacz *w)
 }
 
 enum err
-wacz_write(const struct bundle_case *c, struct bag *b)
+wacz_write(struct bundle_case *c, struct bag *b)
 {
 	struct wacz w = { .c = c, .b = b };
 
 	w.spool = spool_new(bag_path(b));
 	buf_init(&w.seen_tls, TEXT_MAX);
+	c->example.snapshot = BUNDLE_NONE;
 	write_info(&w);
 	for (size_t i = 0; i < c->n_snapshots && w.err == ERR_OK; i++)
 		write_exchange(&w, &c->snapshots[i]);

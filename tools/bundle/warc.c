@@ -171,6 +171,8 @@ warc_write(struct spool *to, const struct warc_record *r, struct warc_place *at)
 		digest_end(m.digest, sha);
 		digest_hex(sha, SHA256_LEN, at->sha256);
 		at->length = m.len;
+		at->fields_len = head.len;
+		at->block_len = r->head_len + r->body_len;
 	}
 	buf_fini(&head);
 	return e;

@@ -42,6 +42,7 @@ struct warc_record {
 /* Where it went: offset and length of the gzip member, and its SHA-256. */
 struct warc_place {
 	uint64_t offset, length;
+	size_t fields_len, block_len; /* inside it, once inflated */
 	char sha256[65];
 };
 

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: ISC */
+/* LISEZMOI.txt and README.txt: the numbered commands by which anyone checks the
+ * bundle, with the names, sizes and times of this very bundle filled in. A line
+ * that begins with four blanks and "$ " is a command; the tests run each. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/clock.h"
+#include "tools/bundle/bundle.h"
+#include "tools/bundle/exchange.h"
+#include "tools/bundle/shipped.h"
+
+enum {
+	NOTICE_MAX = 16 << 20,
+	LISTED_MAX = 20, /* commands of one kind that are written out */
+};
+
+struct notice {
+	const struct bundle_case *c;
+	const struct bag *b;
+	struct buf *to;
+	bool french;
+	enum err err;
+};
+
+static void add(struct notice *n, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void
+add(struct notice *n, const char *fmt, ...)
+{
+	char text[2048];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (n->err == ERR_OK)
+		n->err = buf_adds(n->to, text);
+}
+
+static const char *
+say(const struct notice *n, const char *en, const char *fr)
+{
+	return n->french ? fr : en;
+}
+
+/* ---- what fills the places ---- */
+
+static void
+put_root(struct notice *n)
+{
+	add(n, "%s", n->c->root);
+}
+
+static void
+put_ref(struct notice *n)
+{
+	add(n, "%s", n->c->ref);
+}
+
+static void
+put_files(struct notice *n)
+{
+	uint64_t files, bytes;
+
+	bag_payload(n->b, &files, &bytes);
+	add(n, "%" PRIu64 " %s %" PRIu64, files, say(n, "and", "et"), bytes);
+}
+
+/* Is the leaf of exhibit i that of an earlier one? */
+static bool
+said_before(const struct bundle_case *c, size_t i, uint64_t leaf)
+{
+	for (size_t k = 0; k < i; k++) {
+		size_t first = c->exhibits[k].first_snapshot;
+
+		if (first != BUNDLE_NONE && c->snapshots[first].leaf == leaf)
+			return true;
+	}
+	return false;
+}
+
+static void
+put_inclusion(struct notice *n)
+{
+	const struct bundle_case *c = n->c;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < c->n_exhibits && shown < LISTED_MAX; i++) {
+		size_t k = c->exhibits[i].first_snapshot;
+
+		if (k == BUNDLE_NONE || said_before(c, i, c->snapshots[k].leaf))
+			continue;
+		shown++;
+		add(n,
+		    "    $ sh data/verifier/verifier.sh inclusion "
+		    "data/journal/leaf-%08" PRIu64
+		    ".json data/journal/leaf-%08" PRIu64 ".tlog-proof\n",
+		    c->snapshots[k].leaf, c->snapshots[k].leaf);
+	}
+	if (shown == LISTED_MAX)
+		add(n, "%s",
+		    say(n, "\n   (and so on for the other exhibits)\n",
+			"\n   (et ainsi de suite pour les autres pièces)\n"));
+	add(n, "\n");
+}
+
+static void
+put_consistency(struct notice *n)
+{
+	const struct bundle_checkpoint *k = n->c->checkpoints;
+	size_t last = n->c->n_checkpoints;
+
+	for (size_t i = 1; i < last && i <= LISTED_MAX; i++)
+		add(n,
+		    "    $ sh data/verifier/verifier.sh consistency "
+		    "data/journal/consistency-%08" PRIu64 "-%08" PRIu64
+		    ".txt data/journal/checkpoint-%08" PRIu64
+		    ".txt data/journal/checkpoint-%08" PRIu64 ".txt\n",
+		    k[i - 1].size, k[i].size, k[i - 1].size, k[i].size);
+	add(n, "%s",
+	    last > 1
+		? say(n, "\n   Each prints \"OK: ... extends ...\".\n\n",
+		      "\n   Chacune affiche « OK: ... extends ... ».\n\n")
+		: say(n,
+		      "   (One checkpoint is cited: nothing to compare.)\n\n",
+		      "   (Un seul point de contrôle est cité : rien à "
+		      "comparer.)\n\n"));
+}
+
+static void
+put_newest(struct notice *n)
+{
+	add(n, "data/journal/checkpoint-%08" PRIu64 ".txt",
+	    n->c->checkpoints[n->c->n_checkpoints - 1].size);
+}
+
+static void
+put_nights(struct notice *n)
+{
+	const struct bundle_case *c = n->c;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < c->n_sweeps && shown < LISTED_MAX; i++) {
+		const struct bundle_sweep *s = &c->sweeps[i];
+
+		if (s->hash_file == NULL)
+			continue;
+		shown++;
+		add(n,
+		    "    $ sh data/verifier/verifier.sh night %s "
+		    "data/journal/checkpoint-%08" PRIu64 ".txt\n",
+		    s->hash_file, c->checkpoints[s->checkpoint].size);
+	}
+	add(n, "%s",
+	    shown > 0
+		? say(n, "\n   Each prints \"OK: ... leads to ...\".\n\n",
+		      "\n   Chacune affiche « OK: ... leads to ... ».\n\n")
+		: say(n, "   (No sweep is cited.)\n\n",
+		      "   (Aucune visite n'est citée.)\n\n"));
+}
+
+/* One answer by stock tools alone; the others go the same way, their place
+ * standing in the WACZ's index. */
+static void
+put_bytes(struct notice *n)
+{
+	const struct bundle_case *c = n->c;
+	const struct bundle_snapshot *s;
+
+	if (c->example.snapshot == BUNDLE_NONE) {
+		add(n, "%s",
+		    say(n, "   (No bytes were kept.)\n\n",
+			"   (Aucun octet n'a été conservé.)\n\n"));
+		return;
+	}
+	s = &c->snapshots[c->example.snapshot];
+	add(n,
+	    "    $ unzip -p data/wacz/%s.wacz archive/data.warc.gz | tail -c "
+	    "+%" PRIu64 " | head -c %" PRIu64
+	    " | gzip -dc | tail -c +%zu | head -c %zu | sha256sum\n"
+	    "    $ grep -o '\"response_sha256\":\"[0-9a-f]*\"' "
+	    "data/journal/leaf-%08" PRIu64 ".json\n\n",
+	    c->ref, c->example.offset + 1, c->example.length,
+	    c->example.fields_len + 1, c->example.block_len, s->leaf);
+	add(n, "%s\n   %s\n   (s%" PRIu64 "). ",
+	    say(n,
+		"   Both print the digest of one answer as it crossed the "
+		"wire:",
+		"   Les deux affichent l'empreinte d'une réponse telle qu'elle "
+		"a circulé :"),
+	    json_get_text(s->doc, "response_sha256"), s->number);
+	add(n, "%s\n\n",
+	    say(n,
+		"The place of each other one stands in\n   indexes/index.cdx "
+		"of the WACZ.",
+		"La place de chacune des autres figure dans\n   "
+		"indexes/index.cdx du WACZ."));
+}
+
+static void
+put_tls(struct notice *n)
+{
+	const struct bundle_case *c = n->c;
+	bool any = false;
+
+	for (size_t i = 0; i < c->n_snapshots && !any; i++) {
+		const struct bundle_snapshot *s = &c->snapshots[i];
+		const json_t *tls = json_object_get(s->doc, "tls");
+		const char *hex = json_get_text(tls, "chain_sha256");
+		uint8_t sha[SHA256_LEN];
+		char host[64];
+
+		if (hex == NULL || strlen(hex) != SHA256_HEX - 1 ||
+		    !digest_unhex(hex, sha, SHA256_LEN) || !blob_has(c->t, sha))
+			continue;
+		exchange_host(s->url, host, sizeof(host));
+		add(n,
+		    "    $ openssl verify -attime %" PRId64
+		    " -untrusted data/tls/%s-%.8s.pem "
+		    "data/tls/%s-%.8s.pem\n",
+		    s->at / 1000, host, hex, host, hex);
+		any = true;
+	}
+	add(n, "%s",
+	    any ? say(n,
+		      "\n   It prints \"...: OK\" where your system trusts the "
+		      "same roots; the other files of\n   data/tls go the same "
+		      "way.\n\n",
+		      "\n   Elle affiche « ...: OK » si votre système fait "
+		      "confiance aux mêmes racines ; de\n   même pour les "
+		      "autres fichiers de data/tls.\n\n")
+		: say(n, "   (No certificate is in this folder.)\n\n",
+		      "   (Aucun certificat dans ce dossier.)\n\n"));
+}
+
+static void
+put_stamps(struct notice *n)
+{
+	const struct bundle_case *c = n->c;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < c->n_anchors && shown < LISTED_MAX; i++) {
+		const struct bundle_anchor *a = &c->anchors[i];
+		char at[CLOCK_TEXT];
+
+		if (a->kind != ANCHOR_RFC3161 || a->chain_len == 0)
+			continue;
+		shown++;
+		clock_format(a->time, at);
+		add(n,
+		    "    $ openssl ts -verify -attime %" PRId64
+		    " -data data/journal/checkpoint-%08" PRIu64
+		    ".txt -in data/ancres/%08" PRIu64
+		    ".%s.tsr -CAfile data/ancres/%s-racine.pem "
+		    "-untrusted data/ancres/%s-chaine.pem\n",
+		    a->time / 1000, a->size, a->size, a->name, a->chain_name,
+		    a->chain_name);
+		add(n, "      %s%s\n", at,
+		    a->qualified ? say(n, ", declared as qualified (eIDAS)",
+				       ", déclaré qualifié (eIDAS)")
+				 : "");
+	}
+	add(n, "%s",
+	    shown > 0
+		? say(n, "\n   Each prints \"Verification: OK\".\n\n",
+		      "\n   Chacune affiche « Verification: OK ».\n\n")
+		: say(n,
+		      "   (No time-stamp authority has dated these "
+		      "checkpoints: the dates are those of the\n   machine "
+		      "that made the records.)\n\n",
+		      "   (Aucun tiers horodateur n'a daté ces points de "
+		      "contrôle : les dates sont celles\n   de la machine "
+		      "qui a fait les enregistrements.)\n\n"));
+}
+
+static void
+put_stamps_bag(struct notice *n)
+{
+	add(n, "%s",
+	    say(n,
+		"   Where files tagmanifest.*.tsr stand beside this one, each "
+		"dates\n   tagmanifest-sha256.txt, and with it every file, as "
+		"in step 5; drop\n   tagmanifest.asics on an EU DSS validator "
+		"to see whether the stamp is qualified.\n\n",
+		"   Si des fichiers tagmanifest.*.tsr accompagnent celui-ci, "
+		"chacun date\n   tagmanifest-sha256.txt, donc tous les "
+		"fichiers, comme à l'étape 5 ; déposez\n   tagmanifest.asics "
+		"sur un validateur DSS de l'UE pour savoir s'il est "
+		"qualifié.\n\n"));
+}
+
+static const struct place {
+	const char *name;
+	void (*put)(struct notice *n);
+} places[] = {
+	{ "ROOT", put_root },
+	{ "REF", put_ref },
+	{ "FILES_WORD", put_files },
+	{ "INCLUSION", put_inclusion },
+	{ "CONSISTENCY", put_consistency },
+	{ "NEWEST", put_newest },
+	{ "NIGHTS", put_nights },
+	{ "BYTES", put_bytes },
+	{ "TLS", put_tls },
+	{ "STAMPS", put_stamps },
+	{ "STAMPS_BAG", put_stamps_bag },
+};
+
+/* ---- filling in ---- */
+
+static void
+put_place(struct notice *n, const char *name, size_t len)
+{
+	for (size_t i = 0; i < NELEM(places); i++)
+		if (strlen(places[i].name) == len &&
+		    memcmp(places[i].name, name, len) == 0)
+			places[i].put(n);
+}
+
+/* A place that fills a line brings its own newline. */
+static bool
+is_block(const struct notice *n, const char *after)
+{
+	return *after == '\n' && n->to->len > 0 &&
+	       n->to->data[n->to->len - 1] == '\n';
+}
+
+static void
+fill(struct notice *n, const char *text)
+{
+	const char *open = strstr(text, "{{"), *close;
+
+	while (open != NULL && n->err == ERR_OK) {
+		close = strstr(open, "}}");
+		if (close == NULL)
+			break;
+		n->err = buf_add(n->to, text, (size_t)(open - text));
+		put_place(n, open + 2, (size_t)(close - open - 2));
+		text = close + 2;
+		if (is_block(n, text))
+			text++;
+		open = strstr(text, "{{");
+	}
+	if (n->err == ERR_OK)
+		n->err = buf_adds(n->to, text);
+}
+
+static enum err
+write_one(const struct bundle_case *c, struct bag *b, const char *name,
+    const char *text, bool french)
+{
+	struct buf to;
+	struct notice n = { .c = c, .b = b, .to = &to, .french = french };
+
+	buf_init(&to, NOTICE_MAX);
+	fill(&n, text);
+	if (n.err == ERR_OK)
+		bag_add(b, name, to.data, to.len);
+	buf_fini(&to);
+	return n.err;
+}
+
+enum err
+notice_write(const struct bundle_case *c, struct bag *b)
+{
+	enum err e = write_one(c, b, "README.txt", shipped_readme, false);
+
+	if (e == ERR_OK)
+		e = write_one(c, b, "LISEZMOI.txt", shipped_lisezmoi, true);
+	return e;
+}

@@ -1,0 +1,316 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Checks the journal of this folder with sha256sum, openssl and a POSIX shell:
+# RFC 9162 proofs, signed checkpoints, hash lists. README.txt says what each
+# proves. Run it in the folder that holds README.txt.
+#
+#   sh data/verifier/verifier.sh inclusion LEAF.json LEAF.tlog-proof
+#   sh data/verifier/verifier.sh check CHECK.json CHECK.txt LEAF.json
+#   sh data/verifier/verifier.sh consistency PROOF.txt CHECKPOINT CHECKPOINT
+#   sh data/verifier/verifier.sh night HASHES.txt CHECKPOINT
+#   sh data/verifier/verifier.sh signature CHECKPOINT
+#   sh data/verifier/verifier.sh all
+set -u
+LC_ALL=C
+export LC_ALL
+journal=data/journal
+
+die() {
+	echo "FAIL: $*" >&2
+	exit 1
+}
+
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/verifier.XXXXXX") || exit 1
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM HUP
+
+# hash: SHA-256 of stdin in hex. macOS has shasum.
+if command -v sha256sum >/dev/null; then
+	hash() { sha256sum | cut -c1-64; }
+else
+	hash() { shasum -a 256 | cut -c1-64; }
+fi
+
+# unhex: hexadecimal on stdin as bytes; without xxd by printf's octal escapes.
+if command -v xxd >/dev/null; then
+	unhex() { xxd -r -p; }
+else
+	unhex() {
+		for byte in $(tr -d '\n' | sed 's/../& /g'); do
+			# shellcheck disable=SC2059 # the escape is the point
+			printf "\\$(printf '%03o' "0x$byte")"
+		done
+	}
+fi
+
+tohex() {
+	od -An -v -tx1 | tr -d ' \n'
+}
+
+unbase64() {
+	openssl base64 -d -A
+}
+
+# RFC 9162 2.1.1: a leaf begins with 00, a node with 01.
+leaf_hash() {
+	{
+		printf '\000'
+		cat "$1"
+	} | hash
+}
+
+node_hash() {
+	printf '01%s%s' "$1" "$2" | unhex | hash
+}
+
+# line N FILE; value WORD FILE ("WORD value")
+line() {
+	sed -n "$1p" "$2"
+}
+
+value() {
+	sed -n "s/^$1 //p" "$2" | head -n 1
+}
+
+# size and root (hex) of a checkpoint
+size_of() {
+	line 2 "$1"
+}
+
+root_of() {
+	line 3 "$1" | tr -d '\n' | unbase64 | tohex
+}
+
+hashes_of() {
+	grep -E '^[0-9a-f]{64}$' "$1"
+}
+
+# root_from LEAFHASH INDEX SIZE, the path's hashes on stdin: RFC 9162 2.1.3.2.
+root_from() {
+	r=$1 fn=$2 sn=$(($3 - 1))
+	[ "$fn" -le "$sn" ] || die "the index lies outside the tree"
+	while read -r p; do
+		[ "$sn" -gt 0 ] || die "the proof is too long"
+		if [ $((fn % 2)) -eq 1 ] || [ "$fn" -eq "$sn" ]; then
+			r=$(node_hash "$p" "$r")
+			while [ $((fn % 2)) -eq 0 ] && [ "$fn" -ne 0 ]; do
+				fn=$((fn / 2)) sn=$((sn / 2))
+			done
+		else
+			r=$(node_hash "$r" "$p")
+		fi
+		fn=$((fn / 2)) sn=$((sn / 2))
+	done
+	[ "$sn" -eq 0 ] || die "the proof is too short"
+	echo "$r"
+}
+
+inclusion() { # LEAF.json LEAF.tlog-proof
+	[ "$(line 1 "$2")" = c2sp.org/tlog-proof@v1 ] || die "$2: not a proof"
+	index=$(value index "$2")
+	# What follows the first empty line is the checkpoint.
+	sed '1,/^$/d' "$2" >"$tmp/checkpoint"
+	number=$(echo "${1##*/leaf-}" | sed 's/\.json$//; s/^0*//')
+	[ "${number:-0}" = "$index" ] || die "$2: another leaf"
+	grep -q "\"seq\":$index," "$1" || die "$1: its seq is not $index"
+	sed -n '3,/^$/p' "$2" | while read -r b64; do
+		[ -z "$b64" ] || printf '%s' "$b64" | unbase64 | tohex
+		[ -z "$b64" ] || echo
+	done >"$tmp/path"
+	root=$(root_from "$(leaf_hash "$1")" "$index" \
+		"$(size_of "$tmp/checkpoint")" <"$tmp/path") || exit 1
+	[ "$root" = "$(root_of "$tmp/checkpoint")" ] ||
+		die "$1 is not in the log of its checkpoint"
+	file=$journal/checkpoint-$(printf '%08d' "$(size_of "$tmp/checkpoint")").txt
+	cmp -s "$file" "$tmp/checkpoint" || die "$2: its checkpoint is not $file"
+	echo "OK: $1 is in the log"
+}
+
+check() { # CHECK.json CHECK.txt LEAF.json
+	hashes_of "$2" >"$tmp/path"
+	root=$(root_from "$(leaf_hash "$1")" "$(value index "$2")" \
+		"$(value size "$2")" <"$tmp/path") || exit 1
+	grep -q "\"type\":\"checks\"" "$3" || die "$3: gathers no checks"
+	grep -q "\"root\":\"$root\"" "$3" || die "$1 is not in $3"
+	grep -q "\"count\":$(value size "$2")," "$3" || die "$2: another size"
+	echo "OK: $1 is in $3"
+}
+
+# RFC 9162 2.1.4.2.
+consistency() { # PROOF A B
+	m=$(size_of "$2") n=$(size_of "$3")
+	[ "$(value from "$1")" = "$m" ] && [ "$(value to "$1")" = "$n" ] ||
+		die "$1: of other sizes"
+	[ "$m" -gt 0 ] && [ "$m" -lt "$n" ] || die "$1: nothing to prove"
+	fn=$((m - 1)) sn=$((n - 1))
+	hashes_of "$1" >"$tmp/path"
+	# A power of two is told by its own root.
+	if [ $((m & (m - 1))) -eq 0 ]; then
+		{
+			root_of "$2"
+			echo
+			cat "$tmp/path"
+		} >"$tmp/path2"
+		mv "$tmp/path2" "$tmp/path"
+	fi
+	while [ $((fn % 2)) -eq 1 ]; do
+		fn=$((fn / 2)) sn=$((sn / 2))
+	done
+	fr= sr=
+	while read -r c; do
+		if [ -z "$fr" ]; then
+			fr=$c sr=$c
+			continue
+		fi
+		[ "$sn" -gt 0 ] || die "$1: too long"
+		if [ $((fn % 2)) -eq 1 ] || [ "$fn" -eq "$sn" ]; then
+			fr=$(node_hash "$c" "$fr")
+			sr=$(node_hash "$c" "$sr")
+			while [ $((fn % 2)) -eq 0 ] && [ "$fn" -ne 0 ]; do
+				fn=$((fn / 2)) sn=$((sn / 2))
+			done
+		else
+			sr=$(node_hash "$sr" "$c")
+		fi
+		fn=$((fn / 2)) sn=$((sn / 2))
+	done <"$tmp/path"
+	[ "$sn" -eq 0 ] && [ "$fr" = "$(root_of "$2")" ] &&
+		[ "$sr" = "$(root_of "$3")" ] ||
+		die "$3 does not extend $2"
+	echo "OK: $3 extends $2"
+}
+
+# The root from what stood before the sweep and from each leaf of it.
+night() { # HASHES CHECKPOINT
+	size=$(value from "$1") to=$(value to "$1")
+	[ "$to" = "$(size_of "$2")" ] || die "$1: of another checkpoint"
+	# stack: "height hash" lines, the greatest subtree first
+	sed -n 's/^edge //p' "$1" >"$tmp/edge"
+	stack= bit=1 left=$size
+	while [ "$left" -gt 0 ]; do # the lowest set bit is the last edge
+		if [ $((left % 2)) -eq 1 ]; then
+			h=$(tail -n 1 "$tmp/edge")
+			[ -n "$h" ] || die "$1: an edge is missing"
+			sed '$d' "$tmp/edge" >"$tmp/edge2"
+			mv "$tmp/edge2" "$tmp/edge"
+			stack="$stack $bit:$h" # smallest first
+		fi
+		left=$((left / 2)) bit=$((bit * 2))
+	done
+	[ ! -s "$tmp/edge" ] || die "$1: an edge too many"
+	hashes_of "$1" >"$tmp/leaves"
+	n=0
+	while read -r h; do
+		height=1
+		while :; do
+			case $stack in
+			" $height:"*) ;;
+			*) break ;;
+			esac
+			top=${stack# *:}
+			top=${top%% *}
+			h=$(node_hash "$top" "$h")
+			case $stack in
+			" "*" "*) stack=" ${stack# * }" ;;
+			*) stack= ;;
+			esac
+			height=$((height * 2))
+		done
+		stack=" $height:$h$stack"
+		n=$((n + 1))
+	done <"$tmp/leaves"
+	[ $((size + n)) -eq "$to" ] || die "$1: $n hashes, not $((to - size))"
+	r=
+	for item in $stack; do
+		h=${item#*:}
+		if [ -z "$r" ]; then r=$h; else r=$(node_hash "$h" "$r"); fi
+	done
+	[ "$r" = "$(root_of "$2")" ] || die "$1 does not lead to $2"
+	echo "OK: $1 leads to $2 ($n leaves)"
+}
+
+signature() { # CHECKPOINT
+	key=$(sed -n 's/.*"public_key":"\([0-9a-f]*\)".*/\1/p' \
+		"$journal"/leaf-00000001.json)
+	[ ${#key} -eq 64 ] || die "no public key in the log"
+	printf '302a300506032b6570032100%s' "$key" | unhex >"$tmp/key.der"
+	sed '/^$/,$d' "$1" >"$tmp/body"
+	sed -n '$s/.* //p' "$1" | tr -d '\n' | unbase64 | tail -c 64 >"$tmp/sig"
+	openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/key.der" \
+		-rawin -in "$tmp/body" -sigfile "$tmp/sig" >/dev/null 2>&1 ||
+		die "$1: its signature does not hold"
+	echo "OK: $1 is signed"
+}
+
+# Each leaf says the hash of the one before it: where both are here, or where a
+# hash list has it.
+chain() {
+	for f in "$journal"/leaf-*.json; do
+		seq=$(echo "${f##*/leaf-}" | sed 's/\.json$//; s/^0*//')
+		seq=${seq:-0}
+		[ "$seq" -gt 0 ] || continue
+		prior=$journal/leaf-$(printf '%08d' $((seq - 1))).json
+		[ -f "$prior" ] || continue
+		grep -q "\"prev\":\"$(leaf_hash "$prior")\"" "$f" ||
+			die "$f does not follow $prior"
+	done
+	echo "OK: leaves follow one another"
+}
+
+# Every hash list names the leaves that are here.
+listed() {
+	for list in "$journal"/nuit-*-hachages.txt; do
+		[ -f "$list" ] || continue
+		from=$(value from "$list") to=$(value to "$list")
+		hashes_of "$list" >"$tmp/leaves"
+		for f in "$journal"/leaf-*.json; do
+			seq=$(echo "${f##*/leaf-}" | sed 's/\.json$//; s/^0*//')
+			seq=${seq:-0}
+			[ "$seq" -ge "$from" ] && [ "$seq" -lt "$to" ] || continue
+			[ "$(leaf_hash "$f")" = \
+				"$(line $((seq - from + 1)) "$tmp/leaves")" ] ||
+				die "$f is not in $list"
+		done
+	done
+	echo "OK: hash lists name the leaves"
+}
+
+all() {
+	last=
+	for f in "$journal"/leaf-*.json; do
+		inclusion "$f" "${f%.json}.tlog-proof"
+	done
+	chain
+	for f in "$journal"/check-s*.json; do
+		[ -f "$f" ] || continue
+		leaf=$(printf '%08d' "$(value leaf "${f%.json}.txt")")
+		check "$f" "${f%.json}.txt" "$journal/leaf-$leaf.json"
+	done
+	for f in "$journal"/checkpoint-*.txt; do
+		signature "$f"
+		if [ -n "$last" ]; then
+			a=${last##*checkpoint-} b=${f##*checkpoint-}
+			consistency "$journal/consistency-${a%.txt}-$b" "$last" "$f"
+		fi
+		last=$f
+	done
+	for f in "$journal"/nuit-*-hachages.txt; do
+		[ -f "$f" ] || continue
+		night "$f" "$journal/checkpoint-$(printf '%08d' "$(value to "$f")").txt"
+	done
+	listed
+	echo "OK: the journal is whole"
+}
+
+[ -d "$journal" ] || die "run it in the folder that holds README.txt"
+case ${1:-} in
+inclusion | check | consistency | night | signature | all)
+	command=$1
+	shift
+	"$command" "$@"
+	;;
+*)
+	sed -n '3,14s/^# \{0,1\}//p' "$0" >&2
+	exit 2
+	;;
+esac

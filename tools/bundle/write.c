@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+/* A whole bundle: every writer in its turn, then the seal. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/clock.h"
+#include "tools/bundle/bundle.h"
+
+static void
+write_info(const struct bundle_case *c, struct bag *b)
+{
+	char day[CLOCK_TEXT];
+
+	clock_format(c->date, day);
+	day[10] = '\0';
+	bag_info(b, "Bag-Software-Agent", "vigie/" VIGIE_VERSION);
+	bag_info(b, "Bagging-Date", day);
+	bag_info(b, "External-Identifier", c->root);
+	if (c->ref_typed != NULL)
+		bag_info(b, "Internal-Sender-Identifier", c->ref_typed);
+	bag_info(b, "Log-Origin", c->origin);
+}
+
+enum err
+bundle_write(
+    struct bundle_case *c, const char *path, uint8_t tagmanifest[SHA256_LEN])
+{
+	struct bag *b = bag_new(path, c->root);
+	const char *tags = NULL;
+	size_t n = 0;
+	enum err e;
+
+	e = journal_write(c, b);
+	if (e == ERR_OK)
+		e = wacz_write(c, b);
+	if (e == ERR_OK)
+		e = report_write(c, b);
+	if (e == ERR_OK)
+		e = conditions_write(c, b);
+	if (e == ERR_OK)
+		e = notice_write(c, b);
+	if (e == ERR_OK) {
+		write_info(c, b);
+		bag_seal(b, &tags, &n);
+		digest_sha256(tags, n, tagmanifest);
+		e = bag_end(b);
+	}
+	bag_free(b);
+	return e;
+}
