@@ -5,7 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/base/clock.h"
 #include "store/base/json.h"
+
+enum {
+	DAY_LEN = 10, /* of "2026-11-20" */
+	DAYS_FAR = 1000
+};
 
 static const char *const match_ranks[] = { "avatar", "lookalike", "handle",
 	"variant", "exact" };
@@ -157,7 +163,29 @@ has_time(const char *date)
 	return strchr(date, 'T') != NULL;
 }
 
-/* Is the date of a sighting to replace the one that is there? */
+/* The number of the day that a date begins with. */
+static int64_t
+day_of(const char *date)
+{
+	return clock_days((int)strtol(date, NULL, 10),
+	    (unsigned)strtoul(date + 5, NULL, 10),
+	    (unsigned)strtoul(date + 8, NULL, 10));
+}
+
+/* May a day and a time speak of one day, in whatever zones? */
+static bool
+is_near_day(const char *a, const char *b)
+{
+	int64_t apart = strlen(a) < DAY_LEN || strlen(b) < DAY_LEN
+			    ? DAYS_FAR
+			    : day_of(a) - day_of(b);
+
+	return apart >= -1 && apart <= 1;
+}
+
+/* Is the date of a sighting to replace the one that is there? A time says more
+ * than its day; of another day the preferred one knows best: a wiki's page,
+ * which shows the day alone, was edited. */
 static bool
 is_better_date(const char *old, const char *now, bool preferred)
 {
@@ -165,8 +193,9 @@ is_better_date(const char *old, const char *now, bool preferred)
 		return now != NULL;
 	if (has_time(now) == has_time(old))
 		return preferred;
-	return has_time(now) &&
-	       (preferred || strncmp(old, now, strlen(old)) == 0);
+	if (has_time(now))
+		return preferred || strncmp(old, now, strlen(old)) == 0;
+	return preferred && !is_near_day(old, now);
 }
 
 /* More words in a document of its own, or the first one of its own. */

@@ -253,7 +253,7 @@ static const struct {
 	{ "exact", "post", 5, "feed", "B", NULL, "s2", "snippet", "s2" },
 	{ "exact", "post", 5, "feed", "B", NULL, "s2", "author", "B" },
 	{ "lookalike", "post", 5, "feed", "B", NULL, "s2", "match", "exact" },
-	/* dates: never back to null, and to a day never from a time */
+	/* dates: never back to null */
 	{ "exact", "page", 1, "p", NULL, "2026-01-02T03:04:05Z", "s2",
 	    "published", "2026-01-02T03:04:05Z" },
 	{ "exact", "page", 1, "p", NULL, "2026-01-03T03:04:05Z", "s2",
@@ -304,6 +304,50 @@ test_merge(void **state)
 		CHECK_ROW(
 		    i, sighting_has(t, id, merges[i].key, merges[i].want));
 		CHECK_ROW(i, sighting_has(t, id, "sweep", "1"));
+		tmpstore_end(t);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
+/* What is there, what another sighting says, and whether that is of the source
+ * that knows best. */
+static const struct {
+	const char *old, *now;
+	bool preferred;
+	const char *want;
+} dates[] = {
+	{ "2026-01-02T03:04:05Z", NULL, true, "2026-01-02T03:04:05Z" },
+	{ "2026-01-02T03:04:05Z", "2026-01-02", true, "2026-01-02T03:04:05Z" },
+	/* the day in another zone */
+	{ "2026-01-02T23:04:05Z", "2026-01-03", true, "2026-01-02T23:04:05Z" },
+	{ "2026-01-03", "2026-01-02T23:04:05Z", true, "2026-01-02T23:04:05Z" },
+	/* an edit, of which the page shows the day */
+	{ "2026-01-02T03:04:05Z", "2026-02-01", true, "2026-02-01" },
+	{ "2026-01-02T03:04:05Z", "2026-02-01", false, "2026-01-02T03:04:05Z" },
+	{ "2026-01-02", "2026-02-01T03:04:05Z", true, "2026-02-01T03:04:05Z" },
+	{ "2026-01-02", "2026-02-01T03:04:05Z", false, "2026-01-02" },
+	{ "2026-01-02", "2026", true, "2026" },
+};
+
+static void
+test_merge_dates(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NELEM(dates); i++) {
+		struct txn *t = tmpstore_write();
+		struct sighting s = sighting_plain("https://a.example/1", 1);
+		char id[17];
+
+		index_clear(t);
+		s.published = dates[i].old;
+		(void)sighting_look(t, &s, id);
+		s.source = "list";
+		s.published = dates[i].now;
+		s.words = dates[i].preferred ? 99 : 1;
+		s.sweep = 2;
+		s.at *= 2;
+		(void)sighting_look(t, &s, id);
+		CHECK_ROW(i, sighting_has(t, id, "published", dates[i].want));
 		tmpstore_end(t);
 	}
 	assert_int_equal(rows_failed, 0);
@@ -421,6 +465,7 @@ main(void)
 		TMPSTORE_TEST(test_clash_of_ids),
 		TMPSTORE_TEST(test_object),
 		TMPSTORE_TEST(test_merge),
+		TMPSTORE_TEST(test_merge_dates),
 		TMPSTORE_TEST(test_better_match),
 		TMPSTORE_TEST(test_hostile_fields),
 		TMPSTORE_TEST(test_times),
