@@ -8,26 +8,26 @@
 define('DOKU_INC', '/usr/share/dokuwiki/');
 define('DOKU_CONF', getenv('DOKU_CONF'));
 define('NOSESSION', 1);
+$_SERVER += ['HTTP_HOST' => '127.0.0.1', 'SERVER_PORT' => '80'];
 require __DIR__ . '/truth.php';
 require DOKU_INC . 'inc/init.php';
 
 const NAME = 'Anne-Lise Tréguézan';
 
-function save($id, $text, $user, $date, $summary = '')
+// One version of a page, as if it had been saved then; now without a date.
+function save($id, $text, $user, $date = null)
 {
-	global $INPUT, $USERINFO;
-	$at = strtotime($date . ' UTC');
-	$new = !page_exists($id);
-	$_SERVER['REMOTE_USER'] = $user;
+	global $INPUT;
 	$INPUT->server->set('REMOTE_USER', $user);
+	if ($date === null) {
+		saveWikiText($id, $text, '');
+		p_get_metadata($id, 'date', METADATA_RENDER_UNLIMITED);
+		return; // seen once, as by its author
+	}
+	$at = strtotime("$date UTC");
 	io_writeWikiPage(wikiFN($id), $text, $id);
 	touch(wikiFN($id), $at);
-	addLogEntry($at, $id, $new ? DOKU_CHANGE_TYPE_CREATE : DOKU_CHANGE_TYPE_EDIT,
-		$summary, '', ['ExternalRevision' => false]);
-	p_set_metadata($id, ['date' => ['created' => $at, 'modified' => $at],
-		'creator' => $user, 'user' => $user,
-		'last_change' => ['date' => $at, 'user' => $user, 'type' => 'C',
-			'id' => $id, 'ip' => '127.0.0.1', 'sum' => $summary]], true);
+	addLogEntry($at, $id, DOKU_CHANGE_TYPE_CREATE);
 	clearstatcache();
 }
 
@@ -36,17 +36,17 @@ function url($id)
 	return getenv('DOKU_URL') . "/doku.php?id=$id";
 }
 
-function found($what, $id, $user, $date, $matched, $more = [])
+// Who saved the page, and when: what the wiki says of it.
+function newest($id, $user)
 {
-	truth($what, $more + ['url' => url($id), 'kind' => 'page',
-		'author' => $user, 'published' => str_replace(' ', 'T', $date) . 'Z',
-		'matched' => $matched, 'feed' => true]);
+	return ['url' => url($id), 'author' => $user,
+		'published' => gmdate('Y-m-d\TH:i:s\Z', filemtime(wikiFN($id)))];
 }
 
-function write_true($what, $id, $text, $user, $date, $more = [])
+function found($what, $id, $user, $more = [])
 {
-	save($id, $text, $user, $date);
-	found($what, $id, $user, $date, $more['matched'] ?? NAME, $more);
+	truth($what, $more + newest($id, $user) + ['kind' => 'page',
+		'matched' => NAME, 'feed' => true]);
 }
 
 function fill_texts()
@@ -62,8 +62,8 @@ function fill_texts()
 		save($id, "====== Texte " . ($i + 1) . " ======\n\n"
 			. sentence($t, 'doku') . "\n", $user, $date);
 		if (isset($t['matched']))
-			found($t['what'], $id, $user, $date, $t['matched'],
-				['night2' => $changes[$t['what']] ?? 'online']
+			found($t['what'], $id, $user, ['matched' => $t['matched'],
+				'night2' => $changes[$t['what']] ?? 'online']
 				+ (isset($t['match']) ? ['match' => $t['match']] : []));
 		else
 			untruth($t['what'], url($id));
@@ -74,12 +74,13 @@ function fill_texts()
 function fill()
 {
 	$list = fill_texts();
-	write_true('in the heading', 'portrait',
-		'====== ' . NAME . " ======\n\nElle reçoit au bout du quai.\n", 'lea',
-		'2024-10-02 07:30:00');
-	write_true('in a table', 'atelier:equipe', "====== Équipe ======\n\n"
-		. "^ Nom ^ Métier ^\n| Yves | peintre |\n| **" . NAME . "** | verrier |\n",
-		'yves', '2024-06-03 12:00:00');
+	save('portrait', '====== ' . NAME . " ======\n\nElle reçoit au bout du
+quai.\n", 'lea', '2024-10-02 07:30:00');
+	found('in the heading', 'portrait', 'lea');
+	save('atelier:equipe', "====== Équipe ======\n\n^ Nom ^ Métier ^\n"
+		. '| Yves | peintre |' . "\n| **" . NAME . "** | verrier |\n", 'yves',
+		'2024-06-03 12:00:00');
+	found('in a table', 'atelier:equipe', 'yves');
 	save('cache', "====== Caché ======\n\n" . NAME . "\n", 'lea',
 		'2024-06-04 12:00:00');
 	untruth('a page that the wiki hides', url('cache'));
@@ -90,18 +91,24 @@ function fill()
   * [[atelier:equipe]]\n  * [[atelier:nouveau]]\n", 'yves', '2024-07-01 12:00:00');
 }
 
-// An edit that keeps the name, one that loses it, a page removed, one new.
+// An edit that keeps the name, one that loses it, a page removed, one new. The
+// feeds are kept for some minutes, and a night is longer.
 function night()
 {
+	global $conf;
+
 	save('carnet:notes:texte1', "====== Texte 1 ======\n\nAu printemps, " . NAME
 		. " a fermé pour de bon l’atelier de la rue des Carmes, malgré la
-pétition.\n", 'yves', '2024-11-20 19:00:00');
+pétition.\n", 'lea');
+	say(newest('carnet:notes:texte1', 'lea'));
 	save('atelier:texte12', "====== Texte 12 ======\n\nLe croquis n’est pas
-signé.\n", 'lea', '2024-11-20 19:10:00');
-	saveWikiText('atelier:texte2', '', 'faux');
-	write_true('on a page of the second night', 'atelier:nouveau',
-		"====== Nouveau ======\n\nOn attendait " . NAME . " : la voici.\n",
-		'yves', '2024-11-20 20:00:00', ['night1' => null]);
+signé.\n", 'lea');
+	save('atelier:texte2', '', 'yves');
+	save('atelier:nouveau', "====== Nouveau ======\n\nOn attendait " . NAME
+		. " : la voici.\n", 'yves');
+	found('on a page of the second night', 'atelier:nouveau', 'yves',
+		['night1' => null]);
+	array_map('unlink', glob("$conf[cachedir]/*/*.feed"));
 }
 
 $argv[1]();

@@ -34,13 +34,13 @@ class FillWiki extends Maintenance
 			->newFromTitle(Title::newFromText($title));
 	}
 
-	// One version of a page, as if it had been saved then.
-	private function save($title, $text, $user, $date, $comment = '')
+	// One version of a page, as if it had been saved then; now without a date.
+	private function save($title, $text, $user, $date = false)
 	{
 		ConvertibleTimestamp::setFakeTime($date);
 		$updater = $this->page($title)->newPageUpdater($this->user($user));
 		$updater->setContent('main', new WikitextContent($text));
-		$updater->saveRevision(CommentStoreComment::newUnsavedComment($comment));
+		$updater->saveRevision(CommentStoreComment::newUnsavedComment(''));
 		if (!$updater->wasSuccessful())
 			throw new Exception("$title was not saved");
 		ConvertibleTimestamp::setFakeTime(false);
@@ -51,14 +51,28 @@ class FillWiki extends Maintenance
 		return Title::newFromText($title)->getCanonicalURL();
 	}
 
-	// The page's newest version, as the wiki gives it.
+	private function version($rev)
+	{
+		return ['author' => $rev->getUser()->getName(),
+			'published' => wfTimestamp(TS_ISO_8601, $rev->getTimestamp())];
+	}
+
+	// Who saved the page's newest version, and when: what the wiki says of it;
+	// and its first, which the feed of new pages tells.
+	private function versions($title)
+	{
+		$page = $this->page($title);
+		$first = MediaWikiServices::getInstance()->getRevisionLookup()
+			->getFirstRevision($page);
+		return ['url' => $this->url($title), 'first' => $this->version($first)]
+			+ $this->version($page->getRevisionRecord());
+	}
+
 	private function found($what, $title, $matched, $more = [])
 	{
-		$rev = $this->page($title)->getRevisionRecord();
-		truth($what, $more + ['url' => $this->url($title), 'kind' => 'page',
-			'author' => $rev->getUser()->getName(),
-			'published' => wfTimestamp(TS_ISO_8601, $rev->getTimestamp()),
-			'matched' => Normalizer::normalize($matched)]);
+		truth($what, $more + $this->versions($title) + ['kind' => 'page',
+			'matched' => Normalizer::normalize($matched),
+			'feed' => Title::newFromText($title)->getNamespace() == NS_MAIN]);
 	}
 
 	private function fillTexts()
@@ -71,7 +85,9 @@ class FillWiki extends Maintenance
 				sprintf('2024%02d%02d22%02d30', 3 + $i % 8, 1 + $i, $i));
 			if (isset($t['matched']))
 				$this->found($t['what'], $title, $t['matched'],
-					['night2' => $changes[$t['what']] ?? 'online']
+					['night2' => $changes[$t['what']] ?? 'online',
+						// The feed of new pages shows their source.
+						'feed' => !isset($t['wiki'])]
 					+ (isset($t['match']) ? ['match' => $t['match']] : []));
 			else
 				untruth($t['what'], $this->url($title));
@@ -95,7 +111,7 @@ class FillWiki extends Maintenance
 		$this->save('Le plomb', 'Un métal mou et lourd.', $name,
 			'20240602110000');
 		$this->found('in the signature of the last version', 'Le plomb', $name,
-			['site' => false]);
+			['site' => false, 'feed' => false]);
 		$this->save('Tableau', "{| class=\"wikitable\"\n! Nom !! Métier\n|-
 | [[Utilisateur:Yves|Yves]] || peintre\n|-\n| '''$name''' || verrier\n|}\n",
 			'Marc', '20240603120000');
@@ -112,10 +128,6 @@ class FillWiki extends Maintenance
 * [[$name|une page]]
 * [[Tableau]]\n* [[Ancien]]\n* [[Le plomb]]\n* [[Nouveau]]\n", 'Yves',
 			'20240701120000');
-		if (isset($links))
-			truth('in a link of the front page', ['url' => $this->url(
-				Title::newMainPage()->getPrefixedText()), 'site' => false,
-				'must' => false]);
 	}
 
 	// An edit that keeps the name, one that loses it, a page deleted, one new.
@@ -123,16 +135,14 @@ class FillWiki extends Maintenance
 	{
 		$name = self::NAME;
 		$this->save('Article 1', "Au printemps, $name a fermé pour de bon
-			l’atelier de la rue des Carmes, malgré la pétition.", 'Yves',
-			'20241120190000');
-		$this->save('Article 12', 'Le croquis n’est pas signé.', 'Léa',
-			'20241120191000');
+			l’atelier de la rue des Carmes, malgré la pétition.", 'Léa');
+		say($this->versions('Article 1'));
+		$this->save('Article 12', 'Le croquis n’est pas signé.', 'Léa');
 		$page = $this->page('Article 2');
 		$status = $page->doDeleteArticleReal('faux', $this->user('Marc'));
 		if (!$status->isGood())
 			throw new Exception('Article 2 was not deleted');
-		$this->save('Nouveau', "On attendait $name : la voici.", 'Marc',
-			'20241120200000');
+		$this->save('Nouveau', "On attendait $name : la voici.", 'Marc');
 		$this->found('on a page of the second night', 'Nouveau', $name,
 			['night1' => null]);
 	}

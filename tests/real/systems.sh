@@ -14,7 +14,7 @@ mediawiki_start() {
 	port=$(port_of 127.0.0.11)
 	mediawiki_url=http://127.0.0.11:$port
 	mediawiki_target=$mediawiki_url/api.php
-	mediawiki_feed="$mediawiki_url/api.php?action=feedrecentchanges"
+	mediawiki_feed="$mediawiki_url/index.php?title=Special:NewPages&feed=atom&limit=200"
 	export MW_CONFIG_FILE="$dir/LocalSettings.php"
 	$as mkdir -p "$dir/data" "$dir/cache"
 	quietly php /usr/share/mediawiki/maintenance/install.php \
@@ -26,6 +26,7 @@ mediawiki_start() {
 		\$wgCacheDirectory = '$dir/cache';
 		\$wgRunJobsAsync = false;
 		\$wgLocaltimezone = 'Europe/Paris';
+		\$wgRCMaxAge = 100 * 365 * 86400;
 	EOT
 	serve mediawiki php -S "127.0.0.11:$port" -t /usr/share/mediawiki
 	up curl -sf "$mediawiki_target?action=query&meta=siteinfo&format=json"
@@ -33,6 +34,8 @@ mediawiki_start() {
 
 mediawiki_fill() {
 	$as php "$servers/fill/mediawiki.php" "$1"
+	# What a wiki's cron does: pages that link to a new one show that it exists.
+	quietly php /usr/share/mediawiki/maintenance/runJobs.php
 }
 
 # ---- WordPress, on a MariaDB of its own that listens on a socket only ----
@@ -108,7 +111,7 @@ dokuwiki_start() {
 	port=$(port_of 127.0.0.13)
 	dokuwiki_url=http://127.0.0.13:$port
 	dokuwiki_target=$dokuwiki_url/
-	dokuwiki_feed=$dokuwiki_url/feed.php
+	dokuwiki_feed="$dokuwiki_url/feed.php?num=100&linkto=current&content=html"
 	export DOKU_CONF="$dir/conf/" DOKU_URL="$dokuwiki_url"
 	mkdir -p "$dir/conf" "$dir/data"
 	for file in /etc/dokuwiki/*.conf /etc/dokuwiki/dokuwiki.php \
@@ -132,7 +135,7 @@ dokuwiki_start() {
 		\$conf['superuser'] = '@admin';
 		\$conf['hidepages'] = '^:?cache';
 		\$conf['updatecheck'] = 0;
-		\$conf['recent_days'] = 10000;
+		\$conf['recent_days'] = 36500;
 	EOT
 	printf '%s\n' '*	@ALL	1' 'ferme:*	@ALL	0' >"$dir/conf/acl.auth.php"
 	: >"$dir/conf/users.auth.php"

@@ -9,6 +9,10 @@
 //              a member that is not there may be anything
 //   night1, night2   the state that is due; null: it must not be found that night
 //   site, feed       true where the item is to be found that way too
+//   first      author and published of the first version, where the feed tells
+//              these
+//
+// A later row of the same address replaces those members that it has.
 
 function texts()
 {
@@ -24,8 +28,12 @@ function sentence($text, $markup)
 
 function truth($what, $row)
 {
-	$row += ['what' => $what, 'night1' => 'online', 'night2' => 'online',
-		'site' => true, 'feed' => false];
+	say($row + ['what' => $what, 'night1' => 'online', 'night2' => 'online',
+		'site' => true, 'feed' => false]);
+}
+
+function say($row)
+{
 	echo json_encode($row, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES
 		| JSON_THROW_ON_ERROR), "\n";
 }

@@ -89,7 +89,7 @@ function true_comment($what, $id, $more = [])
 {
 	$c = get_comment($id);
 	truth($what, $more + ['url' => get_comment_link($id), 'kind' => 'comment',
-		'author' => $c->comment_author,
+		'author' => $c->comment_author, 'feed' => true,
 		'published' => utc($c->comment_date)]);
 }
 
