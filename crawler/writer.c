@@ -97,7 +97,7 @@ remember_url(struct txn *t, const struct batch *b, const struct job *j,
 	char etag[1024], modified[128];
 
 	/* A server that was busy is asked again: it has not been visited. */
-	if (j->harvest == NULL || !j->harvest->again)
+	if (!j->again && (j->harvest == NULL || !j->harvest->again))
 		u.last_sweep = b->pl->fetch.sweep;
 	u.last_at = x->started_ns / 1000000;
 	u.failures = x->status == 0 || x->status >= 500 ? u.failures + 1 : 0;
