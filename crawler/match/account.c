@@ -187,6 +187,16 @@ same_letters(struct look *l, const struct key *k, const struct reading *r)
 		    local ? REASON(OTHER_DOMAIN) : REASON(SPACING), 0);
 }
 
+/* Has x more than so many bits? Asked of each pair of a key and a reading. */
+static bool
+has_more_bits(uint32_t x, unsigned many)
+{
+	for (; x != 0; x &= x - 1)
+		if (many-- == 0)
+			return true;
+	return false;
+}
+
 static void
 near_letters(
     struct look *l, const struct key *k, const struct reading *r, size_t first)
@@ -196,8 +206,7 @@ near_letters(
 	struct likeness how;
 	bool alike;
 
-	if (limit == 0 ||
-	    __builtin_popcount(k->bag ^ r->bag) > (int)(2 * limit))
+	if (limit == 0 || has_more_bits(k->bag ^ r->bag, 2 * limit))
 		return;
 	/* A part of a longer name is no word of one letter off. */
 	if (f->n == 1 && (r->reasons & REASON(AFFIX)) != 0 && r->words > 1)

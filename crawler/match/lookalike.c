@@ -16,7 +16,7 @@
 #include "store/base/mem.h"
 #include "store/base/utf8.h"
 
-enum { SKELETON_BYTES_MAX = 4096 };
+enum { SKELETON_BYTES_MAX = 4096, DRAWN_ROOM = 8 };
 
 /* The letters of an AZERTY keyboard, row by row. */
 static const char *const keyboard[] = { "azertyuiop", "qsdfghjklm", "wxcvbn" };
@@ -294,22 +294,6 @@ lookalike_edits(const char *a, size_t a_len, const char *b, size_t b_len,
 	return true;
 }
 
-static void
-checker_open(void)
-{
-	UErrorCode status = U_ZERO_ERROR;
-
-	checker = uspoof_open(&status);
-	if (U_FAILURE(status))
-		checker = NULL;
-}
-
-void
-lookalike_setup(void)
-{
-	(void)pthread_once(&checker_once, checker_open);
-}
-
 /* With the private copies made plain. */
 static enum err
 plain_copies(struct buf *out, const char *s, size_t n)
@@ -346,8 +330,9 @@ add_tight(struct buf *out, const char *s, size_t n)
 	return e;
 }
 
-enum err
-lookalike_skeleton(struct buf *out, const char *s, size_t n)
+/* The skeleton by ICU, folded and tight. */
+static enum err
+draw(struct buf *out, const char *s, size_t n)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	char drawn[SKELETON_BYTES_MAX];
@@ -355,7 +340,6 @@ lookalike_skeleton(struct buf *out, const char *s, size_t n)
 	int32_t len = 0;
 	enum err e;
 
-	lookalike_setup();
 	buf_init(&plain, SKELETON_BYTES_MAX / 4);
 	e = plain_copies(&plain, s, n);
 	if (e == ERR_OK && checker != NULL && plain.len > 0)
@@ -364,6 +348,53 @@ lookalike_skeleton(struct buf *out, const char *s, size_t n)
 	if (e == ERR_OK && U_SUCCESS(status) && len > 0)
 		e = add_tight(out, drawn, (size_t)len);
 	buf_fini(&plain);
+	return e;
+}
+
+/* Of ASCII each character has a skeleton by itself, taken from ICU once. */
+static char drawn_ascii[0x80][DRAWN_ROOM];
+
+static void
+setup(void)
+{
+	UErrorCode status = U_ZERO_ERROR;
+
+	checker = uspoof_open(&status);
+	if (U_FAILURE(status))
+		checker = NULL;
+	for (int c = 1; c < 0x80; c++) {
+		char one = (char)c;
+		struct buf b;
+
+		buf_init(&b, DRAWN_ROOM - 1);
+		if (draw(&b, &one, 1) == ERR_OK && b.len > 0)
+			memcpy(drawn_ascii[c], b.data, b.len);
+		buf_fini(&b);
+	}
+}
+
+void
+lookalike_setup(void)
+{
+	(void)pthread_once(&checker_once, setup);
+}
+
+enum err
+lookalike_skeleton(struct buf *out, const char *s, size_t n)
+{
+	enum err e = ERR_OK;
+	size_t i = 0;
+
+	lookalike_setup();
+	while (i < n && s[i] > 0)
+		i++;
+	if (i < n || n > SKELETON_BYTES_MAX / DRAWN_ROOM)
+		return draw(out, s, n);
+	for (i = 0; i < n && e == ERR_OK; i++) {
+		const char *drawn = drawn_ascii[(uint8_t)s[i]];
+
+		e = buf_add(out, drawn, strlen(drawn));
+	}
 	return e;
 }
 
