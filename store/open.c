@@ -12,6 +12,7 @@
 #include "store/archive/archive.h"
 #include "store/archive/checkpoint.h"
 #include "store/archive/erase.h"
+#include "store/backup.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "store/txn.h"
@@ -102,14 +103,17 @@ sync_parent(const struct store *st)
 	return readable ? env_sync_dir(st, "..") : ERR_OK;
 }
 
-/* What a crash kept from being erased, though it was forgotten. */
+/* A backup that is written to says so in its log; what a crash kept from being
+ * erased, though it was forgotten, is erased. */
 static enum err
-finish_erasing(struct store *st)
+take_over(struct store *st)
 {
 	struct txn *t = txn_begin(st, TXN_READ);
 	bool due = erase_is_due(t);
 	enum err e = txn_end(t);
 
+	if (e == ERR_OK)
+		e = backup_restored(st);
 	return e == ERR_OK && due ? erase_segments(st) : e;
 }
 
@@ -133,7 +137,7 @@ open_files(struct store *st)
 	if (e == ERR_OK)
 		e = check_schema(st);
 	if (e == ERR_OK && st->mode == STORE_WRITE)
-		return finish_erasing(st);
+		return take_over(st);
 	if (e != ERR_NOTFOUND)
 		return e;
 	if (st->mode == STORE_READ)

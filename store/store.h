@@ -375,6 +375,20 @@ enum err store_forget(struct store *st, const uint64_t *snapshots, size_t n,
 enum err store_forgotten(
     struct txn *t, const char *prefix, uint64_t *leaf) MUST_CHECK;
 
+/* ---- backup ---- */
+
+struct backup_sum {
+	uint64_t bytes;  /* copied this time */
+	uint64_t leaves; /* in the copy, at least */
+	enum err err;
+};
+/* Copies an archive that is open for reading, while others write it, into a
+ * directory: whole the first time, then only what its segments have grown by.
+ * ERR_DENIED, logged, for a directory that holds another archive, or one that
+ * has gone its own way. What was forgotten is overwritten in the copy too. */
+enum err store_backup(
+    struct store *st, const char *to, struct backup_sum *sum) MUST_CHECK;
+
 /* ---- register: what the user declared ---- */
 
 /* Watched names: NAME is the key (1 to REGISTER_NAME_MAX bytes, compared as

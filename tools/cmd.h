@@ -67,6 +67,7 @@ int cmd_usage(const char *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
 enum err cmd_open(const struct global *g, struct store **st) MUST_CHECK;
 
 int cmd_anchor(const struct global *g, const struct args *a);
+int cmd_backup(const struct global *g, const struct args *a);
 int cmd_capture(const struct global *g, const struct args *a);
 int cmd_checkpoint(const struct global *g, const struct args *a);
 int cmd_forget(const struct global *g, const struct args *a);

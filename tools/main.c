@@ -27,6 +27,14 @@ static const struct cmd cmds[] = {
 	    .example = "vigie anchor add https://tsa.example/ --ca root.pem",
 	},
 	{
+	    .name = "backup",
+	    .run = cmd_backup,
+	    .synopsis = "DIR",
+	    .en = "copy the archive, also while a sweep runs",
+	    .fr = "copier l'archive, même pendant un passage",
+	    .example = "vigie backup /mnt/usb/vigie",
+	},
+	{
 	    .name = "capture",
 	    .run = cmd_capture,
 	    .synopsis = "URL [--note TEXT] [--contact URL|MAIL]",
