@@ -239,9 +239,11 @@ out_snapshot(const struct global *g, const json_t *s)
 {
 	const json_t *status = json_object_get(s, "status");
 	const char *error = json_get_text(s, "error");
+	char number[32];
 
-	printf("%s%6s%lld%s  ", out_dim(g), "s",
-	    (long long)json_get_int(s, "snapshot", 0), out_plain(g));
+	snprintf(number, sizeof(number), "s%lld",
+	    (long long)json_get_int(s, "snapshot", 0));
+	printf("%s%8s%s  ", out_dim(g), number, out_plain(g));
 	out_when(stdout, json_get_text(s, "at"));
 	if (json_is_integer(status))
 		printf("  %lld", (long long)json_integer_value(status));
