@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What every adapter asks of an answer. */
+#define _GNU_SOURCE /* memmem */
 #include "crawler/networks/answer.h"
 
 #include <errno.h>
@@ -16,7 +17,8 @@ enum {
 	LOCATION_MAX = 8192,
 	LINK_HEADER_MAX = 8192,
 	NUMBER_MAX = 32,
-	SNIFF_MAX = 1024 /* bytes in which HTML shows */
+	SNIFF_MAX = 1024, /* bytes in which HTML shows */
+	MARKS_MAX = 65536 /* bytes in which a software shows */
 };
 
 bool
@@ -67,6 +69,17 @@ answer_is_html(const struct source *s)
 			if (strncasecmp(
 				s->body + i, marks[k], strlen(marks[k])) == 0)
 				return true;
+	return false;
+}
+
+bool
+answer_says(const struct source *s, const char *const *marks, size_t n_marks)
+{
+	size_t n = s->body_len < MARKS_MAX ? s->body_len : MARKS_MAX;
+
+	for (size_t i = 0; i < n_marks; i++)
+		if (memmem(s->body, n, marks[i], strlen(marks[i])) != NULL)
+			return true;
 	return false;
 }
 

@@ -19,6 +19,10 @@ bool answer_redirects(const struct source *s, struct page *p);
 bool answer_failed(const struct source *s, struct page *p, enum err *e);
 /* Is the body HTML, whatever its type says? */
 bool answer_is_html(const struct source *s);
+/* Does the head of the body hold one of these marks, byte for byte? What tells
+ * one software from another. */
+bool answer_says(
+    const struct source *s, const char *const *marks, size_t n_marks);
 /* The page that was read is a signpost of the adapter, and no document: only
  * its links stay. */
 void answer_no_document(struct page *p);

@@ -30,6 +30,7 @@ struct seed_view {
 	size_t n_names;
 	const char *const *handles;
 	size_t n_handles;
+	bool token; /* the seed has one: what needs it may be asked for */
 };
 
 /* One answer, its content coding removed. Borrowed. */
@@ -67,8 +68,14 @@ struct network {          /* what the crawler must know of one network */
 	const char *rate;       /* in words */
 	const char *verified;   /* date of the source below */
 	const char *known_from; /* where this knowledge was read */
+	const char *gain; /* what a token adds, in words; NULL: it takes none */
+	/* The query's parameter that carries the token; NULL: the header
+	 * Authorization does, as a bearer (RFC 6750). */
+	const char *token_parameter;
 	unsigned
 	    min_delay_ms; /* between requests to one host; 0: the default */
+	/* A header line that its documentation asks of each request, or NULL */
+	const char *header;
 	/* Adds to p the links with which a sweep of the seed begins. */
 	enum err (*start)(const struct seed_view *seed, struct page *p);
 	/* For `auto` and for what a site meets on its way: is this answer mine?
@@ -90,5 +97,40 @@ extern const struct network network_feed;
 extern const struct network network_wordpress;
 extern const struct network network_mediawiki;
 extern const struct network network_dokuwiki;
+extern const struct network network_mastodon;
+extern const struct network network_bluesky;
+extern const struct network network_lemmy;
+extern const struct network network_peertube;
+extern const struct network network_hackernews;
+extern const struct network network_stackexchange;
+extern const struct network network_github;
+extern const struct network network_discourse;
+extern const struct network network_phpbb;
+extern const struct network network_nodebb;
+extern const struct network network_xenforo;
+extern const struct network network_vbulletin;
+extern const struct network network_vanilla;
+extern const struct network network_invision;
+extern const struct network network_ghost;
+extern const struct network network_blogger;
+extern const struct network network_substack;
+extern const struct network network_tumblr;
+extern const struct network network_scoopit;
+extern const struct network network_medium;
+extern const struct network network_flarum;
+extern const struct network network_publicinbox;
+extern const struct network network_hyperkitty;
+extern const struct network network_pipermail;
+extern const struct network network_flickr;
+extern const struct network network_dailymotion;
+extern const struct network network_bingnews;
+extern const struct network network_gdelt;
+extern const struct network network_marginalia;
+extern const struct network network_mwmbl;
+extern const struct network network_wayback;
+extern const struct network network_commoncrawl;
+extern const struct network network_gravatar;
+extern const struct network network_webfinger;
+extern const struct network network_crtsh;
 
 #endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: ISC */
+/* Blogs that are read through their feeds: the newest posts, and for Blogger
+ * the search that its feeds offer. The target is the blog's front page. A post
+ * that has a mention is read as the page that people see. */
+#include <string.h>
+
+#include "crawler/networks/answer.h"
+#include "crawler/networks/feeds.h"
+#include "crawler/networks/listing.h"
+
+/* Ghost: ghost.org/docs, "/rss/". */
+static const char *const ghost_feeds[] = { "rss/|feed/", NULL };
+static const char *const ghost_marks[] = { "content=\"Ghost " };
+
+/* Blogger: developers.google.com/gdata, "q" is full text; comments apart. The
+ * feeds name their next page. */
+static const char *const blogger_feeds[] = {
+	"feeds/posts/default?alt=atom&q={q}&max-results=100",
+	"feeds/posts/default?alt=atom&max-results=100",
+	"feeds/comments/default?alt=atom&max-results=100", NULL
+};
+static const char *const blogger_marks[] = { "content='blogger' name=",
+	"content=\"blogger\" name=", "name=\"generator\" content=\"Blogger\"" };
+
+/* Substack: the publication's feed. */
+static const char *const substack_feeds[] = { "feed", NULL };
+static const char *const substack_marks[] = { "substackcdn.com/" };
+
+/* Tumblr: twenty posts of one blog; the tags need a key. */
+static const char *const tumblr_feeds[] = { "rss", NULL };
+static const char *const tumblr_marks[] = { "content=\"Tumblr",
+	"assets.tumblr.com/" };
+
+/* Scoop.it: one topic. */
+static const char *const scoopit_feeds[] = { "rss.xml", NULL };
+static const char *const scoopit_marks[] = { "content=\"Scoop.it" };
+
+/* Medium: a tag of the name, unless the target is one account or publication;
+ * it resets connections that come less than eight seconds apart. */
+static const char *const medium_feeds[] = { "feed/tag/{tag}", "feed/@{handle}",
+	NULL };
+static const char *const medium_marks[] = { "content=\"Medium\"" };
+
+/* medium.com/WHAT is medium.com/feed/WHAT. */
+static enum err
+medium_start(const struct seed_view *seed, struct page *p)
+{
+	const char *who = listing_word(seed, p, "/@");
+	const char *root = listing_root(seed, p);
+
+	if (strstr(seed->target, "/feed/") == NULL && who != NULL) {
+		listing_ask_for(p, root, "feed/@{}", who, NETWORK_ROLE_OWN);
+		return ERR_OK;
+	}
+	return feeds_start(seed, p, medium_feeds);
+}
+
+static bool
+is_html_of(const struct source *s, const char *const *marks, size_t n)
+{
+	return answer_is_html(s) && answer_says(s, marks, n);
+}
+
+/* A target that names a page, as scoop.it/t/TOPIC, is its own directory. */
+static enum err
+scoopit_start(const struct seed_view *seed, struct page *p)
+{
+	size_t n = strcspn(seed->target, "?#");
+	struct seed_view dir = *seed;
+
+	if (n > 0 && seed->target[n - 1] != '/')
+		dir.target =
+		    arena_printf(&p->arena, "%.*s/", (int)n, seed->target);
+	return feeds_start(&dir, p, scoopit_feeds);
+}
+
+#define BLOG_START(id)                                                         \
+	static enum err id##_start(                                            \
+	    const struct seed_view *seed, struct page *p)                      \
+	{                                                                      \
+		return feeds_start(seed, p, id##_feeds);                       \
+	}
+
+#define BLOG(id, terms_of, rate_of, delay, from)                               \
+	static enum err id##_parse(const struct source *s, struct page *p)     \
+	{                                                                      \
+		return feeds_parse(s, p, id##_feeds);                          \
+	}                                                                      \
+	static bool id##_accepts(const struct source *s)                       \
+	{                                                                      \
+		return is_html_of(s, id##_marks, NELEM(id##_marks));           \
+	}                                                                      \
+	const struct network network_##id = {                                  \
+		.name = #id,                                                   \
+		.class = "crawl",                                              \
+		.auth = "none",                                                \
+		.terms = terms_of,                                             \
+		.rate = rate_of,                                               \
+		.verified = "2026-11",                                         \
+		.known_from = from,                                            \
+		.min_delay_ms = delay,                                         \
+		.start = id##_start,                                           \
+		.accepts = id##_accepts,                                       \
+		.parse = id##_parse,                                           \
+	}
+
+BLOG_START(ghost)
+BLOG_START(blogger)
+BLOG_START(substack)
+BLOG_START(tumblr)
+BLOG(ghost, "open", "the crawler's own pace", 0, "ghost.org/docs");
+BLOG(blogger, "open", "the crawler's own pace", 0,
+    "recalled: developers.google.com/blogger");
+BLOG(substack, "open", "the crawler's own pace", 0, "RSS-Bridge, 2026");
+BLOG(tumblr, "open", "the crawler's own pace", 0, "tumblr.com/docs");
+BLOG(scoopit, "open", "the crawler's own pace", 0, "recalled: scoop.it");
+BLOG(medium, "open", "one request a minute", 60000,
+    "clients' reports of 2026; robots.txt could not be read");

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: ISC */
+/* Dailymotion (developers.dailymotion.com/api): search for videos, and one
+ * account by its name, which answers 404 where nobody has it. */
+#include <string.h>
+
+#include "crawler/networks/answer.h"
+#include "crawler/networks/listing.h"
+#include "crawler/networks/shape.h"
+#include "store/base/json.h"
+
+enum role { ROLE_SEARCH = NETWORK_ROLE_OWN, ROLE_USER };
+
+enum { PAGES_MAX = 10 /* the API shows a thousand videos and no more */ };
+
+static const struct shape video_shape = {
+	.kind = DOC_VIDEO,
+	.form = SHAPE_HTML_TEXT,
+	.space = "dailymotion",
+	.id = "id",
+	.url = "url",
+	.url_root = "https://www.dailymotion.com/video/",
+	.title = "title",
+	.text = "description",
+	.author = "owner.screenname",
+	.handle = "owner.username",
+	.avatar = "owner.avatar_240_url",
+	.published = "created_time",
+};
+
+static const struct shape user_shape = {
+	.kind = DOC_PROFILE,
+	.space = "dailymotion",
+	.word = "user",
+	.id = "id",
+	.url = "url",
+	.author = "screenname",
+	.title = "screenname",
+	.handle = "username",
+	.avatar = "avatar_720_url",
+	.published = "created_time",
+};
+
+static enum err
+start(const struct seed_view *seed, struct page *p)
+{
+	const char *root = strstr(seed->target, "www.dailymotion.com") != NULL
+			       ? "https://api.dailymotion.com/"
+			       : listing_root(seed, p);
+
+	listing_ask(seed, p, root,
+	    "videos?search={q}&sort=recent&family_filter=false&limit=100"
+	    "&fields=id,title,description,url,created_time,owner.id,"
+	    "owner.username,owner.screenname,owner.avatar_240_url&page=1",
+	    ROLE_SEARCH);
+	listing_ask(seed, p, root,
+	    "user/{handle}?fields=id,username,screenname,avatar_720_url,"
+	    "created_time,url",
+	    ROLE_USER);
+	return ERR_OK;
+}
+
+static enum err
+parse_search(const struct source *s, struct page *p, const json_t *root)
+{
+	enum err e = shape_list(
+	    s, p, &video_shape, "dailymotion", json_object_get(root, "list"));
+
+	for (size_t i = 0; i < p->n_docs; i++)
+		answer_permalink(p, &p->docs[i], true);
+	if (json_get_bool(root, "has_more", false))
+		listing_next(s, p,
+		    listing_with_number(
+			s, p, "page", listing_number(s, "page", 1) + 1),
+		    PAGES_MAX);
+	return e;
+}
+
+static enum err
+parse(const struct source *s, struct page *p)
+{
+	json_t *root;
+	enum err e;
+
+	if (s->role < ROLE_SEARCH)
+		return answer_page(s, p);
+	if (!listing_json(s, p, &root, &e)) {
+		if (s->role != ROLE_USER || s->status != 404)
+			return e;
+		p->problem = NULL;
+		return ERR_OK;
+	}
+	if (s->role == ROLE_USER) {
+		p->listing = false;
+		if (shape_read(s, p, &user_shape, "dailymotion", root) == NULL)
+			e = page_problem(p, "no account where one was due");
+	} else {
+		e = parse_search(s, p, root);
+	}
+	json_decref(root);
+	return e;
+}
+
+static bool
+accepts(const struct source *s)
+{
+	return strstr(s->url, "dailymotion.com/") != NULL;
+}
+
+const struct network network_dailymotion = {
+	.name = "dailymotion",
+	.class = "api",
+	.auth = "none",
+	.terms = "api-terms",
+	.rate = "none stated; the crawler's own pace",
+	.verified = "2026-06",
+	.known_from = "developers.dailymotion.com, SearXNG's client",
+	.start = start,
+	.accepts = accepts,
+	.parse = parse,
+};

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: ISC */
+/* Forums that are read through their feeds, which most have switched on. A
+ * feed holds the newest posts of all rooms; the thread of one that has a
+ * mention is read as the page that people see. The target is the forum's front
+ * page, or one feed of it (one room, one thread). */
+#include <string.h>
+
+#include "crawler/networks/answer.h"
+#include "crawler/networks/feeds.h"
+
+/* phpBB: ATOM, on by default; "app.php" where addresses are not rewritten,
+ * "feed.php" before 3.1 (phpbb/feed). */
+static const char *const phpbb_feeds[] = { "app.php/feed|feed|feed.php",
+	"app.php/feed/topics_active|feed/topics_active|"
+	"feed.php?mode=topics_active",
+	NULL };
+
+static const char *const phpbb_marks[] = { "<body id=\"phpbb\"",
+	"https://www.phpbb.com/", "phpBB Limited", "phpBB Group" };
+
+/* NodeBB: RSS of the newest posts and topics (src/routes/feeds.js). */
+static const char *const nodebb_feeds[] = { "recentposts.rss", "recent.rss",
+	NULL };
+
+static const char *const nodebb_marks[] = { "content=\"NodeBB\"",
+	"NodeBB Forum Software", "/assets/nodebb.min.js" };
+
+/* XenForo: one feed for all rooms (xenforo.com/docs). */
+static const char *const xenforo_feeds[] = {
+	"forums/-/index.rss|index.php?forums/-/index.rss", NULL
+};
+
+static const char *const xenforo_marks[] = { "<html id=\"XF\"",
+	"data-app=\"public\"", "XenForo Ltd" };
+
+/* vBulletin 3 to 5: external.php. */
+static const char *const vbulletin_feeds[] = {
+	"external.php?type=RSS2|external?type=rss2", NULL
+};
+
+static const char *const vbulletin_marks[] = { "content=\"vBulletin",
+	"Powered by vBulletin", "vBulletin Solutions" };
+
+/* Vanilla: discussions and comments. */
+static const char *const vanilla_feeds[] = { "discussions/feed.rss",
+	"discussions/comments/feed.rss|activity/feed.rss", NULL };
+
+static const char *const vanilla_marks[] = { "Powered by Vanilla",
+	"content=\"Vanilla", "/applications/vanilla/" };
+
+/* Invision Community: every room has ID.xml; "discover/all.xml" is all. */
+static const char *const invision_feeds[] = {
+	"discover/all.xml|index.php?/discover/all.xml|forums/index.xml", NULL
+};
+
+static const char *const invision_marks[] = { "Invision Community",
+	"data-ips-hook", "ipsApp_front" };
+
+static bool
+is_html_of(const struct source *s, const char *const *marks, size_t n)
+{
+	return answer_is_html(s) && answer_says(s, marks, n);
+}
+
+/* The three functions of one forum software, and its row. */
+#define FORUM(id, word, words_of_rate, from)                                   \
+	static enum err id##_start(                                            \
+	    const struct seed_view *seed, struct page *p)                      \
+	{                                                                      \
+		return feeds_start(seed, p, id##_feeds);                       \
+	}                                                                      \
+	static enum err id##_parse(const struct source *s, struct page *p)     \
+	{                                                                      \
+		return feeds_parse(s, p, id##_feeds);                          \
+	}                                                                      \
+	static bool id##_accepts(const struct source *s)                       \
+	{                                                                      \
+		return is_html_of(s, id##_marks, NELEM(id##_marks));           \
+	}                                                                      \
+	const struct network network_##id = {                                  \
+		.name = word,                                                  \
+		.class = "crawl",                                              \
+		.auth = "none",                                                \
+		.terms = "open",                                               \
+		.rate = words_of_rate,                                         \
+		.verified = "2026-11",                                         \
+		.known_from = from,                                            \
+		.start = id##_start,                                           \
+		.accepts = id##_accepts,                                       \
+		.parse = id##_parse,                                           \
+	}
+
+FORUM(phpbb, "phpbb", "the crawler's own pace", "phpBB source, phpbb/feed");
+FORUM(nodebb, "nodebb", "the crawler's own pace", "NodeBB source, feeds.js");
+FORUM(xenforo, "xenforo", "the crawler's own pace", "recalled: xenforo.com");
+FORUM(vbulletin, "vbulletin", "the crawler's own pace",
+    "recalled: vbulletin.com");
+FORUM(vanilla, "vanilla", "the crawler's own pace", "recalled: vanillaforums");
+FORUM(invision, "invision", "the crawler's own pace",
+    "recalled: invisioncommunity.com");

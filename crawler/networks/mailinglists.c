@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: ISC */
+/* Archives of mailing lists. public-inbox has a search that answers as Atom.
+ * HyperKitty (Mailman 3) lists the mails of a list, each to be read by itself.
+ * Pipermail (Mailman 2) keeps a month in one mbox file, perhaps compressed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/networks/answer.h"
+#include "crawler/networks/feeds.h"
+#include "crawler/networks/listing.h"
+#include "crawler/networks/mbox.h"
+#include "crawler/networks/shape.h"
+#include "crawler/parse/decode.h"
+#include "crawler/parse/html.h"
+#include "store/base/buf.h"
+#include "store/base/json.h"
+
+enum role { ROLE_LIST = NETWORK_ROLE_OWN, ROLE_MAIL, ROLE_MONTH };
+
+enum {
+	MONTHS_MAX = 24 /* of one list: the newest */
+};
+
+/* ---- public-inbox: "q" is full text, "x=A" asks for Atom ---- */
+
+static const char *const publicinbox_feeds[] = { "?q={Q}&x=A|new.atom", NULL };
+
+static enum err
+publicinbox_start(const struct seed_view *seed, struct page *p)
+{
+	return feeds_start(seed, p, publicinbox_feeds);
+}
+
+static enum err
+publicinbox_parse(const struct source *s, struct page *p)
+{
+	enum err e = feeds_parse(s, p, publicinbox_feeds);
+
+	for (size_t i = 0; p->listing && i < p->n_docs; i++)
+		p->docs[i].kind = DOC_MESSAGE;
+	return e;
+}
+
+static bool
+publicinbox_accepts(const struct source *s)
+{
+	static const char *const marks[] = { "public-inbox.git",
+		"https://public-inbox.org/" };
+
+	return answer_is_html(s) && answer_says(s, marks, NELEM(marks));
+}
+
+/* ---- HyperKitty ---- */
+
+static const struct shape mail_shape = {
+	.kind = DOC_MESSAGE,
+	.space = "mail",
+	.id = "message_id",
+	.title = "subject",
+	.text = "content",
+	.author = "sender_name|sender.address",
+	.published = "date",
+	.parent = "parent",
+	.thread = "thread",
+};
+
+/* ".../archives/list/ADDRESS/" is read below ".../archives/api/list/". */
+static enum err
+hyperkitty_start(const struct seed_view *seed, struct page *p)
+{
+	const char *list = listing_word(seed, p, "/list/");
+	const char *at = strstr(seed->target, "/list/");
+	const char *base;
+
+	if (list == NULL)
+		return page_problem(p, "no list in it: .../list/ADDRESS/");
+	base = arena_strndup(
+	    &p->arena, seed->target, (size_t)(at - seed->target) + 1);
+	if (strstr(base, "/api/") == NULL)
+		base = answer_href(p, base, "api/");
+	listing_ask_for(
+	    p, base, "list/{}/emails/?format=json&page=1", list, ROLE_LIST);
+	return ERR_OK;
+}
+
+/* A list of mails shows their heads alone: each is asked for. */
+static enum err
+read_heads(const struct source *s, struct page *p, const json_t *root)
+{
+	const json_t *list = json_object_get(root, "results");
+	size_t n = json_array_size(list);
+	enum err e = shape_list(s, p, &mail_shape, "hyperkitty", list);
+
+	for (size_t i = 0; i < n; i++)
+		answer_ask(p, s->url,
+		    shape_text(p, json_array_get(list, i), "url"), ROLE_MAIL,
+		    NULL);
+	if (json_is_string(json_object_get(root, "next")))
+		listing_next(s, p,
+		    listing_with_number(
+			s, p, "page", listing_number(s, "page", 1) + 1),
+		    0);
+	return e;
+}
+
+static enum err
+hyperkitty_parse(const struct source *s, struct page *p)
+{
+	json_t *root;
+	enum err e;
+
+	if (s->role < ROLE_LIST)
+		return answer_page(s, p);
+	if (!listing_json(s, p, &root, &e))
+		return e;
+	if (s->role == ROLE_MAIL) {
+		p->listing = false;
+		if (shape_read(s, p, &mail_shape, "hyperkitty", root) == NULL)
+			e = page_problem(p, "no mail where one was due");
+	} else {
+		e = read_heads(s, p, root);
+	}
+	json_decref(root);
+	return e;
+}
+
+static bool
+hyperkitty_accepts(const struct source *s)
+{
+	static const char *const marks[] = { "HyperKitty", "hyperkitty/" };
+
+	return answer_is_html(s) && strstr(s->url, "/list/") != NULL &&
+	       answer_says(s, marks, NELEM(marks));
+}
+
+/* ---- Pipermail ---- */
+
+static enum err
+pipermail_start(const struct seed_view *seed, struct page *p)
+{
+	answer_ask(p, NULL, seed->target, ROLE_LIST, NULL);
+	return ERR_OK;
+}
+
+static bool
+ends_with(const char *s, const char *tail)
+{
+	size_t n = strlen(s), m = strlen(tail);
+
+	return n >= m && strcmp(s + n - m, tail) == 0;
+}
+
+/* The list's page names its months, the newest first. */
+static enum err
+read_months(const struct source *s, struct page *p)
+{
+	size_t n = 0;
+	enum err e;
+
+	if (!answer_is_html(s))
+		return page_problem(p, "no page of a list");
+	e = html_scan(s, p);
+	for (size_t i = 0; i < p->n_links && n < MONTHS_MAX; i++) {
+		struct link *l = &p->links[i];
+
+		if (!ends_with(l->url, ".txt.gz") && !ends_with(l->url, ".txt"))
+			continue;
+		l->kind = LINK_LISTING;
+		l->role = ROLE_MONTH;
+		l->context = NULL;
+		p->links[n++] = *l;
+	}
+	p->n_links = n;
+	answer_no_document(p);
+	return n > 0 ? e : page_problem(p, "the page names no months");
+}
+
+/* A month: mbox, as it is or as a gzip file. */
+static enum err
+read_month(const struct source *s, struct page *p)
+{
+	bool gzip = s->body_len > 2 && memcmp(s->body, "\x1f\x8b", 2) == 0;
+	struct buf text;
+	enum err e;
+
+	buf_init(&text, DECODE_BYTES_MAX);
+	e = decode_body(gzip ? "gzip" : NULL, s->body, s->body_len, &text,
+	    DECODE_RATIO_MAX);
+	if (e != ERR_OK)
+		(void)page_problem(p, "the month's file is broken");
+	p->truncated = p->truncated || e == ERR_LIMIT;
+	p->listing = true;
+	if (text.len > 0)
+		e = mbox_read(s, p, text.data, text.len);
+	buf_fini(&text);
+	return e == ERR_LIMIT ? ERR_PARSE : e;
+}
+
+static enum err
+pipermail_parse(const struct source *s, struct page *p)
+{
+	enum err e;
+
+	if (answer_failed(s, p, &e))
+		return e;
+	if (s->role == ROLE_MONTH)
+		return read_month(s, p);
+	return s->role == ROLE_LIST ? read_months(s, p) : answer_page(s, p);
+}
+
+static bool
+pipermail_accepts(const struct source *s)
+{
+	static const char *const marks[] = { "Pipermail", "pipermail" };
+
+	return answer_is_html(s) && answer_says(s, marks, NELEM(marks)) &&
+	       strstr(s->body, ".txt") != NULL;
+}
+
+const struct network network_publicinbox = {
+	.name = "publicinbox",
+	.class = "crawl",
+	.auth = "none",
+	.terms = "open",
+	.rate = "the crawler's own pace",
+	.verified = "recalled",
+	.known_from = "public-inbox.org",
+	.start = publicinbox_start,
+	.accepts = publicinbox_accepts,
+	.parse = publicinbox_parse,
+};
+
+const struct network network_hyperkitty = {
+	.name = "hyperkitty",
+	.class = "api",
+	.auth = "none",
+	.terms = "open",
+	.rate = "the crawler's own pace",
+	.verified = "recalled",
+	.known_from = "docs.mailman3.org, HyperKitty",
+	.start = hyperkitty_start,
+	.accepts = hyperkitty_accepts,
+	.parse = hyperkitty_parse,
+};
+
+const struct network network_pipermail = {
+	.name = "pipermail",
+	.class = "crawl",
+	.auth = "none",
+	.terms = "open",
+	.rate = "the crawler's own pace",
+	.verified = "recalled",
+	.known_from = "Mailman 2.1",
+	.start = pipermail_start,
+	.accepts = pipermail_accepts,
+	.parse = pipermail_parse,
+};
