@@ -33,6 +33,7 @@ job_free(void *job)
 	url_state_fini(&j->prior);
 	harvest_free(j->harvest);
 	blob_packed_free(j->body);
-	blob_packed_free(j->extra);
+	blob_packed_free(j->chain);
+	blob_packed_free(j->framing);
 	free(j);
 }

@@ -43,7 +43,8 @@ struct job {
 	bool rematched;          /* harvest is of the stored body: new names */
 	uint64_t payload_len;    /* of x->body, which is given up once packed */
 	struct packed *body;     /* owned, or NULL: not kept */
-	struct packed *extra;    /* owned: framing, or the TLS chain, or NULL */
+	struct packed *chain; /* owned: the TLS chain of a kept body, or NULL */
+	struct packed *framing; /* owned: too long for the record, or NULL */
 };
 
 struct job *job_new(enum job_kind kind, const char *url);

@@ -9,7 +9,7 @@
 #include "store/base/jout.h"
 #include "store/base/utf8.h"
 
-enum { FRAMING_INLINE_MAX = 1024, HEADER_MAX = 512 };
+enum { HEADER_MAX = 512 };
 
 const char *
 record_type(const struct job *j, const struct record_facts *f)
@@ -101,6 +101,8 @@ members_request(
 	if (x->request.len > 0) {
 		member_bytes(j, "request_head", &x->request);
 		jout_khex(j, "request_sha256", x->request_sha256, SHA256_LEN);
+		if (x->redacted) /* the hash is over the bytes as kept */
+			jout_kbool(j, "redacted", true);
 	}
 }
 
@@ -125,7 +127,7 @@ members_answer(struct jout *j, const struct job *job)
 	jout_khex(j, "payload_sha256", x->payload_sha256, SHA256_LEN);
 	jout_kint(j, "wire_bytes", (int64_t)x->wire_bytes);
 	member_mime(j, x);
-	if (x->framing.len > 0 && x->framing.len <= FRAMING_INLINE_MAX)
+	if (x->framing.len > 0 && x->framing.len <= RECORD_FRAMING_MAX)
 		member_bytes(j, "framing", &x->framing);
 }
 
@@ -150,6 +152,8 @@ members_network(struct jout *j, const struct exchange *x)
 		jout_khex(j, "chain_sha256", x->tls_chain_sha256, SHA256_LEN);
 		jout_kint(j, "verify", x->tls_verify);
 		jout_kbool(j, "sct", x->tls_sct);
+		if (x->tls_ocsp != NULL)
+			jout_ktext(j, "ocsp_base64", x->tls_ocsp);
 		jout_obj_end(j);
 	}
 	member_json(j, "robots", x->robots);
@@ -202,8 +206,12 @@ members_content(struct jout *j, const struct job *job)
 static void
 members_blobs(struct jout *j, const struct job *job)
 {
-	const struct packed *const blobs[] = { job->body, job->extra };
+	const struct packed *const blobs[] = { job->body, job->chain,
+		job->framing };
 
+	if (job->framing != NULL)
+		jout_khex(j, "framing_sha256", blob_packed_sha(job->framing),
+		    SHA256_LEN);
 	jout_kint(j, "bytes", (int64_t)job->payload_len);
 	jout_kbool(j, "kept", job->body != NULL);
 	jout_key(j, "blobs");

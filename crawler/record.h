@@ -8,6 +8,10 @@
 #include "crawler/harvest.h"
 #include "crawler/job.h"
 
+/* Chunk sizes and trailers up to this many bytes stand in the record; longer
+ * ones are a blob of their own. */
+enum { RECORD_FRAMING_MAX = 1024 };
+
 /* What the writer concluded beside the job itself. */
 struct record_facts {
 	uint64_t snapshot, sweep;

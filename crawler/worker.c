@@ -7,6 +7,7 @@
 
 #include "crawler/harvest.h"
 #include "crawler/pipeline.h"
+#include "crawler/record.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
@@ -227,6 +228,24 @@ pack_body(struct pipeline *pl, struct job *j)
 		log_error("%s: its body could not be packed", x->url);
 }
 
+/* What proves a kept body beside itself: the connection's certificates, and
+ * how the answer was chunked. */
+static void
+pack_proof(struct pipeline *pl, struct job *j)
+{
+	const struct exchange *x = j->x;
+	enum err e = ERR_OK;
+
+	if (x->tls_chain != NULL)
+		e = blob_pack(pl->store, x->tls_chain, strlen(x->tls_chain),
+		    false, NULL, &j->chain);
+	if (e == ERR_OK && x->framing.len > RECORD_FRAMING_MAX)
+		e = blob_pack(pl->store, x->framing.data, x->framing.len, false,
+		    NULL, &j->framing);
+	if (e != ERR_OK)
+		log_error("%s: its proof could not be packed", x->url);
+}
+
 void
 worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 {
@@ -251,8 +270,10 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 	if (j->same && !j->prior.kept && j->harvest != NULL &&
 	    j->harvest->n_mentions > 0)
 		j->same = false;
-	if (body_wanted(pl, j))
+	if (body_wanted(pl, j)) {
 		pack_body(pl, j);
+		pack_proof(pl, j);
+	}
 	buf_fini(&x->body);
 }
 

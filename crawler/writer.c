@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/census.h"
 #include "crawler/concluded.h"
 #include "crawler/frontier_link.h"
 #include "crawler/harvest.h"
@@ -56,7 +57,8 @@ log_exchange(
 		.absent = c->absent,
 		.same_as = c->same_as,
 		.note = b->pl->note };
-	uint64_t stored = 0, more = 0, seq;
+	struct packed *const blobs[] = { j->body, j->chain, j->framing };
+	uint64_t stored = 0, seq;
 	struct buf members;
 
 	if (c->is_check) {
@@ -77,13 +79,16 @@ log_exchange(
 	buf_init(&members, RECORD_MAX);
 	if (record_members(j, &f, &members) != ERR_OK)
 		log_error("%s: its record is too large", j->x->url);
-	if (j->body != NULL)
-		blob_put(t, j->body, &stored);
-	if (j->extra != NULL)
-		blob_put(t, j->extra, &more);
+	for (size_t i = 0; i < NELEM(blobs); i++) {
+		uint64_t more = 0;
+
+		if (blobs[i] != NULL)
+			blob_put(t, blobs[i], &more);
+		stored += more;
+	}
 	snapshot_put(t, c->snapshot, j->x->url, record_type(j, &f),
 	    members.data, members.len, &seq);
-	stored += more + members.len;
+	stored += members.len;
 	buf_fini(&members);
 	return stored;
 }
@@ -205,6 +210,7 @@ apply(struct txn *t, struct batch *b, struct job *j)
 		frontier_links(t, b->pl, b->known, j, &c, found);
 	}
 	count(&b->tally, j, &c);
+	census_add(b->pl->census, j->host, j->x);
 	if (j->kind == JOB_PAGE)
 		say(b, j, &c);
 	conclusion_fini(&c);
