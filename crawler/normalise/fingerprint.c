@@ -13,7 +13,8 @@ enum {
 	SHINGLE = 3, /* words */
 	GRAM = 5,    /* characters */
 	BITS = 64,
-	LANE_MAX = 255, /* what a byte can count */
+	WORDS_PIECE = 2048, /* bytes of words digested at once */
+	LANE_MAX = 255,     /* what a byte can count */
 	/* MinHash decides on texts under FINGERPRINT_SHORT words; at a Jaccard
 	 * index of 0.8 none twice as long can be a copy of one. */
 	MINHASH_WORDS = 2 * FINGERPRINT_SHORT,
@@ -241,20 +242,37 @@ fingerprint_jaccard(const uint32_t a[FINGERPRINT_MINHASH],
 	return (double)same / FINGERPRINT_MINHASH;
 }
 
+/* Words on their way into a digest, many at a time. */
+struct words {
+	struct digest *d; /* owned */
+	char piece[WORDS_PIECE];
+	size_t n;
+};
+
 static void
 add_word(void *arg, const char *word, size_t n)
 {
-	struct digest *d = arg;
+	struct words *w = arg;
 
-	digest_add(d, word, n);
-	digest_add(d, " ", 1);
+	if (n + 1 > sizeof(w->piece) - w->n) {
+		digest_add(w->d, w->piece, w->n);
+		w->n = 0;
+	}
+	if (n + 1 > sizeof(w->piece)) {
+		digest_add(w->d, word, n);
+		n = 0;
+	}
+	memcpy(w->piece + w->n, word, n);
+	w->n += n;
+	w->piece[w->n++] = ' ';
 }
 
 void
 fingerprint_text(const char *text, size_t n, uint8_t out[SHA256_LEN])
 {
-	struct digest *d = digest_begin();
+	struct words w = { .d = digest_begin() };
 
-	calm_words(text, n, add_word, d);
-	digest_end(d, out);
+	calm_words(text, n, add_word, &w);
+	digest_add(w.d, w.piece, w.n);
+	digest_end(w.d, out);
 }
