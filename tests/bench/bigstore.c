@@ -25,7 +25,7 @@
 
 enum { BATCH = 256, PATH_SIZE = 4096, FILE_MAX = 8 << 20, MINHASHES = 128 };
 
-static const int64_t night_ms = 24 * 3600 * 1000;
+static const int64_t night_ms = INT64_C(24) * 3600 * 1000;
 
 /* One batch of whatever is put. */
 struct work {
