@@ -97,6 +97,10 @@ class FillWiki extends Maintenance
 	private function fill()
 	{
 		$name = self::NAME;
+		// More pages than the API gives at once, older than all others.
+		for ($i = 1; $i <= 40; $i++)
+			$this->save("Autre $i", "Note numéro $i, sans rien de neuf.",
+				'Marc', sprintf('202301%02d120000', 1 + $i % 28));
 		$this->fillTexts();
 		$this->save('Discussion:Article 17', "== Une erreur ==\nPour moi
 			c’était $name, pas son cousin. ~~~~", 'Marc', '20241106231500');

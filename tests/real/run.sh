@@ -18,6 +18,7 @@ root=$(cd "$here/../.." && pwd)
 B=${B:-$root/build/release}
 name='Anne-Lise Tréguézan'
 SERVER_LIMIT=1800 # seconds after which a server ends by itself
+FILL_LIMIT=300 # likewise, one command
 SWEEP_LIMIT=300
 
 work=${KEEP:-$(mktemp -d "${TMPDIR:-/tmp}/vigie-real.XXXXXX")}
@@ -69,7 +70,7 @@ say() {
 
 # A command of the servers' user; what it says is shown where it fails.
 quietly() {
-	$as "$@" >"$work/said" 2>&1 || {
+	$as timeout "$FILL_LIMIT" "$@" >"$work/said" 2>&1 || {
 		tail -n 20 "$work/said" >&2
 		die "failed: $*"
 	}

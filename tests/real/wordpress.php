@@ -176,10 +176,20 @@ function fill_comments($ids, $lea)
 		'retracted' => $retracted, 'post' => $post]);
 }
 
+// More posts than the API gives at once, older than all others.
+function fill_others($author)
+{
+	for ($i = 1; $i <= 90; $i++)
+		post("autre-$i", "Note $i", "Note numéro $i du carnet de bord, sans
+			rien de neuf sur les verrières.", $author,
+			sprintf('2023-%02d-%02d 12:00:00', 1 + $i % 12, 1 + $i % 28));
+}
+
 function fill()
 {
 	$lea = author('lea', 'Léa Morin');
 	$yves = author('yves', 'Yves d’Arvor');
+	fill_others($yves);
 	$ids = fill_texts($lea, $yves);
 	fill_posts($lea, $yves);
 	fill_comments($ids, $lea);
