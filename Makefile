@@ -70,7 +70,14 @@ FUZZ      := $(FUZZ_C:tests/fuzz/%.c=$B/tests/fuzz/%)
 
 # Link order states the architecture: a later one never needs an earlier one.
 LIBS := $B/libbundle.a $B/libcrawler.a $B/libstore.a
-LINK  = $(CC) $(CFLAGS_V) $(CFLAGS) $(LDFLAGS) -o $@
+LINK  = $Q$(CC) $(CFLAGS_V) $(CFLAGS) $(LDFLAGS) -o $@
+# V=1 shows whole commands.
+ifdef V
+SAY =
+else
+Q  := @
+SAY = @printf '  %-3s %s\n' $(1) $(2)
+endif
 
 all: $B/vigie $B/vigie-probe
 
@@ -87,10 +94,12 @@ $B/tools/bundle/shipped.o: tools/bundle/verifier.sh tools/bundle/README.txt \
 $B/%.a:
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call SAY,AR,$@)
+	$Q$(AR) rcs $@ $^
 $B/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(CFLAGS_V) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call SAY,CC,$<)
+	$Q$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(CFLAGS_V) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $B/tests/unit/test_%: $B/tests/unit/test_%.o $(LIBS)
 	$(LINK) $^ -lcmocka $(LDLIBS_ALL) $(LDLIBS)
