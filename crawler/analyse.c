@@ -80,6 +80,7 @@ analyse_config(const struct watch *const *watches, size_t n_watches,
 		wire_u64(&w, seeds[i]->depth);
 		wire_u64(&w, seeds[i]->pages);
 		wire_u64(&w, only < 0 ? 0 : (uint64_t)only + 1);
+		wire_u64(&w, seeds[i]->token != NULL);
 	}
 	return w.err;
 }
@@ -109,6 +110,7 @@ get_seed(struct wire_in *w, struct analyser *an)
 	s->view.depth = (unsigned)wire_get_u64(w);
 	s->view.pages = (unsigned)wire_get_u64(w);
 	s->only = (int)wire_get_u64(w) - 1;
+	s->view.token = wire_get_u64(w) != 0;
 	s->network = adapter == NULL ? NULL : network_find(adapter);
 	seed_view_names(&an->arena, (const struct watch *const *)an->watches,
 	    an->n_watches, s->only, &s->view);

@@ -118,7 +118,12 @@ doing(const char *adapter, bool french)
 static void
 pace(const struct seed *s, bool french, char *out, size_t cap)
 {
-	if (s->delay_ms < 0)
+	unsigned own = s->network->min_delay_ms;
+
+	if (s->delay_ms < 0 && own > 1000)
+		snprintf(out, cap, french ? "toutes les %g s" : "every %g s",
+		    (double)own / 1000);
+	else if (s->delay_ms < 0)
 		snprintf(out, cap, "%s",
 		    french ? "au rythme par défaut (1 s)"
 			   : "at the default pace (1 s)");
@@ -127,18 +132,34 @@ pace(const struct seed *s, bool french, char *out, size_t cap)
 		    (double)s->delay_ms / 1000);
 }
 
+/* What a token is for, where the seed has none; that it has one; or nothing. */
+static char *
+token_words(const struct seed *s, bool french)
+{
+	const char *gain = s->network->gain;
+
+	if (gain == NULL)
+		return mem_strdup("");
+	if (s->token != NULL)
+		return mem_strdup(
+		    french ? ", avec un jeton" : ", with a token");
+	return mem_printf(french ? " ; un jeton (token=) y ajouterait : %s"
+				 : "; a token (token=) would add: %s",
+	    gain);
+}
+
 /* One seed in a sentence. */
 static char *
 sentence(const struct seed *s, bool french)
 {
-	char how[64];
+	char how[64], *token = token_words(s, french), *out;
 
 	pace(s, french, how, sizeof(how));
-	return mem_printf(
+	out = mem_printf(
 	    french ? "%s %s : %u pages au plus par passage, %u liens de "
-		     "profondeur, %s, chaque %lld h%s%s%s%s"
+		     "profondeur, %s, chaque %lld h%s%s%s%s%s"
 		   : "%s %s: %u pages a sweep at most, %u links deep, %s, "
-		     "every %lld h%s%s%s%s",
+		     "every %lld h%s%s%s%s%s",
 	    doing(s->network->name, french), s->target, s->pages, s->depth, how,
 	    (long long)(s->every_ms / 3600000),
 	    s->keep_all ? (french ? ", tous les contenus conservés"
@@ -147,7 +168,10 @@ sentence(const struct seed *s, bool french)
 	    s->name != NULL ? (french ? ", pour " : ", for ") : "",
 	    s->name != NULL ? s->name : "",
 	    s->private_ok ? (french ? ", adresse privée" : ", private address")
-			  : "");
+			  : "",
+	    token);
+	free(token);
+	return out;
 }
 
 enum err

@@ -123,6 +123,24 @@ read_seeds(struct sweep *s)
 	return ERR_OK;
 }
 
+/* A token that cannot be had is said, and the seed is swept without. */
+static void
+load_token(const struct sweep *s, struct fetch_seed *fs)
+{
+	const struct seed *seed = fs->seed;
+	const char *why;
+
+	if (seed->token == NULL)
+		return;
+	if (seed->network->gain == NULL)
+		log_warn("%s:%u: %s takes no token: not sent", s->c->seeds,
+		    seed->line, seed->network->name);
+	else if (secret_load(seed->token, seed->network->token_parameter,
+		     &fs->secret, &why) != ERR_OK)
+		log_error("%s:%u: %s: %s (set it, or take token= out)",
+		    s->c->seeds, seed->line, seed->target, why);
+}
+
 /* The links with which the sweep of a seed begins. */
 static void
 make_entry(struct sweep *s, struct fetch_seed *fs)
@@ -131,12 +149,14 @@ make_entry(struct sweep *s, struct fetch_seed *fs)
 	struct seed_view view = { .target = seed->target,
 		.scope = seed->target,
 		.depth = seed->depth,
-		.pages = seed->pages };
+		.pages = seed->pages,
+		.token = seed->token != NULL };
 	const struct watch *const *w =
 	    (const struct watch *const *)s->watches.v;
 
 	seed_view_names(&s->arena, w, s->watches.n,
 	    seed_only(seed, w, s->watches.n), &view);
+	load_token(s, fs);
 	page_init(&fs->entry);
 	if (seed->network->start(&view, &fs->entry) != ERR_OK)
 		log_error("%s:%u: %s: cannot begin", s->c->seeds, seed->line,
@@ -364,8 +384,10 @@ sweep_fini(struct sweep *s)
 	stamper_end(s->pl.stamper,
 	    s->sum->interrupted ? STAMPER_INTERRUPTED_MS : STAMPER_END_MS);
 	stages_fini(&s->stages);
-	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++)
+	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++) {
+		secret_free(s->pl.fetch.seeds[i].secret);
 		page_fini(&s->pl.fetch.seeds[i].entry);
+	}
 	for (size_t i = 0; s->rounds != NULL && i <= s->expanded.n; i++)
 		round_fini(&s->rounds[i]);
 	free(s->rounds);

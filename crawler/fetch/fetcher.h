@@ -16,6 +16,7 @@
 
 #include <stdatomic.h>
 
+#include "crawler/fetch/secret.h"
 #include "crawler/job.h"
 #include "crawler/queue.h"
 #include "crawler/seeds.h"
@@ -35,6 +36,7 @@ struct fetch_seed {
 	uint64_t visited; /* pages that this round has finished already */
 	char *resume; /* owned: URL after which the round goes on, or NULL */
 	struct page entry; /* what network->start gave: where it begins */
+	struct secret *secret; /* owned: its token, or NULL */
 };
 
 struct fetch_config {

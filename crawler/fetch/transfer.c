@@ -32,8 +32,11 @@ struct transfer {
 	struct sockaddr_storage address;
 	struct tls_seen seen;
 	struct curl_slist *pin; /* owned: CURLOPT_RESOLVE of this transfer */
-	/* Headers beyond libcurl's own: static ones and two validators. */
-	struct curl_slist headers[4];
+	const struct secret *secret; /* borrowed, of this transfer; or NULL */
+	/* Headers beyond libcurl's own: static ones, the network's, a token,
+	 * two validators. */
+	struct curl_slist headers[6];
+	char *asked, *token; /* owned: the network's and the token's lines */
 	char none_match[TRANSFER_VALIDATOR_MAX + 32];
 	char modified_since[TRANSFER_VALIDATOR_MAX + 32];
 	char error[CURL_ERROR_SIZE];
@@ -259,6 +262,17 @@ transfer_new(const struct transfer_common *c)
 	return t;
 }
 
+/* The lines that only one request has. */
+static void
+drop_lines(struct transfer *t)
+{
+	if (t->token != NULL)
+		explicit_bzero(t->token, strlen(t->token));
+	free(t->token);
+	free(t->asked);
+	t->token = t->asked = NULL;
+}
+
 void
 transfer_free(struct transfer *t)
 {
@@ -266,6 +280,7 @@ transfer_free(struct transfer *t)
 		return;
 	curl_easy_cleanup(t->easy);
 	curl_slist_free_all(t->pin);
+	drop_lines(t);
 	exchange_free(t->x);
 	tls_seen_reset(&t->seen);
 	buf_fini(&t->wire);
@@ -316,6 +331,14 @@ set_headers(struct transfer *t, const struct transfer_request *r)
 		h[n++].data = t->modified_since;
 	}
 	t->x->conditional = n > 2;
+	drop_lines(t);
+	t->asked = mem_strdup(r->header);
+	if (t->asked != NULL)
+		h[n++].data = t->asked;
+	if (r->secret != NULL && secret_header(r->secret) != NULL) {
+		t->token = mem_strdup(secret_header(r->secret));
+		h[n++].data = t->token;
+	}
 	for (size_t i = 0; i < n; i++)
 		h[i].next = i + 1 < n ? &h[i + 1] : NULL;
 }
@@ -360,6 +383,7 @@ transfer_start(
 
 	reset(t, x);
 	t->owner = r->owner;
+	t->secret = r->secret;
 	t->address = *r->address;
 	set_headers(t, r);
 	set_pin(t, r);
@@ -456,6 +480,10 @@ transfer_finish(struct transfer *t, CURLcode rc)
 	if (x->outcome == OUTCOME_TLS)
 		tls_record_failed(&t->seen, x);
 	unframe(t);
+	if (t->secret != NULL)
+		x->redacted = secret_redact(t->secret, &x->request);
+	t->secret = NULL;
+	drop_lines(t);
 	buf_fini(&t->wire);
 	curl_multi_remove_handle(t->common->multi, t->easy);
 	t->x = NULL;

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 
 #include "crawler/fetch/exchange.h"
+#include "crawler/fetch/secret.h"
 #include "crawler/fetch/tls.h"
 
 /* What all transfers share; borrowed as long as they live. */
@@ -30,7 +31,9 @@ struct transfer_request {
 	const struct sockaddr_storage *address; /* the only one to connect to */
 	bool host_is_ip;
 	const char *etag, *last_modified; /* verbatim, or NULL */
-	void *owner;                      /* comes back by transfer_owner */
+	const char *header; /* a line that the network asks for, or NULL */
+	const struct secret *secret; /* sent, and not shown; or NULL */
+	void *owner;                 /* comes back by transfer_owner */
 };
 
 struct transfer;

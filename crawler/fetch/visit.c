@@ -286,6 +286,28 @@ has_roots(struct fetcher *f, const struct host *h)
 	return strncmp(h->key, "https:", 6) != 0 || tls_load(f->tls) == ERR_OK;
 }
 
+/* What the seed's network wants sent along, and a token where it belongs: to
+ * the origin at which the seed begins, never for robots.txt. */
+static void
+send_along(struct fetcher *f, const struct item *it, struct transfer_request *r)
+{
+	const struct fetch_seed *fs = &f->c.seeds[it->seed];
+	const struct page *entry = &fs->entry;
+
+	if (it->kind == ITEM_ROBOTS || f->c.once || entry->n_links == 0 ||
+	    !secret_fits(it->url, entry->links[0].url, true))
+		return;
+	r->header = fs->seed->network->header;
+	if (fs->secret == NULL ||
+	    !secret_fits(it->url, entry->links[0].url, fs->seed->private_ok))
+		return;
+	r->secret = fs->secret;
+	if (secret_add(fs->secret, &f->target) == ERR_OK)
+		r->target = f->target.data;
+	else
+		r->secret = NULL;
+}
+
 /* The next item goes out, with its verdict. */
 static void
 go(struct fetcher *f, struct host *h, char *robots)
