@@ -326,6 +326,7 @@ go(struct fetcher *f, struct host *h, char *robots)
 		.owner = it };
 	struct transfer *t = idle_transfer(f);
 
+	send_along(f, it, &r);
 	x->robots = robots;
 	x->dns = mem_strdup(h->answer.json);
 	x->delay_ms = pace_gap_ms(&h->pace);
