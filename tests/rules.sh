@@ -65,8 +65,14 @@ FNR == 1 { name = "" }
 }' $(grep '\.c$' "$tmp/all") >"$tmp/out"
 found 'function' <"$tmp/out"
 
-# External symbols begin with their file or folder, in the order of STYLE.
+# External symbols begin with their file or folder, in the order of STYLE; or
+# with the struct or enum of a header that they act upon (mem.c: arena_alloc);
+# or with the header that declares them, where it has several files (grammar.h:
+# grammar_leads in anchor.c); or with a family of a public header (store.h:
+# log_inclusion, crawl.h: crawl_sweep).
 if [ -n "${B:-}" ] && [ -f "$B/libcrawler.a" ]; then
+	grep '\.h$' "$tmp/product" | xargs sed -nE \
+		's/^(struct|enum|union) ([a-z_0-9]+)( \{|;).*/\2/p' | sort -u >"$tmp/types"
 	for o in $(sed -n 's/\.c$/.o/p' "$tmp/product" | grep -v '^tools/'); do
 		[ -f "$B/$o" ] || continue
 		stem=${o##*/}
@@ -77,11 +83,25 @@ if [ -n "${B:-}" ] && [ -f "$B/libcrawler.a" ]; then
 			case $kind in T | D | B | R) ;; *) continue ;; esac
 			first=${stem%%_*}
 			case $sym in
-			"$stem"* | "$first"* | "$dir"* | "${dir%s}"* | __*) ;;
-			*) echo "$o: $sym" ;;
+			"$stem"* | "$first"* | "$dir"* | "${dir%s}"* | __*) continue ;;
 			esac
+			case $stem in "${sym%%_*}"*) continue ;; esac
+			h=${o%/*}/${sym%%_*}.h
+			[ -f "$h" ] && grep -qw "$sym" "$h" || echo "$o: $sym"
 		done
-	done >"$tmp/names"
+	done >"$tmp/odd"
+	awk -v types="$tmp/types" -v families='crawl log' '
+	BEGIN {
+		while ((getline t < types) > 0) known[t] = 1
+		n = split(families, f, " ")
+		for (i = 1; i <= n; i++) known[f[i]] = 1
+	}
+	{
+		# Every beginning of the name that ends before an underscore.
+		s = $2
+		while (sub(/_[^_]*$/, "", s)) if (s in known) next
+		print
+	}' "$tmp/odd" >"$tmp/names"
 	[ -z "${RULES_NAMES:-}" ] || found 'prefix' <"$tmp/names"
 fi
 
