@@ -15,6 +15,7 @@ struct bases;
 struct bases *bases_new(void);
 void bases_free(struct bases *b);
 
+struct census;
 struct stamper;
 
 /* What all stages share; set before they start, then only read, but for what
@@ -29,6 +30,7 @@ struct pipeline {
 	struct queue *snaps; /* workers -> writer */
 	struct bases *bases;
 	struct stamper *stamper; /* borrowed; NULL: no authority */
+	struct census *census;   /* the writer's; NULL for a capture */
 	bool is_capture; /* every answer is kept and logged, nothing is a check
 			  */
 	const char *note;

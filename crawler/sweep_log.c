@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Control leaves of a sweep. */
-#define _GNU_SOURCE /* adjtimex */
 #include "crawler/sweep_log.h"
 
-#include <curl/curl.h>
 #include <inttypes.h>
-#include <libxml/xmlversion.h>
-#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/timex.h>
-#include <sys/utsname.h>
-#include <unicode/uvernum.h>
 
+#include "crawler/machine.h"
 #include "store/base/clock.h"
 #include "store/base/jout.h"
 #include "store/base/log.h"
@@ -106,52 +100,6 @@ sweep_log_number(struct txn *t)
 	return last + 1;
 }
 
-/* What the machine and the program are; nothing that names a person. */
-static void
-members_tool(struct jout *j)
-{
-	const curl_version_info_data *c = curl_version_info(CURLVERSION_NOW);
-	struct utsname u;
-	struct timex tx = { .modes = 0 };
-	int state = adjtimex(&tx);
-
-	jout_key(j, "tool");
-	jout_obj(j);
-	jout_ktext(j, "vigie", VIGIE_VERSION);
-	jout_ktext(j, "libcurl", c->version);
-	jout_ktext(j, "tls", c->ssl_version);
-	jout_ktext(j, "libxml2", LIBXML_DOTTED_VERSION);
-	jout_ktext(j, "icu", U_ICU_VERSION);
-	jout_ktext(j, "openssl", OpenSSL_version(OPENSSL_VERSION));
-	jout_obj_end(j);
-	if (uname(&u) == 0) {
-		uint8_t host[SHA256_LEN];
-
-		digest_sha256(u.nodename, strlen(u.nodename), host);
-		jout_key(j, "machine");
-		jout_obj(j);
-		jout_khex(j, "host_sha256", host, SHA256_LEN);
-		jout_ktext(j, "system", u.sysname);
-		jout_ktext(j, "release", u.release);
-		jout_ktext(j, "architecture", u.machine);
-		jout_obj_end(j);
-	}
-	jout_key(j, "clock");
-	jout_obj(j);
-	jout_kbool(j, "synchronised", state >= 0 && state != TIME_ERROR);
-	jout_kint(j, "estimated_error_us", tx.esterror);
-	jout_obj_end(j);
-	jout_key(j, "access");
-	jout_obj(j);
-	jout_kbool(j, "cookies", false);
-	jout_kbool(j, "cache", false);
-	jout_kbool(j, "proxy", false);
-	jout_kbool(j, "proxy_in_environment",
-	    getenv("http_proxy") != NULL || getenv("https_proxy") != NULL ||
-		getenv("ALL_PROXY") != NULL);
-	jout_obj_end(j);
-}
-
 void
 sweep_log_start(struct txn *t, uint64_t sweep, const struct sweep_start *s)
 {
@@ -176,7 +124,8 @@ sweep_log_start(struct txn *t, uint64_t sweep, const struct sweep_start *s)
 		jout_key(&j, "certificate_roots");
 		jout_raw(&j, s->roots, strlen(s->roots));
 	}
-	members_tool(&j);
+	jout_khex(&j, "config_sha256", s->config_sha256, SHA256_LEN);
+	machine_members(&j);
 	append(t, "sweep-start", &b, j.err);
 	remember(t, sweep, true);
 }

@@ -15,6 +15,9 @@ struct sweep_start {
 	size_t seeds_len, seeds_all, seeds_due;
 	uint64_t names; /* register_generation */
 	size_t n_names;
+	/* Of the options, the seeds that are due and the names with their own
+	 * options: the same value, the same sweep. */
+	uint8_t config_sha256[SHA256_LEN];
 	const char *roots; /* JSON object of the certificate roots, or NULL */
 };
 
