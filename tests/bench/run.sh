@@ -21,7 +21,7 @@ B=${B:-$root/build/release}
 size=${1:-quick}
 case $size in
 quick) pages=400 rounds=3 mentions=100000 pause=0.05 ;;
-full) pages=5000 rounds=5 mentions=1000000 pause=0 ;;
+full) pages=5000 rounds=3 mentions=1000000 pause=0 ;;
 *) echo "usage: run.sh [quick|full]" >&2 && exit 2 ;;
 esac
 urls=1000000
