@@ -76,7 +76,7 @@ next_try(uint64_t tries, int64_t now)
 
 	if (tries >= TRIES_MAX)
 		return INT64_MAX;
-	if (tries <= 8)
+	if (tries >= 1 && tries <= 8)
 		wait = (int64_t)BACK_OFF_MS << (tries - 1);
 	return now + wait;
 }

@@ -52,7 +52,8 @@ time_ms(const ASN1_TIME *t, int64_t *ms)
 	*ms = (clock_days(tm.tm_year + 1900, (unsigned)tm.tm_mon + 1,
 		   (unsigned)tm.tm_mday) *
 		      86400 +
-		  tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec) *
+		  tm.tm_hour * INT64_C(3600) + tm.tm_min * INT64_C(60) +
+		  tm.tm_sec) *
 	      1000;
 	return true;
 }

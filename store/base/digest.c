@@ -159,8 +159,8 @@ digest_base64(const void *data, size_t n)
 			v |= p[i + 2];
 		*o++ = base64[v >> 18];
 		*o++ = base64[v >> 12 & 63];
-		*o++ = i + 1 < n ? base64[v >> 6 & 63] : '=';
-		*o++ = i + 2 < n ? base64[v & 63] : '=';
+		*o++ = (char)(i + 1 < n ? base64[v >> 6 & 63] : '=');
+		*o++ = (char)(i + 2 < n ? base64[v & 63] : '=');
 	}
 	*o = '\0';
 	return out;
