@@ -79,6 +79,7 @@ sight(struct txn *t, const struct pipeline *pl, const struct job *j,
 		s.site = host;
 	index_sighting(t, &s, &what, id);
 	c->new_mentions += what == CHANGE_NEW;
+	c->changed_mentions += what == CHANGE_CHANGED;
 }
 
 /* The page was read: what it shows, and what it does not show any more. */

@@ -17,7 +17,9 @@ struct conclusion {
 	const char *change; /* CLI.md */
 	const char *absent; /* why it is an absence, or NULL */
 	uint64_t same_as;
-	unsigned new_mentions, n_changed, n_gone, n_unreachable;
+	/* Mentions: each counts once in a sweep, whatever shows it. */
+	unsigned new_mentions, changed_mentions, n_gone, n_unreachable;
+	unsigned n_changed; /* those whose text here is not what it was here */
 };
 
 /* snapshot is the number that its leaf bears or will bear, 0 for a check. */

@@ -21,7 +21,8 @@
 
 enum {
 	BATCH_JOBS = 256,
-	BATCH_MS = 1000,         /* a job waits no longer for its commit */
+	BATCH_MS = 250, /* a job waits no longer for its commit: its links are
+			   known before a host's delay of half a second ends */
 	CHECKPOINT_LEAVES = 256, /* EVIDENCE.md 4.2 */
 	CHECKPOINT_MS = 5 * 60 * 1000,
 	RECORD_MAX = 4 * 1024 * 1024,
@@ -142,7 +143,7 @@ count(struct tally *n, const struct job *j, const struct conclusion *c)
 	n->failed += x->outcome != OUTCOME_OK || x->status >= 500;
 	n->bytes_in += x->wire_bytes;
 	n->new_mentions += c->new_mentions;
-	n->changed += c->n_changed;
+	n->changed += c->changed_mentions;
 	n->gone += c->n_gone;
 	n->unreachable += c->n_unreachable;
 	if (c->snapshot > 0)

@@ -318,6 +318,16 @@ struct proof_note {
 };
 enum err proof_note_read(
     const char *text, size_t n, struct proof_note *out) MUST_CHECK;
+/* An RFC 3161 token judged with nothing but what was kept of it: the
+ * request, the reply, the chain in PEM whose last certificate is
+ * the root, all as of the time that the token states. */
+struct proof_stamp {
+	int64_t time; /* genTime, ms */
+	uint8_t imprint[SHA256_LEN];
+};
+enum err proof_stamp_check(const void *request, size_t request_len,
+    const void *reply, size_t reply_len, const char *chain,
+    struct proof_stamp *out) MUST_CHECK;
 /* Is the note signed by this Ed25519 key? text is what was read. */
 bool proof_note_signed(const struct proof_note *note, const char *text,
     const uint8_t key[PROOF_KEY_LEN]);
@@ -470,9 +480,9 @@ const char *change_name(enum change c);
 /* Finds the document (native id, canonical URL, text on the same site:
  * MATCHING.md 4.4 levels 1-3), or makes it, and its row for this name. id gets
  * the mention's id (16 hex digits and a NUL). Near-duplicates get one cluster.
- * what: CHANGE_NEW, CHANGE_CHANGED (this source showed another text before) or
- * CHANGE_SAME. Stands between index_page_begin and index_page_end of its
- * source. */
+ * what: CHANGE_NEW, CHANGE_CHANGED (this source showed another text before, and
+ * is the first of its sweep to show a change) or CHANGE_SAME. Stands between
+ * index_page_begin and index_page_end of its source. */
 void index_sighting(
     struct txn *t, const struct sighting *s, enum change *what, char id[17]);
 /* One look at a source (canonical URL) that answered well: begin, its

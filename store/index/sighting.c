@@ -99,7 +99,7 @@ static enum change
 add_to_row(struct txn *t, const struct sighting *s, const struct document *d,
     struct source *src, struct row *r, bool *fuller)
 {
-	bool known = mention_open(t, d, s->name, r), had, counted;
+	bool known = mention_open(t, d, s->name, r), had, counted, first;
 	struct sight before, now;
 
 	if (txn_err(t) != ERR_OK)
@@ -114,6 +114,7 @@ add_to_row(struct txn *t, const struct sighting *s, const struct document *d,
 	} else if (!had || now.changed || now.fields != before.fields) {
 		*fuller = text_merge(t, s, src->number, now.direct, r);
 	}
+	first = !r->any_changed || r->changed_sweep != s->sweep;
 	if (now.changed) {
 		r->any_changed = true;
 		r->changed_sweep = s->sweep;
@@ -128,7 +129,9 @@ add_to_row(struct txn *t, const struct sighting *s, const struct document *d,
 		src->present++;
 		source_save(t, s->source, src);
 	}
-	return !known ? CHANGE_NEW : now.changed ? CHANGE_CHANGED : CHANGE_SAME;
+	if (!known)
+		return CHANGE_NEW;
+	return now.changed && first ? CHANGE_CHANGED : CHANGE_SAME;
 }
 
 static bool

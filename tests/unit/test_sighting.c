@@ -353,6 +353,30 @@ test_merge_dates(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
+/* Each change counts once in a sweep, whichever source shows it first. */
+static void
+test_change_once(void **state)
+{
+	struct txn *t = tmpstore_write();
+	struct sighting s = sighting_plain("https://a.example/1", 1);
+	char id[17];
+
+	(void)state;
+	assert_int_equal(sighting_look(t, &s, id), CHANGE_NEW);
+	s.source = "list";
+	assert_int_equal(sighting_look(t, &s, id), CHANGE_SAME);
+	s.sweep = 2;
+	s.text_hash = "01";
+	assert_int_equal(sighting_look(t, &s, id), CHANGE_CHANGED);
+	s.source = s.url;
+	assert_int_equal(sighting_look(t, &s, id), CHANGE_SAME);
+	assert_true(sighting_has(t, id, "state", "changed"));
+	s.sweep = 3;
+	s.text_hash = "02";
+	assert_int_equal(sighting_look(t, &s, id), CHANGE_CHANGED);
+	tmpstore_end(t);
+}
+
 /* A better match of the second sighting. */
 static void
 test_better_match(void **state)
@@ -466,6 +490,7 @@ main(void)
 		TMPSTORE_TEST(test_object),
 		TMPSTORE_TEST(test_merge),
 		TMPSTORE_TEST(test_merge_dates),
+		TMPSTORE_TEST(test_change_once),
 		TMPSTORE_TEST(test_better_match),
 		TMPSTORE_TEST(test_hostile_fields),
 		TMPSTORE_TEST(test_times),
