@@ -139,9 +139,10 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "verify",
 	    .run = cmd_verify,
-	    .synopsis = "[ARCHIVE] [--against CHECKPOINT]",
-	    .en = "check the archive: every blob, record, node, signature",
-	    .fr = "vérifier l'archive : octets, enregistrements, arbre, "
+	    .synopsis = "[FILE|ARCHIVE] [--against CHECKPOINT]",
+	    .en = "check the archive or a bundle: bytes, records, proofs, "
+		  "signatures",
+	    .fr = "vérifier l'archive ou un dossier : octets, arbre, "
 		  "signatures",
 	    .options = verify_options,
 	    .example = "vigie verify",

@@ -6,6 +6,7 @@
 
 #include "store/archive/checkpoint.h"
 #include "store/archive/log_node.h"
+#include "store/archive/stamp.h"
 #include "store/base/mem.h"
 #include "store/store.h"
 
@@ -187,4 +188,28 @@ proof_note_signed(const struct proof_note *note, const char *text,
 	signer_id(note->origin, key, id);
 	return memcmp(id, note->key_id, sizeof(id)) == 0 &&
 	       signer_verify(key, text, note->signed_len, note->signature);
+}
+
+/* ---- time stamps ---- */
+
+enum err
+proof_stamp_check(const void *request, size_t request_len, const void *reply,
+    size_t reply_len, const char *chain, struct proof_stamp *out)
+{
+	struct stamp stamp;
+	char *why = NULL;
+	enum err e;
+
+	if (request_len > STAMP_REQUEST_MAX || reply_len > STAMP_REPLY_MAX ||
+	    strlen(chain) > STAMP_CHAIN_MAX)
+		return ERR_LIMIT;
+	e = stamp_judge_kept(
+	    request, request_len, reply, reply_len, chain, &stamp, &why);
+	free(why);
+	if (e != ERR_OK)
+		return e;
+	out->time = stamp.time;
+	memcpy(out->imprint, stamp.imprint, SHA256_LEN);
+	stamp_fini(&stamp);
+	return ERR_OK;
 }

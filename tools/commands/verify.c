@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* vigie verify: checks the whole archive, says what was checked. */
+/* vigie verify: checks the whole archive, or a bundle with nothing but the
+ * bundle; says what was checked. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 #include "store/base/jout.h"
 #include "store/base/log.h"
+#include "tools/bundle/bundle.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
 
@@ -129,6 +131,56 @@ against(const char *dir, const char *path, void *arg)
 	return e;
 }
 
+/* What a bundle held, in one line. */
+static void
+bundle_summary(const struct global *g, const struct bundle_sum *s, bool ok)
+{
+	struct buf b;
+	struct jout j;
+
+	if (!g->json) {
+		if (ok && g->verbosity >= 0)
+			printf(T(g,
+				   "whole: %" PRIu64 " files, %" PRIu64
+				   " records, %" PRIu64 " exchanges, %" PRIu64
+				   " time stamps\n",
+				   "intact : %" PRIu64 " fichiers, %" PRIu64
+				   " enregistrements, %" PRIu64
+				   " échanges, %" PRIu64 " horodatages\n"),
+			    s->files, s->leaves, s->exchanges, s->tokens);
+		return;
+	}
+	buf_init(&b, 65536);
+	jout_begin(&j, &b);
+	jout_obj(&j);
+	jout_ktext(&j, "verified", "bundle");
+	jout_kbool(&j, "ok", ok);
+	jout_kint(&j, "files", (int64_t)s->files);
+	jout_kint(&j, "bytes", (int64_t)s->bytes);
+	jout_kint(&j, "records", (int64_t)s->leaves);
+	jout_kint(&j, "checks", (int64_t)s->checks);
+	jout_kint(&j, "proofs", (int64_t)s->proofs);
+	jout_kint(&j, "checkpoints", (int64_t)s->checkpoints);
+	jout_kint(&j, "time_stamps", (int64_t)s->tokens);
+	jout_kint(&j, "exchanges", (int64_t)s->exchanges);
+	jout_kint(&j, "bad", (int64_t)s->bad);
+	jout_obj_end(&j);
+	if (j.err == ERR_OK)
+		out_json(b.data, b.len);
+	buf_fini(&b);
+}
+
+static int
+verify_bundle(const struct global *g, const char *path, void *arg)
+{
+	struct bundle_sum sum;
+	enum err e = bundle_check(path, report, arg, &sum);
+
+	if (e == ERR_OK || e == ERR_DAMAGED)
+		bundle_summary(g, &sum, e == ERR_OK);
+	return err_status(e == ERR_DAMAGED ? ERR_SHORT : e);
+}
+
 int
 cmd_verify(const struct global *g, const struct args *a)
 {
@@ -143,9 +195,12 @@ cmd_verify(const struct global *g, const struct args *a)
 	enum err e;
 
 	if (a->n_operands > 1)
-		return cmd_usage("verify", "one archive at a time");
+		return cmd_usage("verify", "one archive or bundle at a time");
 	if (stat(dir, &sb) == 0 && !S_ISDIR(sb.st_mode))
-		return cmd_usage("verify", "%s: not an archive", dir);
+		return checkpoint == NULL
+			   ? verify_bundle(g, dir, arg.out)
+			   : cmd_usage("verify",
+				 "%s: --against goes with an archive", dir);
 	if (checkpoint != NULL)
 		e = against(dir, checkpoint, arg.out);
 	else

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+/* Legal deadlines counted date to date (EVIDENCE.md 1.4): from which day they
+ * count, and on which day they end. Whether a deadline applies is for a lawyer
+ * to say; this is the arithmetic alone. */
+#ifndef TOOLS_BUNDLE_DEADLINE_H
+#define TOOLS_BUNDLE_DEADLINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct deadline_date {
+	int year;
+	unsigned month, day;
+};
+
+/* What the day of publication rests on. */
+enum deadline_basis {
+	DEADLINE_CLAIMED, /* the date that the page itself states */
+	DEADLINE_ABSENT,  /* the last look that did not find it */
+	DEADLINE_SEEN     /* the first look: an upper bound, no more */
+};
+
+struct deadline_start {
+	struct deadline_date date;
+	enum deadline_basis basis;
+	/* The page was looked at later than the date it claims, and did not
+	 * show it then. */
+	bool contradicted;
+};
+
+/* The earliest plausible day of publication. claimed is RFC 3339 or NULL, times
+ * are ms, last_absent INT64_MIN where nothing is known. A day in UTC is never
+ * later than the same instant's day in Paris, so it errs on the side of
+ * caution; a claimed date counts as the page states it. */
+struct deadline_start deadline_start(
+    const char *claimed, int64_t last_absent, int64_t first_seen);
+/* The last day of a delay of so many months from that day: the same day number,
+ * or the last day of a month that is too short (CPC art. 641). No extension to
+ * the next working day is counted. */
+struct deadline_date deadline_after(struct deadline_date from, unsigned months);
+/* Days from the day of ms (UTC) to the date; negative once it has passed. */
+int64_t deadline_left(struct deadline_date date, int64_t ms);
+
+#endif

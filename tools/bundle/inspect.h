@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: ISC */
+/* A bundle read back by somebody who trusts nothing in it. Nothing is written,
+ * nothing unpacked; every file is streamed, those that are parsed have a
+ * ceiling. inspect_zip.c opens the ZIP, inspect_bag.c checks the bag,
+ * inspect_journal.c the log, inspect_wacz.c the exchanges, inspect.c joins
+ * them. */
+#ifndef TOOLS_BUNDLE_INSPECT_H
+#define TOOLS_BUNDLE_INSPECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <zip.h>
+
+#include "store/base/buf.h"
+#include "store/base/digest.h"
+#include "store/store.h"
+#include "tools/bundle/bundle.h"
+
+enum {
+	INSPECT_TEXT_MAX = 8 << 20,       /* bytes of one file that is parsed */
+	INSPECT_MANIFEST_MAX = 256 << 20, /* bytes of one manifest */
+	INSPECT_HASHES_MAX = 256 << 20,   /* bytes of one hash list */
+	INSPECT_LEAVES_MAX = 1000 * 1000
+};
+
+enum inspect_kind {
+	INSPECT_ZIP,
+	INSPECT_FILES,
+	INSPECT_RECORDS,
+	INSPECT_CHECKS,
+	INSPECT_CHECKPOINTS,
+	INSPECT_CONSISTENCY,
+	INSPECT_NIGHTS,
+	INSPECT_STAMPS,
+	INSPECT_EXCHANGES,
+	INSPECT_KINDS
+};
+
+struct inspect_file {
+	const char *name; /* without the root; points into the ZIP's name */
+	uint64_t index;   /* in the ZIP */
+	uint64_t size;
+	uint8_t sha256[SHA256_LEN]; /* filled in by inspect_bag */
+};
+
+/* What leaves say that exchanges are held against. */
+enum inspect_word { INSPECT_RESPONSE, INSPECT_REQUEST, INSPECT_RECORD };
+struct inspect_hash {
+	uint8_t sha256[SHA256_LEN];
+	enum inspect_word word;
+};
+
+struct inspect_leaf {
+	uint64_t seq;
+	uint8_t hash[SHA256_LEN], prev[SHA256_LEN];
+	bool has_prev;
+};
+
+struct inspect {
+	zip_t *zip; /* owned */
+	char *root; /* owned: "VIGIE-.../" */
+	size_t root_len;
+	struct inspect_file *files; /* owned, by name */
+	size_t n_files;
+	struct inspect_leaf *leaves; /* owned, by seq */
+	size_t n_leaves, cap_leaves;
+	struct inspect_hash *hashes; /* owned; sorted by inspect_journal */
+	size_t n_hashes, cap_hashes;
+	uint8_t key[PROOF_KEY_LEN];
+	bool has_key;
+	char origin[PROOF_ORIGIN_MAX];
+	/* what was found */
+	uint64_t good[INSPECT_KINDS], bad[INSPECT_KINDS];
+	uint64_t bytes;
+	verify_report emit;
+	void *arg;
+};
+
+void inspect_good(struct inspect *v, enum inspect_kind kind, uint64_t n);
+/* Counts it, and names it if it is the first of its kind. */
+void inspect_bad(struct inspect *v, enum inspect_kind kind, const char *why,
+    const char *fmt, ...) PRINTF_LIKE(4, 5);
+
+/* Opens the ZIP at path and lists its files. ERR_PARSE, logged, for what is no
+ * bundle at all. */
+enum err inspect_open(struct inspect *v, const char *path) MUST_CHECK;
+void inspect_close(struct inspect *v);
+/* By name, or NULL. */
+const struct inspect_file *inspect_find(
+    const struct inspect *v, const char *name);
+/* The first file whose name is not before prefix: files are sorted. */
+size_t inspect_seek(const struct inspect *v, const char *prefix);
+/* The bytes one after the other, until step says no. ERR_DAMAGED when the ZIP
+ * does not give them all. */
+enum err inspect_stream(struct inspect *v, const struct inspect_file *f,
+    bool (*step)(const void *data, size_t n, void *arg), void *arg) MUST_CHECK;
+/* All of a file that is no longer than max. ERR_LIMIT, ERR_DAMAGED. */
+enum err inspect_read(struct inspect *v, const struct inspect_file *f,
+    size_t max, struct buf *out) MUST_CHECK;
+
+void inspect_bag(struct inspect *v);
+void inspect_journal(struct inspect *v);
+void inspect_stamps(struct inspect *v);
+void inspect_wacz(struct inspect *v);
+
+/* A word that leaves say; for inspect_wacz. */
+bool inspect_said(const struct inspect *v, enum inspect_word word,
+    const uint8_t sha256[SHA256_LEN]);
+
+/* ---- WARC, pushed in pieces ---- */
+
+struct inspect_warc;
+struct inspect_warc *inspect_warc_new(struct inspect *v);
+/* False when it is no WARC from here on; it has been said. */
+bool inspect_warc_push(struct inspect_warc *w, const void *data, size_t n);
+/* The end: says what was cut off. Frees. */
+void inspect_warc_end(struct inspect_warc *w);
+
+#endif

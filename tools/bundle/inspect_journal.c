@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: ISC */
+/* The log of a bundle: each record is what its name says and stands in the log
+ * of a signed checkpoint, records follow one another, each check stands in the
+ * record that gathers it. Checkpoints and hash lists: inspect_log.c. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/mem.h"
+#include "tools/bundle/inspect.h"
+#include "tools/bundle/inspect_log.h"
+
+static const char dir[] = "data/journal/";
+
+/* ---- what is remembered ---- */
+
+static void
+keep_hash(
+    struct inspect *v, enum inspect_word word, const uint8_t sha[SHA256_LEN])
+{
+	if (v->n_hashes == v->cap_hashes) {
+		v->cap_hashes = v->cap_hashes == 0 ? 256 : v->cap_hashes * 2;
+		v->hashes =
+		    mem_grow(v->hashes, v->cap_hashes, sizeof(v->hashes[0]));
+	}
+	memcpy(v->hashes[v->n_hashes].sha256, sha, SHA256_LEN);
+	v->hashes[v->n_hashes++].word = word;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct inspect_hash *x = a, *y = b;
+	int c = memcmp(x->sha256, y->sha256, SHA256_LEN);
+
+	return c != 0 ? c : (x->word > y->word) - (x->word < y->word);
+}
+
+bool
+inspect_said(const struct inspect *v, enum inspect_word word,
+    const uint8_t sha256[SHA256_LEN])
+{
+	struct inspect_hash key = { .word = word };
+
+	memcpy(key.sha256, sha256, SHA256_LEN);
+	return v->n_hashes > 0 && bsearch(&key, v->hashes, v->n_hashes,
+				      sizeof(v->hashes[0]), by_hash) != NULL;
+}
+
+static struct inspect_leaf *
+keep_leaf(struct inspect *v)
+{
+	if (v->n_leaves == v->cap_leaves) {
+		v->cap_leaves = v->cap_leaves == 0 ? 256 : v->cap_leaves * 2;
+		v->leaves =
+		    mem_grow(v->leaves, v->cap_leaves, sizeof(v->leaves[0]));
+	}
+	memset(&v->leaves[v->n_leaves], 0, sizeof(v->leaves[0]));
+	return &v->leaves[v->n_leaves++];
+}
+
+const struct inspect_leaf *
+inspect_leaf(const struct inspect *v, uint64_t seq)
+{
+	size_t lo = 0, hi = v->n_leaves;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (v->leaves[mid].seq == seq)
+			return &v->leaves[mid];
+		if (v->leaves[mid].seq < seq)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return NULL;
+}
+
+/* ---- records ---- */
+
+static bool
+read_hash(const json_t *doc, const char *key, uint8_t out[SHA256_LEN])
+{
+	const char *hex = json_get_text(doc, key);
+
+	return hex != NULL && strlen(hex) == SHA256_HEX - 1 &&
+	       digest_unhex(hex, out, SHA256_LEN);
+}
+
+static void
+take_words(struct inspect *v, const json_t *doc, uint64_t seq)
+{
+	const char *key = json_get_text(doc, "public_key");
+	const char *origin = json_get_text(doc, "origin");
+	uint8_t sha[SHA256_LEN];
+
+	if (read_hash(doc, "response_sha256", sha))
+		keep_hash(v, INSPECT_RESPONSE, sha);
+	if (read_hash(doc, "request_sha256", sha))
+		keep_hash(v, INSPECT_REQUEST, sha);
+	if (seq == 0 && origin != NULL)
+		snprintf(v->origin, sizeof(v->origin), "%s", origin);
+	if (seq == 1 && key != NULL && strlen(key) == 2 * PROOF_KEY_LEN)
+		v->has_key = digest_unhex(key, v->key, PROOF_KEY_LEN);
+}
+
+static const char *
+judge_leaf(struct inspect *v, const struct buf *text, uint64_t seq)
+{
+	struct inspect_leaf *leaf;
+	uint8_t sha[SHA256_LEN];
+	const char *why = NULL;
+	json_t *doc;
+
+	if (text->len == 0 || json_parse(text->data, text->len, &doc) != ERR_OK)
+		return "it is not JSON";
+	if (json_get_int(doc, "seq", -1) != (int64_t)seq)
+		why = "its seq is another";
+	else if (v->n_leaves > 0 && v->leaves[v->n_leaves - 1].seq >= seq)
+		why = "it stands twice, or out of order";
+	if (why == NULL) {
+		leaf = keep_leaf(v);
+		leaf->seq = seq;
+		leaf->has_prev = read_hash(doc, "prev", leaf->prev);
+		proof_leaf_hash(text->data, text->len, leaf->hash);
+		digest_sha256(text->data, text->len, sha);
+		keep_hash(v, INSPECT_RECORD, sha);
+		take_words(v, doc, seq);
+	}
+	json_decref(doc);
+	return why;
+}
+
+/* Names have eight digits or more, so they sort as numbers up to there. */
+static void
+read_leaves(struct inspect *v)
+{
+	for (size_t i = inspect_seek(v, "data/journal/leaf-"); i < v->n_files;
+	     i++) {
+		const struct inspect_file *f = &v->files[i];
+		uint64_t seq;
+		struct buf text;
+		const char *why;
+
+		if (strncmp(f->name, "data/journal/leaf-", 18) != 0)
+			break;
+		if (!inspect_number(f->name + 18, ".json", &seq))
+			continue;
+		if (v->n_leaves >= INSPECT_LEAVES_MAX)
+			break;
+		buf_init(&text, INSPECT_TEXT_MAX);
+		why = inspect_read(v, f, INSPECT_TEXT_MAX, &text) == ERR_OK
+			  ? judge_leaf(v, &text, seq)
+			  : "it cannot be read";
+		if (why != NULL)
+			inspect_bad(v, INSPECT_RECORDS, why, "%s", f->name);
+		buf_fini(&text);
+	}
+	if (v->n_leaves == 0)
+		inspect_bad(v, INSPECT_RECORDS, "there is none", "%s", dir);
+	else if (!v->has_key || v->origin[0] == '\0')
+		inspect_bad(v, INSPECT_RECORDS,
+		    "the log's origin and key are missing", "%s", dir);
+}
+
+/* ---- inclusion ---- */
+
+/* The lines of a C2SP tlog-proof before its checkpoint. */
+static bool
+read_path(const char **at, const char *end, struct proof *p)
+{
+	p->n = 0;
+	for (;;) {
+		const char *nl = memchr(*at, '\n', (size_t)(end - *at));
+		uint8_t *bytes;
+		size_t n;
+		bool whole;
+
+		if (nl == NULL)
+			return false;
+		if (nl == *at) {
+			*at = nl + 1;
+			return true;
+		}
+		if (p->n == PROOF_MAX ||
+		    digest_unbase64(*at, (size_t)(nl - *at), &bytes, &n) !=
+			ERR_OK)
+			return false;
+		whole = n == SHA256_LEN;
+		if (whole)
+			memcpy(p->hash[p->n++], bytes, SHA256_LEN);
+		free(bytes);
+		if (!whole)
+			return false;
+		*at = nl + 1;
+	}
+}
+
+static const char *
+judge_proof(const struct inspect_log *log, const struct inspect_leaf *leaf,
+    const struct buf *text)
+{
+	static const char magic[] = "c2sp.org/tlog-proof@v1\nindex ";
+	const char *at = text->data, *end = at + text->len;
+	const struct inspect_point *point;
+	struct proof_note note;
+	struct proof p;
+	char index[32];
+
+	if (text->len < sizeof(magic) ||
+	    memcmp(at, magic, sizeof(magic) - 1) != 0)
+		return "it is not a tlog-proof";
+	at += sizeof(magic) - 1;
+	snprintf(index, sizeof(index), "%" PRIu64 "\n", leaf->seq);
+	if (strncmp(at, index, strlen(index)) != 0)
+		return "it proves another record";
+	at += strlen(index);
+	if (!read_path(&at, end, &p) ||
+	    proof_note_read(at, (size_t)(end - at), &note) != ERR_OK)
+		return "it cannot be read";
+	point = inspect_log_point(log, note.size);
+	if (point == NULL || point->len != (size_t)(end - at) ||
+	    memcmp(point->text, at, point->len) != 0)
+		return "its checkpoint is not one of the bundle";
+	return proof_includes(&p, leaf->hash, leaf->seq, note.size, note.root)
+		   ? NULL
+		   : "the record is not in the log";
+}
+
+static void
+check_inclusion(struct inspect *v, struct inspect_log *log)
+{
+	for (size_t i = 0; i < v->n_leaves; i++) {
+		const struct inspect_leaf *leaf = &v->leaves[i];
+		const struct inspect_file *f;
+		const char *why = "it is missing";
+		char name[BUNDLE_NAME_MAX];
+		struct buf text;
+
+		snprintf(name, sizeof(name),
+		    "data/journal/leaf-%08" PRIu64 ".tlog-proof", leaf->seq);
+		f = inspect_find(v, name);
+		buf_init(&text, INSPECT_TEXT_MAX);
+		if (f != NULL &&
+		    inspect_read(v, f, INSPECT_TEXT_MAX, &text) == ERR_OK &&
+		    text.len > 0)
+			why = judge_proof(log, leaf, &text);
+		if (why != NULL)
+			inspect_bad(v, INSPECT_RECORDS, why, "%s", name);
+		else
+			inspect_good(v, INSPECT_RECORDS, 1);
+		buf_fini(&text);
+	}
+}
+
+static void
+check_chain(struct inspect *v)
+{
+	for (size_t i = 1; i < v->n_leaves; i++) {
+		const struct inspect_leaf *a = &v->leaves[i - 1];
+		const struct inspect_leaf *b = &v->leaves[i];
+
+		if (a->seq + 1 == b->seq &&
+		    (!b->has_prev || memcmp(a->hash, b->prev, SHA256_LEN) != 0))
+			inspect_bad(v, INSPECT_RECORDS,
+			    "prev is not the hash of the record before",
+			    "leaf %" PRIu64, b->seq);
+	}
+}
+
+/* A proof without its record is a record that was taken out. */
+static void
+check_orphans(struct inspect *v)
+{
+	for (size_t i = inspect_seek(v, "data/journal/leaf-"); i < v->n_files;
+	     i++) {
+		const char *name = v->files[i].name;
+		uint64_t seq;
+
+		if (strncmp(name, "data/journal/leaf-", 18) != 0)
+			break;
+		if (inspect_number(name + 18, ".tlog-proof", &seq) &&
+		    inspect_leaf(v, seq) == NULL)
+			inspect_bad(v, INSPECT_RECORDS, "its record is missing",
+			    "%s", name);
+	}
+}
+
+/* ---- checks ---- */
+
+/* "root" and "count" of the record that gathers a check. */
+static bool
+gathering(
+    struct inspect *v, uint64_t seq, uint8_t root[SHA256_LEN], uint64_t *count)
+{
+	const struct inspect_file *f;
+	char name[BUNDLE_NAME_MAX];
+	json_t *doc = NULL;
+	struct buf text;
+	bool ok = false;
+
+	snprintf(
+	    name, sizeof(name), "data/journal/leaf-%08" PRIu64 ".json", seq);
+	f = inspect_find(v, name);
+	buf_init(&text, INSPECT_TEXT_MAX);
+	if (f != NULL && inspect_leaf(v, seq) != NULL &&
+	    inspect_read(v, f, INSPECT_TEXT_MAX, &text) == ERR_OK &&
+	    text.len > 0 && json_parse(text.data, text.len, &doc) == ERR_OK) {
+		const char *type = json_get_text(doc, "type");
+
+		ok = type != NULL && strcmp(type, "checks") == 0 &&
+		     read_hash(doc, "root", root);
+		*count = (uint64_t)json_get_int(doc, "count", 0);
+	}
+	json_decref(doc);
+	buf_fini(&text);
+	return ok;
+}
+
+static const char *
+judge_check(struct inspect *v, const struct buf *entry, const struct buf *text)
+{
+	uint8_t root[SHA256_LEN], hash[SHA256_LEN];
+	struct inspect_lines l = { .p = text->data,
+		.end = text->data + text->len };
+	uint64_t leaf, index, size, count = 0;
+	struct proof p;
+
+	if (!inspect_value(&l, "leaf ", &leaf) ||
+	    !inspect_value(&l, "index ", &index) ||
+	    !inspect_value(&l, "size ", &size) || !inspect_path(&l, &p))
+		return "its path cannot be read";
+	if (!gathering(v, leaf, root, &count))
+		return "the record that gathers it is missing";
+	proof_leaf_hash(entry->data, entry->len, hash);
+	if (size != count || !proof_includes(&p, hash, index, size, root))
+		return "it is not in the record that gathers it";
+	digest_sha256(entry->data, entry->len, hash);
+	keep_hash(v, INSPECT_RECORD, hash);
+	return NULL;
+}
+
+static void
+check_checks(struct inspect *v)
+{
+	for (size_t i = inspect_seek(v, "data/journal/check-s"); i < v->n_files;
+	     i++) {
+		const struct inspect_file *f = &v->files[i], *path;
+		const char *why = "it cannot be read";
+		struct buf entry, text;
+		char name[BUNDLE_NAME_MAX];
+		uint64_t number;
+
+		if (strncmp(f->name, "data/journal/check-s", 20) != 0)
+			break;
+		if (!inspect_number(f->name + 20, ".json", &number))
+			continue;
+		snprintf(name, sizeof(name),
+		    "data/journal/check-s%" PRIu64 ".txt", number);
+		path = inspect_find(v, name);
+		buf_init(&entry, INSPECT_TEXT_MAX);
+		buf_init(&text, INSPECT_TEXT_MAX);
+		if (path != NULL &&
+		    inspect_read(v, f, INSPECT_TEXT_MAX, &entry) == ERR_OK &&
+		    inspect_read(v, path, INSPECT_TEXT_MAX, &text) == ERR_OK &&
+		    entry.len > 0 && text.len > 0)
+			why = judge_check(v, &entry, &text);
+		if (why != NULL)
+			inspect_bad(v, INSPECT_CHECKS, why, "%s", f->name);
+		else
+			inspect_good(v, INSPECT_CHECKS, 1);
+		buf_fini(&entry);
+		buf_fini(&text);
+	}
+}
+
+void
+inspect_journal(struct inspect *v)
+{
+	struct inspect_log log = { .points = NULL };
+
+	read_leaves(v);
+	inspect_log_points(v, &log);
+	check_inclusion(v, &log);
+	check_chain(v);
+	check_orphans(v);
+	check_checks(v);
+	inspect_log_rest(v, &log);
+	inspect_log_fini(&log);
+	if (v->n_hashes > 0)
+		qsort(v->hashes, v->n_hashes, sizeof(v->hashes[0]), by_hash);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: ISC */
+/* The ZIP of a bundle: opened, listed, read. Entries may not lie over one
+ * another, so what is read is at most what deflate makes of the file's size. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "store/base/log.h"
+#include "store/base/mem.h"
+#include "tools/bundle/inspect.h"
+
+enum { STEP = 256 * 1024, ROOT_MAX = 128 };
+
+/* ---- the names ---- */
+
+static bool
+root_ok(const char *name, size_t n)
+{
+	static const char first[] = "VIGIE-";
+
+	if (n < sizeof(first) || n > ROOT_MAX ||
+	    memcmp(name, first, sizeof(first) - 1) != 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!((name[i] >= 'a' && name[i] <= 'z') ||
+			(name[i] >= 'A' && name[i] <= 'Z') ||
+			(name[i] >= '0' && name[i] <= '9') || name[i] == '.' ||
+			name[i] == '-'))
+			return false;
+	return true;
+}
+
+static bool
+take_root(struct inspect *v, const char *name)
+{
+	const char *slash = strchr(name, '/');
+
+	if (slash == NULL || !root_ok(name, (size_t)(slash - name)))
+		return false;
+	v->root_len = (size_t)(slash - name) + 1;
+	v->root = mem_strndup(name, v->root_len);
+	return true;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct inspect_file *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
+/* One entry; false when this is not a bundle of ours at all. */
+static bool
+take_entry(struct inspect *v, zip_uint64_t i, uint64_t *compressed)
+{
+	const zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE |
+				    ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD |
+				    ZIP_STAT_ENCRYPTION_METHOD;
+	struct inspect_file *f = &v->files[v->n_files];
+	zip_stat_t st;
+
+	if (zip_stat_index(v->zip, i, ZIP_FL_ENC_RAW, &st) != 0 ||
+	    (st.valid & needed) != needed)
+		return false;
+	if (v->root == NULL && !take_root(v, st.name))
+		return false;
+	*compressed += st.comp_size;
+	v->bytes += st.size;
+	if (strncmp(st.name, v->root, v->root_len) != 0 ||
+	    !bag_name_ok(st.name + v->root_len)) {
+		inspect_bad(
+		    v, INSPECT_ZIP, "a name that no bundle has", "%s", st.name);
+		return true;
+	}
+	if (st.encryption_method != ZIP_EM_NONE ||
+	    (st.comp_method != ZIP_CM_STORE &&
+		st.comp_method != ZIP_CM_DEFLATE)) {
+		inspect_bad(v, INSPECT_ZIP, "encrypted, or packed otherwise",
+		    "%s", st.name);
+		return true;
+	}
+	f->name = st.name + v->root_len;
+	f->index = i;
+	f->size = st.size;
+	v->n_files++;
+	return true;
+}
+
+static bool
+list(struct inspect *v, uint64_t file_size)
+{
+	zip_int64_t n = zip_get_num_entries(v->zip, 0);
+	uint64_t compressed = 0;
+
+	if (n <= 0 || n > BAG_FILES_MAX)
+		return false;
+	v->files = mem_array((size_t)n, sizeof(v->files[0]));
+	memset(v->files, 0, (size_t)n * sizeof(v->files[0]));
+	for (zip_uint64_t i = 0; i < (zip_uint64_t)n; i++)
+		if (!take_entry(v, i, &compressed) || compressed > file_size)
+			return false;
+	if (v->n_files > 0)
+		qsort(v->files, v->n_files, sizeof(v->files[0]), by_name);
+	for (size_t i = 1; i < v->n_files; i++)
+		if (strcmp(v->files[i - 1].name, v->files[i].name) == 0)
+			inspect_bad(v, INSPECT_ZIP, "it is there twice", "%s",
+			    v->files[i].name);
+	inspect_good(v, INSPECT_ZIP, v->n_files);
+	return true;
+}
+
+enum err
+inspect_open(struct inspect *v, const char *path)
+{
+	struct stat sb;
+	int code = 0;
+
+	if (stat(path, &sb) != 0)
+		return log_sys("%s", path);
+	v->zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code);
+	if (v->zip == NULL) {
+		zip_error_t error;
+
+		zip_error_init_with_code(&error, code);
+		log_error("%s: not a whole ZIP: %s", path,
+		    zip_error_strerror(&error));
+		zip_error_fini(&error);
+		return ERR_PARSE;
+	}
+	if (!list(v, (uint64_t)sb.st_size)) {
+		log_error("%s: a ZIP, but not an evidence bundle", path);
+		return ERR_PARSE;
+	}
+	return ERR_OK;
+}
+
+void
+inspect_close(struct inspect *v)
+{
+	if (v->zip != NULL)
+		zip_discard(v->zip);
+	free(v->root);
+	free(v->files);
+	free(v->leaves);
+	free(v->hashes);
+}
+
+/* ---- finding and reading ---- */
+
+size_t
+inspect_seek(const struct inspect *v, const char *prefix)
+{
+	size_t lo = 0, hi = v->n_files;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (strcmp(v->files[mid].name, prefix) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+const struct inspect_file *
+inspect_find(const struct inspect *v, const char *name)
+{
+	size_t i = inspect_seek(v, name);
+
+	return i < v->n_files && strcmp(v->files[i].name, name) == 0
+		   ? &v->files[i]
+		   : NULL;
+}
+
+enum err
+inspect_stream(struct inspect *v, const struct inspect_file *f,
+    bool (*step)(const void *data, size_t n, void *arg), void *arg)
+{
+	zip_file_t *in = zip_fopen_index(v->zip, f->index, 0);
+	char *room;
+	uint64_t at = 0;
+	enum err e = ERR_OK;
+
+	if (in == NULL)
+		return ERR_DAMAGED;
+	room = mem_alloc(STEP);
+	while (e == ERR_OK) {
+		zip_int64_t n = zip_fread(in, room, STEP);
+
+		if (n <= 0) { /* the end, where the CRC is checked */
+			e = n < 0 || at != f->size ? ERR_DAMAGED : ERR_OK;
+			break;
+		}
+		at += (uint64_t)n;
+		if (at > f->size)
+			e = ERR_DAMAGED;
+		else if (!step(room, (size_t)n, arg))
+			break;
+	}
+	free(room);
+	zip_fclose(in);
+	return e;
+}
+
+struct reading_in {
+	struct buf *out;
+	enum err err;
+};
+
+static bool
+gather(const void *data, size_t n, void *arg)
+{
+	struct reading_in *r = arg;
+
+	r->err = buf_add(r->out, data, n);
+	return r->err == ERR_OK;
+}
+
+enum err
+inspect_read(struct inspect *v, const struct inspect_file *f, size_t max,
+    struct buf *out)
+{
+	struct reading_in r = { out, ERR_OK };
+	enum err e;
+
+	if (f->size > max)
+		return ERR_LIMIT;
+	e = inspect_stream(v, f, gather, &r);
+	return e != ERR_OK ? e : r.err;
+}
