@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* The sweep: what is due before, what came of it after. Between the two the
  * stages run (stages.h). */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/census.h"
 #include "crawler/crawl.h"
 #include "crawler/pipeline.h"
 #include "crawler/round.h"
@@ -33,6 +35,7 @@ struct sweep {
 	struct round *rounds; /* of the seeds that are due, as fetch_seeds */
 	struct pipeline pl;
 	char *user_agent;
+	struct packed *clocks; /* owned: the census's list, or NULL */
 	struct stages stages;
 };
 
@@ -169,6 +172,31 @@ seed_wanted(const struct sweep *s, const struct seed *seed)
 	return seed->name == NULL || name_wanted(s->c, seed->name);
 }
 
+/* What this sweep was told: options, due seeds, names with their options. */
+static void
+hash_config(const struct sweep *s, uint8_t sha[SHA256_LEN])
+{
+	struct digest *d = digest_begin();
+	char numbers[96];
+
+	snprintf(numbers, sizeof(numbers), "%d %llu %llu\n", s->c->all,
+	    (unsigned long long)s->c->limit,
+	    (unsigned long long)s->watches.generation);
+	digest_add(d, numbers, strlen(numbers));
+	digest_add(d, s->user_agent, strlen(s->user_agent) + 1);
+	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++) {
+		const char *key = s->pl.fetch.seeds[i].seed->key;
+
+		digest_add(d, key, strlen(key) + 1);
+	}
+	for (size_t i = 0; i < s->watches.n; i++) {
+		const char *name = s->watches.v[i]->name;
+
+		digest_add(d, name, strlen(name) + 1);
+	}
+	digest_end(d, sha);
+}
+
 /* Which seeds are due; and the sweep's first leaf. */
 static enum err
 begin_rounds(struct txn *t, void *arg)
@@ -211,6 +239,7 @@ begin_rounds(struct txn *t, void *arg)
 		f->n_seeds++;
 	}
 	start.seeds_due = f->n_seeds;
+	hash_config(s, start.config_sha256);
 	if (!s->c->dry_run)
 		sweep_log_start(t, f->sweep, &start);
 	return txn_err(t);
@@ -306,6 +335,7 @@ end_rounds(struct txn *t, void *arg)
 
 	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++)
 		round_store(t, s->pl.fetch.seeds[i].seed, &s->rounds[i]);
+	census_log(t, s->pl.census, s->clocks, s->sum->sweep);
 	sweep_log_end(t, s->sum);
 	return txn_err(t);
 }
@@ -355,6 +385,7 @@ run(struct sweep *s)
 	s->pl.done = queue_new(DONE_LENGTH, job_free);
 	s->pl.snaps = queue_new(SNAPS_LENGTH, job_free);
 	s->pl.bases = bases_new();
+	s->pl.census = census_new();
 	s->pl.fetch.done = s->pl.done;
 	if (!s->c->dry_run) {
 		e = checkpoint_make(s->store);
@@ -371,6 +402,8 @@ run(struct sweep *s)
 	if (s->c->dry_run)
 		return verdict(s);
 	e = s->stages.tally.err;
+	if (e == ERR_OK)
+		e = census_pack(s->pl.census, s->store, &s->clocks);
 	if (e == ERR_OK)
 		e = store_batch(s->store, end_rounds, s);
 	if (e == ERR_OK)
@@ -395,6 +428,8 @@ sweep_fini(struct sweep *s)
 	queue_free(s->pl.done);
 	queue_free(s->pl.snaps);
 	bases_free(s->pl.bases);
+	blob_packed_free(s->clocks);
+	census_free(s->pl.census);
 	free(s->user_agent);
 	free(s->seeds_text);
 	seeds_fini(&s->expanded);
