@@ -395,8 +395,10 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	if (seed->network->parse(&s, p) != ERR_OK)
 		(void)page_problem(
 		    p, "not what %s expects", seed->network->name);
+	if (p->network != NULL)
+		out->network = p->network;
 	if (in->status >= 200 && in->status < 300)
-		mention_collect(&rules, &s, p, seed->network->name, out);
+		mention_collect(&rules, &s, p, out->network, out);
 	if (p->listing && !p->complete && !p->ranked &&
 	    (in->full || out->n_mentions > 0))
 		copy_items(p, in->url, out);

@@ -36,6 +36,8 @@ static const struct {
 	    "lit les articles et discussions du wiki" },
 	{ "dokuwiki", "reads the pages of the DokuWiki",
 	    "lit les pages du DokuWiki" },
+	{ "auto", "looks what software this is, and reads it so:",
+	    "regarde de quel logiciel il s'agit, et le lit ainsi :" },
 	{ "mastodon", "looks for hashtags and accounts on",
 	    "cherche mots-dièse et comptes sur" },
 	{ "bluesky", "looks for accounts and their posts on",

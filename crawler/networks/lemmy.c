@@ -207,8 +207,7 @@ parse(const struct source *s, struct page *p)
 static bool
 accepts(const struct source *s)
 {
-	static const char *const marks[] = { "\"software\":{\"name\":\"lemmy\"",
-		"\"software\":{\"name\":\"piefed\"", "window.lemmyConfig",
+	static const char *const marks[] = { "window.lemmyConfig",
 		"content=\"Lemmy" };
 
 	return answer_says(s, marks, NELEM(marks));

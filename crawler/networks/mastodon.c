@@ -327,20 +327,13 @@ parse(const struct source *s, struct page *p)
 	return e;
 }
 
-/* The description that every instance gives of itself (NodeInfo), or a page
- * that its software signs. */
+/* A page that its software signs. */
 static bool
 accepts(const struct source *s)
 {
-	static const char *const marks[] = {
-		"\"software\":{\"name\":\"mastodon\"",
-		"\"software\":{\"name\":\"pleroma\"",
-		"\"software\":{\"name\":\"akkoma\"",
-		"\"software\":{\"name\":\"gotosocial\"",
-		"\"software\":{\"name\":\"pixelfed\"",
-		"\"software\":{\"name\":\"friendica\"", "id='mastodon'",
-		"id=\"mastodon\""
-	};
+	static const char *const marks[] = { "id='mastodon'", "id=\"mastodon\"",
+		"content=\"Pleroma", "content=\"Akkoma", "content=\"GoToSocial",
+		"content=\"Pixelfed" };
 
 	return answer_says(s, marks, NELEM(marks));
 }

@@ -95,6 +95,7 @@ const struct network *network_at(size_t i); /* NULL past the last */
 extern const struct network network_site;
 extern const struct network network_feed;
 extern const struct network network_wordpress;
+extern const struct network network_auto;
 extern const struct network network_mediawiki;
 extern const struct network network_dokuwiki;
 extern const struct network network_mastodon;

@@ -64,7 +64,6 @@ static bool
 accepts(const struct source *s)
 {
 	static const char *const marks[] = {
-		"\"software\":{\"name\":\"peertube\"",
 		"property=\"og:platform\" content=\"PeerTube\"",
 		"window.PeerTubeServerConfig"
 	};

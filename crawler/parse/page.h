@@ -94,6 +94,7 @@ struct page {
 	size_t n_docs, cap_docs;
 	struct link *links;
 	size_t n_links, cap_links;
+	const char *network; /* who read it, if not the seed's own adapter */
 	const char *problem; /* one line when the bytes were not what was due */
 	bool noindex, nofollow, noarchive, tdm_reserved;
 	bool listing;  /* proves absence: feed, sitemap, API answer */
