@@ -319,6 +319,10 @@ polite() {
 	figure polite.span "$(from_log 'do { my ($a, $b) = (1e18, 0);
 		for (@r) { $a = $_->{begin_ms} if $_->{begin_ms} < $a;
 		$b = $_->{end_ms} if $_->{end_ms} > $b } ($b - $a) / 1000 }')"
+	# A host is asked for robots.txt and a sitemap as well.
+	figure polite.floor "$(from_log 'do { my (%n, $most);
+		$most = 0; ++$n{$_->{host}} > $most and $most++ for @r;
+		($most - 1) * 0.5 }')"
 	figure polite.short "$(from_log 'scalar grep defined $_->{gap_ms} &&
 		$_->{gap_ms} < 500, @r')"
 }
