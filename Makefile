@@ -180,9 +180,8 @@ bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend bigst
 	B='$(abspath $B)' sh tests/bench/run.sh $(BENCH)
 
 FUZZ_SECONDS ?= 30
-fuzz: deps-check
+fuzz: deps-check $(if $(filter fuzz,$(VARIANT)),$(FUZZ))
 	@test $(VARIANT) = fuzz || { echo 'make fuzz VARIANT=fuzz' >&2; exit 2; }
-	@set -e; for f in $(FUZZ); do $(MAKE) --no-print-directory VARIANT=fuzz $$f; done
 	sh tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ)
 
 SOURCES := $(STORE_C) $(CRAWLER_C) $(TOOLS_C) $(BUNDLE_C) $(PROBE_C) \
