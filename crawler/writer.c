@@ -21,8 +21,7 @@
 
 enum {
 	BATCH_JOBS = 256,
-	BATCH_MS = 250, /* a job waits no longer for its commit: its links are
-			   known before a host's delay of half a second ends */
+	BATCH_MS = 1000,         /* a job waits no longer for its commit */
 	CHECKPOINT_LEAVES = 256, /* EVIDENCE.md 4.2 */
 	CHECKPOINT_MS = 5 * 60 * 1000,
 	RECORD_MAX = 4 * 1024 * 1024,
