@@ -78,4 +78,9 @@ say mentions --state gone
 say history "http://127.0.0.11:$port/2026/10/tempete-ce-que-la-nuit-a-laisse/"
 note "Anyone can check that none of this was altered since:"
 say verify
+note "And this is what goes to a lawyer: one file, which anyone can check with it alone."
+bundle=$build/demo-bundle.zip
+say export --name "$name" --case DEMO-1 --force -o "$bundle"
+say verify "$bundle"
+note "It is $bundle: open its data/report-en.html (or rapport-fr.html) in a browser."
 [ -z "$keep" ] || note "All is kept in $work."
