@@ -4,10 +4,12 @@
 # Differences go to stderr, a line each; the figures for table.pl to stdout.
 #
 # Every mention that the adapter, the site or the feed can see must be there,
-# once, with its kind, author, date and state. A row at another address is false
-# for an adapter. A site also has lists that quote (its front page, archives,
-# histories): such a row is an echo, true as long as it quotes a spelling that
-# is true and no page that must not be found.
+# once, with its kind, author, date and state; an adapter's summary must count
+# what is new, changed and gone. A row at another address is false for an adapter.
+# A site also has lists that quote (front pages, archives, histories), and a feed
+# may show more than is promised: such a row is an echo, true as long as what it
+# quotes is a spelling that is true. Where no address but an adapter's answer
+# states an author or a date, none need be found, but none may be wrong.
 use strict;
 use warnings;
 use JSON::PP;
@@ -127,6 +129,21 @@ for my $got (map { @{ $at{$_} } } grep { !$known{$_} } sort keys %at) {
 }
 my ($sum) = grep { defined $_->{sweep} && defined $_->{seeds} }
 	reverse rows("$dir/sweep$night.jsonl");
+# The adapter's summary counts each once; a site's counts its echoes too.
+if ($seed eq 'adapter') {
+	my %want = (new_mentions => 0, changed => 0, gone => 0);
+	for my $row (@truth) {
+		my $due = $row->{"night$night"};
+		next unless defined $due;
+		$want{new_mentions}++ if $night == 1 || !defined $row->{night1};
+		$want{$due}++ if $night == 2 && $due ne 'online';
+	}
+	for my $key (sort keys %want) {
+		differs({ what => 'the summary', url => $key },
+			"want $want{$key}, got " . text($sum->{$key}))
+			if text($sum->{$key}) ne $want{$key};
+	}
+}
 open my $f, '<', "$dir/ms$night" or die "$dir/ms$night: $!\n";
 chomp(my $ms = <$f>);
 print join("\t", $system, $seed, $night, @n{qw(due found false echoes)},

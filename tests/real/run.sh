@@ -126,9 +126,9 @@ sweep() {
 	begin=$(date +%s%N)
 	timeout "$SWEEP_LIMIT" "$B/vigie" sweep --all --json \
 		--seeds "$dir/seeds.txt" >"$dir/sweep$3.jsonl" 2>"$dir/sweep$3.log" || {
-		echo "$1, $2: the sweep of night $3 ended with status $?" \
-			>>"$work/differences"
-		tail -n 5 "$dir/sweep$3.log" >>"$work/differences"
+		echo "$1, $2: the sweep of night $3 ended with status $?:" \
+			"$(tail -n 3 "$dir/sweep$3.log")" >>"$work/differences"
+		return
 	}
 	echo $((($(date +%s%N) - begin) / 1000000)) >"$dir/ms$3"
 	"$B/vigie" mentions --json >"$dir/mentions$3.jsonl"
