@@ -25,7 +25,6 @@
 #include "store/archive/erase.h"
 #include "store/base/clock.h"
 #include "store/base/jout.h"
-#include "store/base/json.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "store/cursor.h"
@@ -38,8 +37,6 @@ enum {
 	MARK_MAX = 64 * 1024,
 	SMALL_MAX = 256 << 20
 };
-
-static const char mark[] = "backup";
 
 struct backup {
 	struct store *st; /* the archive; borrowed */
@@ -237,7 +234,7 @@ copy_env(const struct backup *b)
 	char *tmp = path_in(b, "data.mdb.tmp");
 	int fd = open(tmp, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, FILE_MODE);
 	enum err e = fd < 0 ? log_sys("%s", tmp) : ERR_OK;
-	struct stat sb;
+	struct stat sb = { .st_size = 0 };
 	int rc;
 
 	if (e == ERR_OK) {
@@ -366,64 +363,9 @@ put_mark(const struct backup *b)
 	jout_obj_end(&j);
 	e = j.err;
 	if (e == ERR_OK)
-		e = put_file(b, mark, text.data, text.len);
+		e = put_file(b, BACKUP_MARK, text.data, text.len);
 	buf_fini(&text);
 	free(from);
-	return e;
-}
-
-struct restored {
-	const char *of, *at, *dir;
-};
-
-static enum err
-log_restored(struct txn *t, void *arg)
-{
-	const struct restored *r = arg;
-	struct buf b;
-	struct jout j;
-	uint64_t seq;
-
-	buf_init(&b, MARK_MAX);
-	jout_begin(&j, &b);
-	jout_ktime(&j, "at", clock_wall_ms());
-	jout_ktext(&j, "backup_of", r->of);
-	jout_ktext(&j, "backup_at", r->at);
-	jout_ktext(&j, "goes_on_in", r->dir);
-	jout_kint(&j, "from_size", (int64_t)log_size(t));
-	if (txn_fail(t, j.err) == ERR_OK)
-		log_append(t, "restored", b.data, b.len, &seq);
-	buf_fini(&b);
-	return txn_err(t);
-}
-
-enum err
-backup_restored(struct store *st)
-{
-	char *path = env_path(st, mark), *dir = realpath(st->dir, NULL);
-	char text[MARK_MAX / 16];
-	struct restored r = { NULL, NULL, dir };
-	FILE *f = fopen(path, "rbe");
-	json_t *doc = NULL;
-	enum err e = ERR_OK;
-	size_t n;
-
-	if (f != NULL) {
-		n = fread(text, 1, sizeof(text), f);
-		fclose(f);
-		if (json_parse(text, n, &doc) == ERR_OK) {
-			r.of = json_get_text(doc, "backup_of");
-			r.at = json_get_text(doc, "at");
-		}
-		e = store_batch(st, log_restored, &r);
-		json_decref(doc);
-		log_info("%s: a backup: it goes on as an archive of its own",
-		    st->dir);
-		if (e == ERR_OK && unlink(path) != 0)
-			e = log_sys("%s", path);
-	}
-	free(dir);
-	free(path);
 	return e;
 }
 
