@@ -53,7 +53,8 @@ static void
 simhash_flush(struct simhash *sh)
 {
 	for (size_t i = 0; i < BITS; i++)
-		sh->sums[i] += sh->lanes[i / 8] >> (8 * (i % 8)) & 0xff;
+		sh->sums[i] +=
+		    (uint32_t)(sh->lanes[i / 8] >> (8 * (i % 8)) & 0xff);
 	memset(sh->lanes, 0, sizeof(sh->lanes));
 	sh->in_lanes = 0;
 }

@@ -125,7 +125,7 @@ unescape(const char **s, const char *end, struct buf *out)
 	if (c == 'u')
 		return buf_add(out, utf8, utf8_put(unescape_u(s, end), utf8));
 	at = c != '\0' ? strchr(from, c) : NULL;
-	return buf_addc(out, at != NULL ? to[at - from] : c);
+	return buf_addc(out, (char)(at != NULL ? to[at - from] : c));
 }
 
 /* The string that begins behind the quote at s, into out; returns where it
