@@ -65,8 +65,12 @@ take_entry(struct inspect *v, zip_uint64_t i, uint64_t *compressed)
 	if (zip_stat_index(v->zip, i, ZIP_FL_ENC_RAW, &st) != 0 ||
 	    (st.valid & needed) != needed)
 		return false;
+	if (st.name[0] == '\0')
+		return false;
 	if (v->root == NULL && !take_root(v, st.name))
 		return false;
+	if (st.size == 0 && st.name[strlen(st.name) - 1] == '/')
+		return true; /* a folder: a bundle that was packed again */
 	*compressed += st.comp_size;
 	v->bytes += st.size;
 	if (strncmp(st.name, v->root, v->root_len) != 0 ||
