@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: ISC */
+/* What was recorded of each exhibit: how the page was reached, and the raw
+ * facts of the exchange that shows it. No adjective, no interpretation. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "tools/bundle/report.h"
+
+enum { HOPS_MAX = 32, FIELD_MAX = 512 };
+
+/* The exchange that brought the bytes that the exhibit is quoted from, or
+ * NULL. */
+static const struct bundle_snapshot *
+shown(const struct bundle_case *c, const struct bundle_exhibit *x)
+{
+	size_t i = x->shown != BUNDLE_NONE ? x->shown : x->first_snapshot;
+
+	return i == BUNDLE_NONE ? NULL : bundle_bytes_of(c, &c->snapshots[i]);
+}
+
+/* ---- 5: path ---- */
+
+/* The newest exchange of that address before s. */
+static const struct bundle_snapshot *
+before(const struct bundle_case *c, const struct bundle_snapshot *s,
+    const char *url)
+{
+	const struct bundle_snapshot *best = NULL;
+
+	for (size_t i = 0; i < c->n_snapshots; i++) {
+		const struct bundle_snapshot *k = &c->snapshots[i];
+
+		if (k->number >= s->number)
+			break;
+		if (strcmp(k->url, url) == 0)
+			best = k;
+	}
+	return best;
+}
+
+static void
+hop(struct report *r, const char *url, const struct bundle_snapshot *s)
+{
+	report_raw(r, "<li><span class=\"url\">");
+	report_text(r, url);
+	report_raw(r, "</span>");
+	if (s != NULL) {
+		report_raw(r, " – ");
+		report_ref(r, s);
+	}
+	report_raw(r, "</li>\n");
+}
+
+/* From the page back to the seed. */
+void
+report_path(struct report *r, const struct bundle_exhibit *x)
+{
+	const struct bundle_snapshot *s = shown(r->c, x);
+	const char *via, *seed;
+
+	if (s == NULL) {
+		report_say(r, &(struct both){ "<p>Non enregistré.</p>\n",
+				  "<p>Not recorded.</p>\n" });
+		return;
+	}
+	seed = json_get_text(s->doc, "seed");
+	report_raw(r, "<ol>");
+	hop(r, s->url, s);
+	for (int i = 0; i < HOPS_MAX && s != NULL; i++) {
+		via = json_get_text(s->doc, "via");
+		if (via == NULL)
+			break;
+		s = before(r->c, s, via);
+		hop(r, via, s);
+	}
+	report_raw(r, "</ol>\n");
+	if (seed == NULL)
+		return;
+	report_say(r, &(struct both){ "<p class=\"small\">Point de départ "
+				      "demandé : ",
+			  "<p class=\"small\">Starting point asked for: " });
+	report_text(r, seed);
+	report_raw(r, "</p>\n");
+}
+
+static void
+exhibit_head(struct report *r, const struct bundle_exhibit *x)
+{
+	report_say(r, &(struct both){ "<h3>Pièce ", "<h3>Exhibit " });
+	report_put(r, "%u</h3>\n", x->number);
+}
+
+void
+report_paths(struct report *r)
+{
+	report_say(r,
+	    &(struct both){
+		"<h2>5. Cheminement</h2>\n<p>De la page vers le point de "
+		"départ : chaque ligne est l'adresse où se trouvait le lien "
+		"vers la précédente.</p>\n",
+		"<h2>5. Path</h2>\n<p>From the page back to the starting "
+		"point: each line is the address at which the link to the one "
+		"above stood.</p>\n" });
+	for (size_t i = 0; i < r->c->n_exhibits; i++) {
+		report_raw(r, "<div class=\"exhibit\">");
+		exhibit_head(r, &r->c->exhibits[i]);
+		report_path(r, &r->c->exhibits[i]);
+		report_raw(r, "</div>\n");
+	}
+}
+
+/* ---- 6: findings ---- */
+
+static const struct {
+	const char *key;
+	struct both head;
+} of_mention[] = {
+	{ "matched", { "Caractères trouvés", "Characters found" } },
+	{ "match", { "Sorte de correspondance", "Kind of match" } },
+	{ "title", { "Titre affiché", "Title shown" } },
+	{ "author", { "Auteur affiché", "Author shown" } },
+	{ "handle", { "Identifiant affiché", "Handle shown" } },
+	{ "author_url", { "Adresse de l'auteur", "Address of the author" } },
+	{ "published", { "Date affichée", "Date claimed" } },
+	{ "published_from", { "Date lue dans", "Date read from" } },
+	{ "lang", { "Langue", "Language" } },
+};
+
+static const char *const fields[] = { "Date", "Last-Modified", "ETag",
+	"Expires", "Age", "Via", "X-Cache", "CF-Cache-Status", "Server",
+	"Content-Type" };
+
+static const struct {
+	const char *key;
+	struct both head;
+} hashes[] = {
+	{ "request_sha256", { "SHA-256 de la requête", "SHA-256 of request" } },
+	{ "response_sha256",
+	    { "SHA-256 de la réponse reçue", "SHA-256 of response" } },
+	{ "payload_sha256",
+	    { "SHA-256 du corps reçu", "SHA-256 of body received" } },
+	{ "content_sha256",
+	    { "SHA-256 du corps décodé", "SHA-256 of body decoded" } },
+};
+
+/* The value of a header field, cut at FIELD_MAX; false where there is none. */
+static bool
+field(const char *head, const char *name, char out[FIELD_MAX])
+{
+	size_t n = strlen(name);
+
+	for (; head != NULL; head = strstr(head, "\r\n")) {
+		head += strspn(head, "\r\n");
+		if (strncasecmp(head, name, n) != 0 || head[n] != ':')
+			continue;
+		head += n + 1;
+		head += strspn(head, " \t");
+		snprintf(
+		    out, FIELD_MAX, "%.*s", (int)strcspn(head, "\r\n"), head);
+		return true;
+	}
+	return false;
+}
+
+static void
+exchange(struct report *r, const struct bundle_snapshot *s)
+{
+	static const struct both at = { "Reçu le", "Received" };
+	static const struct both ip = { "Adresse IP du serveur",
+		"Address of the server" };
+	static const struct both chain = { "SHA-256 de la chaîne TLS",
+		"SHA-256 of TLS chain" };
+	const char *head = json_get_text(s->doc, "response_head");
+	char value[FIELD_MAX];
+
+	report_raw(r, "<tr><th>");
+	report_say(r, &at);
+	report_raw(r, "</th><td>");
+	report_when(r, s->at);
+	report_put(r, " – HTTP %d – ", s->status);
+	report_ref(r, s);
+	report_raw(r, "</td></tr>\n");
+	report_row(r, &ip, json_get_text(s->doc, "ip"));
+	report_row(r, &chain,
+	    json_get_text(json_object_get(s->doc, "tls"), "chain_sha256"));
+	for (size_t i = 0; i < NELEM(fields); i++)
+		if (field(head, fields[i], value))
+			report_row(
+			    r, &(struct both){ fields[i], fields[i] }, value);
+	for (size_t i = 0; i < NELEM(hashes); i++)
+		report_row(
+		    r, &hashes[i].head, json_get_text(s->doc, hashes[i].key));
+}
+
+/* Where in the decoded body the passages stand. */
+static void
+offsets(struct report *r, const struct bundle_snapshot *s)
+{
+	const json_t *all = json_object_get(s->doc, "passages");
+	size_t n = json_array_size(all);
+
+	if (n == 0)
+		return;
+	report_say(r, &(struct both){ "<tr><th>Octets du corps décodé</th><td>",
+			  "<tr><th>Bytes of the decoded body</th><td>" });
+	for (size_t i = 0; i < n && i < 20; i++) {
+		const json_t *p = json_array_get(all, i);
+
+		report_put(r, "%s%" PRId64 "–%" PRId64, i > 0 ? ", " : "",
+		    (int64_t)json_integer_value(json_array_get(p, 0)),
+		    (int64_t)json_integer_value(json_array_get(p, 1)));
+	}
+	report_raw(r, "</td></tr>\n");
+}
+
+void
+report_facts(struct report *r, const struct bundle_exhibit *x)
+{
+	static const struct both address = { "Adresse", "Address" };
+	const struct bundle_snapshot *s = shown(r->c, x);
+
+	report_raw(r, "<table class=\"facts\">");
+	report_row(r, &address, x->url);
+	report_say(r, &(struct both){ "<tr><th>Passage</th><td>",
+			  "<tr><th>Passage</th><td>" });
+	report_quote(r, x);
+	report_raw(r, "</td></tr>\n");
+	for (size_t i = 0; i < NELEM(of_mention); i++)
+		report_row(r, &of_mention[i].head,
+		    json_get_text(x->mention, of_mention[i].key));
+	if (s != NULL) {
+		offsets(r, s);
+		exchange(r, s);
+	}
+	report_raw(r, "</table>\n");
+}
+
+void
+report_findings(struct report *r)
+{
+	report_say(r,
+	    &(struct both){
+		"<h2 class=\"exhibits\">6. Constatations automatiques</h2>\n"
+		"<p>Faits bruts, relevés par le programme sans intervention "
+		"humaine. « Affiché » : déclaré par la page, non vérifié. "
+		"L'enregistrement cité est celui de l'échange dont viennent "
+		"les octets.</p>\n",
+		"<h2 class=\"exhibits\">6. Automatic findings</h2>\n<p>Raw "
+		"facts, taken by the program without human intervention. "
+		"“Shown”: claimed by the page, not verified. The record named "
+		"is that of the exchange that brought the bytes.</p>\n" });
+	for (size_t i = 0; i < r->c->n_exhibits; i++) {
+		report_raw(r, "<div class=\"exhibit\">");
+		exhibit_head(r, &r->c->exhibits[i]);
+		report_facts(r, &r->c->exhibits[i]);
+		report_raw(r, "</div>\n");
+	}
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: ISC */
+/* Page one: what this file is, for whom, what was found, and until when
+ * something can be done about it. For a reader who never saw vigie. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/clock.h"
+#include "tools/bundle/report.h"
+
+enum { NAMES_MAX = 20 }; /* watched names listed by name */
+
+/* ---- 1: purpose ---- */
+
+static bool
+named_before(const struct bundle_case *c, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(c->exhibits[k].name, c->exhibits[i].name) == 0)
+			return true;
+	return false;
+}
+
+static void
+names(struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->c->n_exhibits && n <= NAMES_MAX; i++) {
+		if (named_before(r->c, i))
+			continue;
+		if (n > 0)
+			report_raw(r, ", ");
+		n++;
+		if (n > NAMES_MAX)
+			report_raw(r, "…");
+		else
+			report_text(r, r->c->exhibits[i].name);
+	}
+}
+
+static const struct both purpose[] = {
+	{ "<h2>1. Objet et demandeur</h2>\n<p class=\"lead\">Ce dossier "
+	  "conserve des pages publiques du Web qui mentionnent <strong>",
+	    "<h2>1. Purpose</h2>\n<p class=\"lead\">This file keeps public "
+	    "pages of the Web that mention <strong>" },
+	{ "</strong>, telles qu'un programme, <em>vigie</em>, les a reçues, "
+	  "avec la date de chaque visite et de quoi vérifier que rien n'a été "
+	  "modifié depuis. Il dit ce qui a été vu, à quelle adresse et quand ; "
+	  "il ne dit ni qui l'a écrit, ni si c'est vrai, ni si c'est licite."
+	  "</p>\n",
+	    "</strong>, as a program, <em>vigie</em>, received them, with the "
+	    "date of each visit and the means to check that nothing has been "
+	    "altered since. It says what was seen, at which address and when; "
+	    "it does not say who wrote it, whether it is true, or whether it "
+	    "is lawful.</p>\n" },
+	{ "<table class=\"facts\"><tr><th>Établi pour</th><td>"
+	  "<em>à compléter : demandeur, qualité, adresse</em></td></tr>\n",
+	    "<table class=\"facts\"><tr><th>Made for</th><td><em>to be filled "
+	    "in: requesting party, capacity, address</em></td></tr>\n" },
+};
+
+void
+report_purpose(struct report *r)
+{
+	static const struct both ref = { "Référence du dossier",
+		"Case reference" };
+	static const struct both last = { "</td></tr></table>\n"
+					  "<p class=\"box\">Document privé, "
+					  "n'est pas un acte de commissaire de "
+					  "justice. Ce qu'il ne prouve pas est "
+					  "écrit à la section 10.</p>\n",
+		"</td></tr></table>\n<p class=\"box\">Private document, not "
+		"the act of a judicial officer. What it does not prove is "
+		"written in section 10.</p>\n" };
+
+	report_put(r, "<p class=\"ref\">%s</p>\n", r->c->root);
+	report_say(r, &purpose[0]);
+	names(r);
+	report_say(r, &purpose[1]);
+	report_say(r, &purpose[2]);
+	report_row(
+	    r, &ref, r->c->ref_typed != NULL ? r->c->ref_typed : r->c->ref);
+	report_say(r, &(struct both){ "<tr><th>Dossier produit le</th><td>",
+			  "<tr><th>File made on</th><td>" });
+	report_date(r, deadline_start(NULL, INT64_MIN, r->c->date).date);
+	report_say(r, &last);
+}
+
+/* ---- 2: summary ---- */
+
+static size_t
+count_state(const struct bundle_case *c, const char *state)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n_exhibits; i++) {
+		const char *s = json_get_text(c->exhibits[i].mention, "state");
+
+		n += s != NULL && strcmp(s, state) == 0;
+	}
+	return n;
+}
+
+static void
+figures(struct report *r)
+{
+	static const struct {
+		const char *state;
+		struct both words;
+	} rows[] = {
+		{ "online", { " en ligne", " online" } },
+		{ "changed", { " modifiées en ligne", " online, changed" } },
+		{ "gone", { " disparues", " gone" } },
+		{ "unreachable", { " injoignables", " unreachable" } },
+	};
+	int64_t from = INT64_MAX, to = INT64_MIN;
+
+	for (size_t i = 0; i < r->c->n_exhibits; i++) {
+		const struct bundle_exhibit *x = &r->c->exhibits[i];
+
+		from = x->first_seen < from ? x->first_seen : from;
+		to = x->last_seen > to ? x->last_seen : to;
+	}
+	report_put(r, "<p><strong>%zu ", r->c->n_exhibits);
+	report_say(r, &(struct both){ "pièce(s)</strong>, vues entre le ",
+			  "exhibit(s)</strong>, seen between " });
+	report_when(r, from);
+	report_say(r, &(struct both){ " et le ", " and " });
+	report_when(r, to);
+	report_say(r, &(struct both){
+			  ". À la dernière visite :", ". At the last visit:" });
+	for (size_t i = 0; i < NELEM(rows); i++) {
+		report_put(r, "%s %zu", i > 0 ? "," : "",
+		    count_state(r->c, rows[i].state));
+		report_say(r, &rows[i].words);
+	}
+	report_raw(r, ".</p>\n");
+}
+
+static void
+link_sheet(struct report *r, const struct bundle_exhibit *x)
+{
+	char name[BUNDLE_NAME_MAX];
+
+	bundle_piece_name(r->c, x, ".html", name);
+	report_put(r, "<a href=\"%s%s\">%u</a>", r->up, name + 5, x->number);
+}
+
+/* The day that the page states, as people write it; else its own words. */
+static void
+claimed(struct report *r, const struct bundle_exhibit *x)
+{
+	struct deadline_start s =
+	    deadline_start(x->published, INT64_MIN, x->first_seen);
+
+	if (x->published != NULL && s.basis == DEADLINE_CLAIMED)
+		report_date(r, s.date);
+	else
+		report_text(r, x->published);
+}
+
+static void
+summary_row(struct report *r, const struct bundle_exhibit *x)
+{
+	report_raw(r, "<tr><td>");
+	link_sheet(r, x);
+	report_raw(r, "</td><td><span class=\"url\">");
+	report_text(r, x->url);
+	report_raw(r, "</span><br>");
+	report_quote(r, x);
+	report_raw(r, "</td><td>");
+	report_when(r, x->last_absent);
+	report_raw(r, "</td><td>");
+	report_when(r, x->first_seen);
+	report_raw(r, "</td><td>");
+	report_when(r, x->last_seen);
+	report_raw(r, "</td><td>");
+	report_state(r, x);
+	report_raw(r, "</td><td>");
+	claimed(r, x);
+	report_raw(r, "</td></tr>\n");
+}
+
+void
+report_summary(struct report *r)
+{
+	report_say(r, &(struct both){
+			  "<h2>2. Synthèse</h2>\n", "<h2>2. Summary</h2>\n" });
+	figures(r);
+	report_say(r,
+	    &(struct both){
+		"<table><thead><tr><th class=\"n\">N°</th><th>Adresse et "
+		"passage</th><th class=\"d\">Dernière absence</th>"
+		"<th class=\"d\">Première vue</th><th class=\"d\">Dernière "
+		"vue</th><th class=\"s\">État</th><th class=\"d\">Date "
+		"affichée par la page</th></tr></thead>\n",
+		"<table><thead><tr><th class=\"n\">No.</th><th>Address and "
+		"passage</th><th class=\"d\">Last absent</th><th class=\"d\">"
+		"First seen</th><th class=\"d\">Last seen</th><th class=\"s\">"
+		"State</th><th class=\"d\">Date the page claims</th></tr>"
+		"</thead>\n" });
+	for (size_t i = 0; i < r->c->n_exhibits; i++)
+		summary_row(r, &r->c->exhibits[i]);
+	report_say(r,
+	    &(struct both){
+		"</table>\n<p class=\"small\">« Dernière absence » : dernière "
+		"visite, avant la première vue, où le passage n'y était pas. "
+		"« — » : aucune visite antérieure ne permet de le dire. Toutes "
+		"les heures sont en temps universel (UTC).</p>\n",
+		"</table>\n<p class=\"small\">“Last absent”: the last visit "
+		"before the first sighting at which the passage was not there. "
+		"“—”: no earlier visit allows to say so. All times are "
+		"universal time (UTC).</p>\n" });
+}
+
+/* ---- 3: deadlines ---- */
+
+static const struct both bases[] = {
+	[DEADLINE_CLAIMED] = { "date affichée par la page",
+	    "date that the page claims" },
+	[DEADLINE_ABSENT] = { "jour de la dernière absence constatée",
+	    "day of the last absence observed" },
+	[DEADLINE_SEEN] = { "première vue, faute de mieux : la publication est "
+			    "peut-être bien antérieure",
+	    "first sighting, for want of better: publication may be much "
+	    "earlier" },
+};
+
+static void
+limit(struct report *r, struct deadline_date from, unsigned n)
+{
+	struct deadline_date end = deadline_after(from, n);
+	int64_t left = deadline_left(end, r->c->date);
+
+	report_raw(r, "</td><td>");
+	report_date(r, end);
+	report_raw(r, left < 0 ? "<br><span class=\"late\">" : "<br><span>");
+	if (left < 0)
+		report_say(r, &(struct both){ "dépassé", "past" });
+	else
+		report_put(r,
+		    r->french ? "reste %" PRId64 " j" : "%" PRId64 " d left",
+		    left);
+	report_raw(r, "</span>");
+}
+
+static void
+deadline_row(struct report *r, const struct bundle_exhibit *x)
+{
+	struct deadline_start s =
+	    deadline_start(x->published, x->last_absent, x->first_seen);
+
+	report_raw(r, "<tr><td>");
+	link_sheet(r, x);
+	report_raw(r, "</td><td>");
+	report_date(r, s.date);
+	report_raw(r, "</td><td>");
+	report_say(r, &bases[s.basis]);
+	if (s.contradicted)
+		report_say(r,
+		    &(struct both){ " (absente de cette adresse après cette "
+				    "date : voir la chronologie)",
+			" (absent from this address after that date: see the "
+			"chronology)" });
+	limit(r, s.date, 3);
+	limit(r, s.date, 12);
+	limit(r, s.date, 3);
+	report_raw(r, "</td></tr>\n");
+}
+
+static const struct both deadline_head = {
+	"<table><thead><tr><th class=\"n\">N°</th><th class=\"d\">Publication "
+	"au plus tôt</th><th>Ce sur quoi repose cette date</th>"
+	"<th class=\"d\">Presse, 3 mois</th><th class=\"d\">Presse, 1 an</th>"
+	"<th class=\"d\">Droit de réponse, 3 mois</th></tr></thead>\n",
+	"<table><thead><tr><th class=\"n\">No.</th><th class=\"d\">Earliest "
+	"publication</th><th>What that date rests on</th><th class=\"d\">"
+	"Press law, 3 months</th><th class=\"d\">Press law, 1 year</th>"
+	"<th class=\"d\">Right of reply, 3 months</th></tr></thead>\n",
+};
+
+static const struct both deadline_words[] = {
+	{ "<h2>3. Délais</h2>\n<p><strong>À vérifier par un avocat.</strong> "
+	  "Derniers jours utiles en droit français, comptés de date à date "
+	  "depuis la publication plausible la plus ancienne, jusqu'à minuit, "
+	  "sans report au jour ouvrable suivant. Une nouvelle publication du "
+	  "même texte peut faire courir un nouveau délai ; un acte de "
+	  "poursuite doit être renouvelé dans le même délai.</p>\n",
+	    "<h2>3. Deadlines</h2>\n<p><strong>To be checked by a lawyer."
+	    "</strong> Last useful days under French law, counted date to date "
+	    "from the earliest plausible publication, until midnight, without "
+	    "extension to the next working day. A new publication of the same "
+	    "text may start a new delay; an act of prosecution must be renewed "
+	    "within the same delay.</p>\n" },
+};
+
+static const struct both deadline_notes = {
+	"</table>\n<p class=\"small\">Presse, 3 mois : loi du 29 juillet 1881, "
+	"art. 65. Presse, 1 an : art. 65-3 (formes discriminatoires). Droit de "
+	"réponse en ligne : demande dans les 3 mois de la publication (décret "
+	"n° 2007-1527) ; il n'est pas ouvert là où l'on peut répondre "
+	"directement (forums, commentaires).</p>\n",
+	"</table>\n<p class=\"small\">Press law, 3 months: Act of 29 July "
+	"1881, art. 65. Press law, 1 year: art. 65-3 (discriminatory forms). "
+	"Online right of reply: request within 3 months of publication (decree "
+	"no. 2007-1527); not available where one can answer directly (forums, "
+	"comments).</p>\n",
+};
+
+void
+report_deadlines(struct report *r)
+{
+	report_says(r, deadline_words, NELEM(deadline_words));
+	report_say(r, &deadline_head);
+	for (size_t i = 0; i < r->c->n_exhibits; i++)
+		deadline_row(r, &r->c->exhibits[i]);
+	report_say(r, &deadline_notes);
+}
+
+void
+report_exhibit_deadlines(struct report *r, const struct bundle_exhibit *x)
+{
+	report_say(r, &(struct both){ "<h2>Délais (à vérifier par un "
+				      "avocat)</h2>\n",
+			  "<h2>Deadlines (to be checked by a lawyer)</h2>\n" });
+	report_say(r, &deadline_head);
+	deadline_row(r, x);
+	report_say(r, &deadline_notes);
+}
