@@ -57,6 +57,33 @@ enum err crawl_seeds_check(const char *path, bool french,
     void (*say)(const struct crawl_seed_line *line, void *arg),
     void *arg) MUST_CHECK;
 
+/* ---- sources ---- */
+
+struct store;
+
+/* A network: its access card, and what its seeds have given. Times in ms by the
+ * due clock, 0 where it never was; texts are NULL where there are none. */
+struct crawl_source {
+	const char *name;
+	char tier;  /* A open, B own key, C by hand, T gone */
+	bool built; /* an adapter reads it; else only the next two are set */
+	const char *lawful, *instead;
+	const char *class, *auth, *terms, *rate, *verified, *known_from;
+	const char *token_adds; /* what token= would add */
+	bool old;               /* the card was not verified for a year */
+	unsigned seeds;
+	int64_t asked, answered, spoke; /* last sweep, answer, document */
+	int64_t quota;                  /* requests left; -1: not told */
+	uint64_t silent_nights;  /* of a seed that spoke before; else 0 */
+	int64_t silent_since;    /* when it spoke last */
+	const char *silent_seed; /* its target */
+};
+typedef void (*crawl_say_source)(const struct crawl_source *s, void *arg);
+/* The networks of the seeds file's seeds; all: every network there is. st NULL:
+ * there is no archive yet. seeds NULL: no file. */
+enum err crawl_sources(struct store *st, const char *seeds, bool all,
+    crawl_say_source say, void *arg) MUST_CHECK;
+
 /* ---- the sweep ---- */
 
 struct crawl_config {
@@ -122,5 +149,22 @@ enum err crawl_anchor(const char *archive, const char *ca_file,
  * its certificate expires, a year after it was made at the latest. INT64_MIN:
  * there is no token. */
 enum err crawl_anchor_due(const char *archive, int64_t *due) MUST_CHECK;
+
+/* ---- is this machine fit for evidence? ---- */
+
+enum crawl_fitness { CRAWL_FIT, CRAWL_REMARK, CRAWL_UNFIT };
+/* One row of EVIDENCE.md 1.3, filled in now. detail is language-free (numbers,
+ * names); todo NULL where there is nothing to do. */
+struct crawl_fit {
+	const char *check; /* one word, for scripts */
+	enum crawl_fitness fitness;
+	const char *en, *fr;
+	const char *detail;
+	const char *todo_en, *todo_fr;
+};
+/* Says each row; ntp: time servers to ask (HOST or HOST:PORT), may be none.
+ * ERR_SHORT when something is unfit. */
+enum err crawl_doctor(const char *archive, const char *const *ntp, size_t n_ntp,
+    void (*say)(const struct crawl_fit *row, void *arg), void *arg) MUST_CHECK;
 
 #endif

@@ -31,6 +31,7 @@ struct pipeline {
 	struct bases *bases;
 	struct stamper *stamper; /* borrowed; NULL: no authority */
 	struct census *census;   /* the writer's; NULL for a capture */
+	struct voice *voices;    /* the writer's, one a seed; or NULL */
 	bool is_capture; /* every answer is kept and logged, nothing is a check
 			  */
 	const char *note;

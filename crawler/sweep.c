@@ -13,6 +13,7 @@
 #include "crawler/stages.h"
 #include "crawler/stamper.h"
 #include "crawler/sweep_log.h"
+#include "crawler/voice.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
@@ -328,13 +329,32 @@ judge_seed(struct sweep *s, size_t i)
 	s->pl.fetch.seeds[i].resume = NULL; /* it was the round's */
 }
 
+/* A source that has spoken before and is silent is no "nothing found": it is
+ * said on the night when it becomes so. */
+static void
+keep_voice(const struct sweep *s, struct txn *t, size_t i)
+{
+	const struct seed *seed = s->pl.fetch.seeds[i].seed;
+	struct voice_memory m;
+
+	voice_keep(t, seed, &s->pl.voices[i],
+	    s->rounds[i].complete && !s->stages.interrupted, clock_due_ms(),
+	    &m);
+	if (voice_is_lost(&m) && m.silent == VOICE_NIGHTS)
+		log_warn("%s:%u: %s: nothing to read for %d sweeps (is it "
+			 "still there? see vigie sources)",
+		    s->c->seeds, seed->line, seed->target, VOICE_NIGHTS);
+}
+
 static enum err
 end_rounds(struct txn *t, void *arg)
 {
 	struct sweep *s = arg;
 
-	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++)
+	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++) {
 		round_store(t, s->pl.fetch.seeds[i].seed, &s->rounds[i]);
+		keep_voice(s, t, i);
+	}
 	census_log(t, s->pl.census, s->clocks, s->sum->sweep);
 	sweep_log_end(t, s->sum);
 	return txn_err(t);
@@ -386,6 +406,7 @@ run(struct sweep *s)
 	s->pl.snaps = queue_new(SNAPS_LENGTH, job_free);
 	s->pl.bases = bases_new();
 	s->pl.census = census_new();
+	s->pl.voices = mem_array(s->pl.fetch.n_seeds, sizeof(*s->pl.voices));
 	s->pl.fetch.done = s->pl.done;
 	if (!s->c->dry_run) {
 		e = checkpoint_make(s->store);
@@ -430,6 +451,7 @@ sweep_fini(struct sweep *s)
 	bases_free(s->pl.bases);
 	blob_packed_free(s->clocks);
 	census_free(s->pl.census);
+	free(s->pl.voices);
 	free(s->user_agent);
 	free(s->seeds_text);
 	seeds_fini(&s->expanded);

@@ -15,6 +15,7 @@
 #include "crawler/pipeline.h"
 #include "crawler/record.h"
 #include "crawler/stamper.h"
+#include "crawler/voice.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
@@ -211,6 +212,8 @@ apply(struct txn *t, struct batch *b, struct job *j)
 	}
 	count(&b->tally, j, &c);
 	census_add(b->pl->census, j->host, j->x);
+	if (b->pl->voices != NULL)
+		voice_hear(&b->pl->voices[j->seed], j);
 	if (j->kind == JOB_PAGE)
 		say(b, j, &c);
 	conclusion_fini(&c);

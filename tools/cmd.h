@@ -70,6 +70,7 @@ int cmd_anchor(const struct global *g, const struct args *a);
 int cmd_backup(const struct global *g, const struct args *a);
 int cmd_capture(const struct global *g, const struct args *a);
 int cmd_checkpoint(const struct global *g, const struct args *a);
+int cmd_doctor(const struct global *g, const struct args *a);
 int cmd_forget(const struct global *g, const struct args *a);
 int cmd_export(const struct global *g, const struct args *a);
 int cmd_history(const struct global *g, const struct args *a);
@@ -77,6 +78,7 @@ int cmd_mentions(const struct global *g, const struct args *a);
 int cmd_reindex(const struct global *g, const struct args *a);
 int cmd_seeds(const struct global *g, const struct args *a);
 int cmd_show(const struct global *g, const struct args *a);
+int cmd_sources(const struct global *g, const struct args *a);
 int cmd_stats(const struct global *g, const struct args *a);
 int cmd_sweep(const struct global *g, const struct args *a);
 int cmd_verify(const struct global *g, const struct args *a);
@@ -84,6 +86,6 @@ int cmd_watch(const struct global *g, const struct args *a);
 
 extern const struct option export_options[], anchor_options[], forget_options[],
     capture_options[], history_options[], mentions_options[], show_options[],
-    sweep_options[], verify_options[], watch_options[];
+    sources_options[], sweep_options[], verify_options[], watch_options[];
 
 #endif

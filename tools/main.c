@@ -53,6 +53,15 @@ static const struct cmd cmds[] = {
 	    .example = "vigie checkpoint >checkpoint.txt",
 	},
 	{
+	    .name = "doctor",
+	    .run = cmd_doctor,
+	    .synopsis = "[--ntp HOST]...",
+	    .en = "what is fit for evidence here, and what is not",
+	    .fr = "ce qui est apte à la preuve ici, et ce qui ne l'est pas",
+	    .options = doctor_options,
+	    .example = "vigie doctor --ntp pool.ntp.org",
+	},
+	{
 	    .name = "forget",
 	    .run = cmd_forget,
 	    .synopsis = "ID --reason TEXT",
@@ -116,6 +125,15 @@ static const struct cmd cmds[] = {
 	    .fr = "une mention, ou un relevé (s123)",
 	    .options = show_options,
 	    .example = "vigie show s12 --headers",
+	},
+	{
+	    .name = "sources",
+	    .run = cmd_sources,
+	    .synopsis = "[--all] [--seeds FILE]",
+	    .en = "what may lawfully be read where, and what has gone silent",
+	    .fr = "ce qui peut être lu légalement, et où, et ce qui s'est tu",
+	    .options = sources_options,
+	    .example = "vigie sources --all",
 	},
 	{
 	    .name = "stats",
