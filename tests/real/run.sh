@@ -25,15 +25,21 @@ work=${KEEP:-$(mktemp -d "${TMPDIR:-/tmp}/vigie-real.XXXXXX")}
 mkdir -p "$work"
 work=$(cd "$work" && pwd)
 pids=
+current=
 
 cleanup() {
 	status=$?
 	trap - EXIT
-	for pid in $pids; do
+	for pid in $current $pids; do
 		kill "$pid" 2>/dev/null || :
 	done
-	for pid in $pids; do
+	# Each leads a group, by timeout: what its programs started ends with it.
+	for pid in $current $pids; do
 		wait "$pid" 2>/dev/null || :
+		for _ in $(seq 50); do
+			kill -s 0 -- "-$pid" 2>/dev/null || break
+			sleep 0.1
+		done
 	done
 	[ -n "${KEEP:-}" ] || rm -rf "$work"
 	exit $status
@@ -68,9 +74,19 @@ say() {
 	printf '%s %s\n' "$(date +%H:%M:%S)" "$*" >&2
 }
 
+# A command that a signal to this script ends at once, also where it came to the
+# script alone.
+attend() {
+	"$@" &
+	current=$!
+	wait "$current" && ended=0 || ended=$?
+	current=
+	return "$ended"
+}
+
 # A command of the servers' user; what it says is shown where it fails.
 quietly() {
-	$as timeout "$FILL_LIMIT" "$@" >"$work/said" 2>&1 || {
+	attend $as timeout "$FILL_LIMIT" "$@" >"$work/said" 2>&1 || {
 		tail -n 20 "$work/said" >&2
 		die "failed: $*"
 	}
@@ -124,7 +140,7 @@ sweep() {
 		"$B/vigie" watch add "$name" --without voilier >/dev/null
 	fi
 	begin=$(date +%s%N)
-	timeout "$SWEEP_LIMIT" "$B/vigie" sweep --all --json \
+	attend timeout "$SWEEP_LIMIT" "$B/vigie" sweep --all --json \
 		--seeds "$dir/seeds.txt" >"$dir/sweep$3.jsonl" 2>"$dir/sweep$3.log" || {
 		echo "$1, $2: the sweep of night $3 ended with status $?:" \
 			"$(tail -n 3 "$dir/sweep$3.log")" >>"$work/differences"

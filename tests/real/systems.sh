@@ -33,7 +33,7 @@ mediawiki_start() {
 }
 
 mediawiki_fill() {
-	$as timeout "$FILL_LIMIT" php "$servers/fill/mediawiki.php" "$1"
+	attend $as timeout "$FILL_LIMIT" php "$servers/fill/mediawiki.php" "$1"
 	# What a wiki's cron does: pages that link to a new one show that it exists.
 	quietly php /usr/share/mediawiki/maintenance/runJobs.php
 }
@@ -101,7 +101,7 @@ wordpress_start() {
 }
 
 wordpress_fill() {
-	$as timeout "$FILL_LIMIT" php "$servers/fill/wordpress.php" "$1"
+	attend $as timeout "$FILL_LIMIT" php "$servers/fill/wordpress.php" "$1"
 }
 
 # ---- DokuWiki, on files ----
@@ -147,5 +147,5 @@ dokuwiki_start() {
 }
 
 dokuwiki_fill() {
-	$as timeout "$FILL_LIMIT" php "$servers/fill/dokuwiki.php" "$1"
+	attend $as timeout "$FILL_LIMIT" php "$servers/fill/dokuwiki.php" "$1"
 }
