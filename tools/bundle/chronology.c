@@ -327,7 +327,7 @@ places_of(struct reading *r, const struct bundle_exhibit *x, const char *own,
 static enum err
 read_exhibit(struct reading *r, struct bundle_exhibit *x)
 {
-	struct bundle_place places[PLACES_MAX], *kept;
+	struct bundle_place places[PLACES_MAX] = { 0 }, *kept;
 	const char *urls[PLACES_MAX];
 	char *own = own_url(x);
 	size_t n = places_of(r, x, own, urls), found = 0;

@@ -136,7 +136,7 @@ server_date(const char *head, int64_t *ms)
 		      60 +
 		  tm.tm_min) *
 		  60000 +
-	      tm.tm_sec * 1000;
+	      tm.tm_sec * INT64_C(1000);
 	return true;
 }
 
@@ -189,7 +189,9 @@ by_value(const void *a, const void *b)
 static double
 centile(const struct census *all, size_t percent)
 {
-	return (double)all->v[(all->n - 1) * percent / 100] / 1000;
+	size_t i = (all->n - 1) * percent / 100;
+
+	return (double)all->v[i] / 1000;
 }
 
 static enum err

@@ -68,7 +68,7 @@ read_body(const struct bundle_case *c, const struct bundle_snapshot *s,
 	size_t n = 0;
 	enum err e;
 
-	buf_init(&framing, HEAD_MAX * 4);
+	buf_init(&framing, (size_t)HEAD_MAX * 4);
 	e = read_framing(c, s->doc, &framing);
 	if (e == ERR_OK && s->kept)
 		e = bundle_body(c, s, &body, &n);

@@ -24,7 +24,7 @@ looks_new(struct txn *t)
 
 	c->t = t;
 	c->cap = SLOTS_FIRST;
-	c->buckets = mem_zalloc(c->cap * sizeof(c->buckets[0]));
+	c->buckets = mem_zalloc(c->cap * sizeof(struct looks *));
 	return c;
 }
 
@@ -69,7 +69,7 @@ static void
 grow(struct looks_cache *c)
 {
 	size_t cap = c->cap * 2;
-	struct looks **wider = mem_zalloc(cap * sizeof(wider[0]));
+	struct looks **wider = mem_zalloc(cap * sizeof(struct looks *));
 
 	for (size_t i = 0; i < c->cap; i++)
 		if (c->buckets[i] != NULL)
