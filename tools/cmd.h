@@ -84,8 +84,9 @@ int cmd_sweep(const struct global *g, const struct args *a);
 int cmd_verify(const struct global *g, const struct args *a);
 int cmd_watch(const struct global *g, const struct args *a);
 
-extern const struct option export_options[], anchor_options[], forget_options[],
-    capture_options[], history_options[], mentions_options[], show_options[],
-    sources_options[], sweep_options[], verify_options[], watch_options[];
+extern const struct option doctor_options[], export_options[], anchor_options[],
+    forget_options[], capture_options[], history_options[], mentions_options[],
+    show_options[], sources_options[], sweep_options[], verify_options[],
+    watch_options[];
 
 #endif
