@@ -7,7 +7,7 @@
 
 #include "store/base/clock.h"
 #include "store/base/log.h"
-#include "tools/bundle/reading.h"
+#include "tools/bundle/cited.h"
 
 enum {
 	FIRST_LEAVES = 2, /* archive-start and key: always disclosed */
@@ -15,11 +15,6 @@ enum {
 };
 
 /* ---- sorted sets of numbers ---- */
-
-struct set {
-	uint64_t *v; /* owned */
-	size_t n, cap;
-};
 
 static void
 set_add(struct set *s, uint64_t value)
@@ -52,8 +47,8 @@ set_sort(struct set *s)
 	s->n = kept;
 }
 
-static size_t
-set_index(const struct set *s, uint64_t value)
+size_t
+cited_set_index(const struct set *s, uint64_t value)
 {
 	const uint64_t *at =
 	    s->n == 0 ? NULL
@@ -62,16 +57,7 @@ set_index(const struct set *s, uint64_t value)
 	return at == NULL ? BUNDLE_NONE : (size_t)(at - s->v);
 }
 
-/* ---- the state of this reading ---- */
-
-struct citing {
-	struct reading *r;
-	struct bundle_case *c;
-	struct set leaves, sizes;
-	struct anchor *anchors; /* owned: all of the archive's, by size */
-	size_t n_anchors, cap_anchors;
-	uint64_t newest; /* size of the newest checkpoint */
-};
+/* ---- what there is ---- */
 
 static bool
 keep_anchor(const struct anchor *a, void *arg)
@@ -394,105 +380,14 @@ load_checkpoints(struct citing *g)
 		uint64_t size = 0;
 
 		e = stamped_size_over(g, c->leaves[i].seq, &size);
-		c->leaves[i].checkpoint = set_index(&g->sizes, size);
+		c->leaves[i].checkpoint = cited_set_index(&g->sizes, size);
 	}
 	for (size_t i = 0; i < c->n_sweeps && e == ERR_OK; i++) {
 		uint64_t size = 0;
 
 		e = size_over(g, c->sweeps[i].end, &size);
-		c->sweeps[i].checkpoint = set_index(&g->sizes, size);
+		c->sweeps[i].checkpoint = cited_set_index(&g->sizes, size);
 	}
-	return e;
-}
-
-/* ---- time stamps ---- */
-
-/* A blob into the arena; one that is all zero is none. */
-static enum err
-load_blob(struct citing *g, const uint8_t sha[SHA256_LEN], const char **out,
-    size_t *n)
-{
-	static const uint8_t none[SHA256_LEN];
-	char *bytes;
-	enum err e;
-
-	*out = NULL;
-	*n = 0;
-	if (memcmp(sha, none, SHA256_LEN) == 0)
-		return ERR_OK;
-	e = blob_get(g->r->t, sha, &bytes, n);
-	if (e != ERR_OK)
-		return e;
-	*out = arena_strndup(&g->c->arena, bytes, *n);
-	free(bytes);
-	return ERR_OK;
-}
-
-static enum err
-load_anchor(struct citing *g, const struct anchor *a, struct bundle_anchor *to)
-{
-	char sha8[9];
-	enum err e;
-
-	to->kind = a->kind;
-	to->size = a->size;
-	to->name = a->name;
-	to->url = a->url;
-	to->qualified = a->qualified;
-	to->attested = a->attested;
-	to->time = a->time;
-	to->policy = a->policy;
-	to->serial = a->serial;
-	digest_hex(a->reply, SHA256_LEN, to->reply_sha256);
-	digest_hex(a->chain, 4, sha8);
-	to->chain_name = arena_printf(&g->c->arena, "%s-%s", a->name, sha8);
-	e = load_blob(g, a->reply, &to->reply, &to->reply_len);
-	if (e == ERR_OK)
-		e = load_blob(g, a->request, &to->request, &to->request_len);
-	if (e == ERR_OK)
-		e = load_blob(g, a->chain, &to->chain, &to->chain_len);
-	if (e != ERR_OK)
-		log_error("export: the time stamp of %s over checkpoint "
-			  "%" PRIu64 " cannot be read (vigie verify)",
-		    a->name, a->size);
-	return e;
-}
-
-static void
-bracket(struct bundle_case *c, struct bundle_leaf *leaf)
-{
-	const char *after = json_get_text(leaf->doc, "after");
-
-	leaf->after = leaf->before = BUNDLE_NONE;
-	for (size_t i = 0; i < c->n_anchors; i++) {
-		const struct bundle_anchor *a = &c->anchors[i];
-
-		if (after != NULL && strcmp(a->reply_sha256, after) == 0)
-			leaf->after = i;
-		if (a->kind != ANCHOR_RFC3161 || a->size <= leaf->seq)
-			continue;
-		if (leaf->before == BUNDLE_NONE ||
-		    a->time < c->anchors[leaf->before].time)
-			leaf->before = i;
-	}
-}
-
-static enum err
-load_anchors(struct citing *g)
-{
-	struct bundle_case *c = g->c;
-	enum err e = ERR_OK;
-
-	c->anchors =
-	    arena_alloc(&c->arena, (g->n_anchors + 1) * sizeof(c->anchors[0]));
-	for (size_t i = 0; i < g->n_anchors && e == ERR_OK; i++) {
-		if (set_index(&g->sizes, g->anchors[i].size) == BUNDLE_NONE)
-			continue;
-		e = load_anchor(g, &g->anchors[i], &c->anchors[c->n_anchors]);
-		c->n_anchors += e == ERR_OK;
-	}
-	for (size_t i = 0; i < c->n_leaves; i++)
-		bracket(c, &c->leaves[i]);
 	return e;
 }
 
@@ -511,7 +406,7 @@ reading_cited(struct reading *r)
 	if (e == ERR_OK)
 		e = load_checkpoints(&g);
 	if (e == ERR_OK)
-		e = load_anchors(&g);
+		e = cited_anchors(&g);
 	if (e == ERR_OK)
 		link_sweeps(&g);
 	free(g.leaves.v);

@@ -13,7 +13,7 @@
 #include "tools/bundle/bundle.h"
 #include "tools/bundle/shipped.h"
 
-enum { TEXT_MAX = 16 << 20, DATE_TEXT = 40 };
+enum { TEXT_MAX = 16 << 20, DATE_TEXT = 40, DAY_MS = 86400000 };
 
 /* ---- environnement.txt, configuration.txt ---- */
 
@@ -129,14 +129,12 @@ server_date(const char *head, int64_t *ms)
 	memset(&tm, 0, sizeof(tm));
 	if (strptime(text, "%a, %d %b %Y %H:%M:%S GMT", &tm) == NULL)
 		return false;
-	*ms = ((clock_days(tm.tm_year + 1900, (unsigned)tm.tm_mon + 1,
-		    (unsigned)tm.tm_mday) *
-		       24 +
-		   tm.tm_hour) *
-		      60 +
-		  tm.tm_min) *
-		  60000 +
-	      tm.tm_sec * INT64_C(1000);
+	*ms = clock_days(tm.tm_year + 1900, (unsigned)tm.tm_mon + 1,
+		  (unsigned)tm.tm_mday) *
+	      DAY_MS;
+	*ms +=
+	    ((int64_t)tm.tm_hour * 3600 + (int64_t)tm.tm_min * 60 + tm.tm_sec) *
+	    1000;
 	return true;
 }
 

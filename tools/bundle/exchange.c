@@ -8,7 +8,12 @@
 
 #include "crawler/crawl.h"
 
-enum { HEAD_MAX = 1 << 20, WIRE_MAX = 64 << 20, KEY_MAX = 64 };
+enum {
+	HEAD_MAX = 1 << 20,
+	FRAMING_MAX = 4 << 20,
+	WIRE_MAX = 64 << 20,
+	KEY_MAX = 64
+};
 
 /* A member that is text, or bytes as base64 under another key. */
 static enum err
@@ -68,7 +73,7 @@ read_body(const struct bundle_case *c, const struct bundle_snapshot *s,
 	size_t n = 0;
 	enum err e;
 
-	buf_init(&framing, (size_t)HEAD_MAX * 4);
+	buf_init(&framing, FRAMING_MAX);
 	e = read_framing(c, s->doc, &framing);
 	if (e == ERR_OK && s->kept)
 		e = bundle_body(c, s, &body, &n);

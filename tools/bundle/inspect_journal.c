@@ -102,7 +102,7 @@ take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 		keep_hash(v, INSPECT_REQUEST, sha);
 	if (seq == 0 && origin != NULL)
 		snprintf(v->origin, sizeof(v->origin), "%s", origin);
-	if (seq == 1 && key != NULL && strlen(key) == 2 * PROOF_KEY_LEN)
+	if (seq == 1 && key != NULL && strlen(key) == 2 * sizeof(v->key))
 		v->has_key = digest_unhex(key, v->key, PROOF_KEY_LEN);
 }
 

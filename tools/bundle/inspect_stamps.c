@@ -58,7 +58,7 @@ judge(struct inspect *v, uint64_t size, const char *authority,
 {
 	struct proof_stamp stamp;
 	char name[BUNDLE_NAME_MAX];
-	uint8_t sha[SHA256_LEN];
+	uint8_t sha[SHA256_LEN] = { 0 };
 	const char *why = NULL;
 	struct buf note;
 
@@ -98,6 +98,7 @@ inspect_stamps(struct inspect *v)
 	for (size_t i = inspect_seek(v, dir); i < v->n_files; i++) {
 		const char *name = v->files[i].name, *why;
 		char authority[BAG_NAME_MAX + 1], query[BAG_NAME_MAX + 1];
+		bool asked, answered;
 		struct buf tsq, tsr;
 		uint64_t size;
 
@@ -109,7 +110,9 @@ inspect_stamps(struct inspect *v)
 		snprintf(query, sizeof(query), "%.*s.tsq",
 		    (int)strlen(name) - 4, name);
 		why = "it or its request cannot be read";
-		if (read_named(v, query, &tsq) & read_named(v, name, &tsr))
+		asked = read_named(v, query, &tsq);
+		answered = read_named(v, name, &tsr);
+		if (asked && answered)
 			why = judge(v, size, authority, &tsq, &tsr);
 		buf_fini(&tsq);
 		buf_fini(&tsr);

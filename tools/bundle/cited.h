@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/* What the log says of a case, while it is read: cited.c, cited_anchor.c. */
+#ifndef TOOLS_BUNDLE_CITED_H
+#define TOOLS_BUNDLE_CITED_H
+
+#include "tools/bundle/reading.h"
+
+/* Numbers, sorted and each once once all are in. */
+struct set {
+	uint64_t *v; /* owned */
+	size_t n, cap;
+};
+
+struct citing {
+	struct reading *r;
+	struct bundle_case *c;
+	struct set leaves, sizes;
+	struct anchor *anchors; /* owned: all of the archive's, by size */
+	size_t n_anchors, cap_anchors;
+	uint64_t newest; /* size of the newest checkpoint */
+};
+
+/* The place of value, or BUNDLE_NONE. */
+size_t cited_set_index(const struct set *s, uint64_t value);
+/* The time stamps over the sizes cited, and each leaf's bracket. */
+enum err cited_anchors(struct citing *g) MUST_CHECK;
+
+#endif
