@@ -165,6 +165,10 @@ make_entry(struct sweep *s, struct fetch_seed *fs)
 	if (seed->network->start(&view, &fs->entry) != ERR_OK)
 		log_error("%s:%u: %s: cannot begin", s->c->seeds, seed->line,
 		    seed->target);
+	else if (fs->entry.n_links == 0)
+		log_warn("%s:%u: %s: nothing to ask for (declare a handle: "
+			 "vigie watch add NAME --handle H)",
+		    s->c->seeds, seed->line, seed->target);
 }
 
 static bool
