@@ -1,0 +1,78 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# A bundle holds one case and nothing of another (EVIDENCE.md B11); addresses and
+# titles that mean harm stay text; an export that is killed leaves no file.
+. "$(dirname "$0")/lib.sh"
+plan 12
+
+LIMIT=60
+mkdir -p www/a www/b
+page() { # FILE TITLE TEXT
+	printf '<!DOCTYPE html><html><head><title>%s</title></head><body><article><h1>%s</h1><p>%s</p></article></body></html>\n' \
+		"$2" "$2" "$3" >"www/$1"
+}
+page a/one.html 'On Anna' 'Yesterday Anna Quillfeather spoke at length in the town hall of the matter.'
+page 'a/..%2f..%2fetc%2fpasswd.html' '<script>alert(1)</script>' 'Again Anna Quillfeather was there, and said nothing of the matter at all.'
+page a/index.html 'A' '<a href="one.html">one</a> <a href="..%252f..%252fetc%252fpasswd.html">two</a>'
+page b/secret-affair.html 'On Bruno' 'Nobody knows what Bruno Zanderglass did with the papers of the matter.'
+page b/index.html 'B' '<a href="secret-affair.html">it</a>'
+httpd www
+export VIGIE_ARCHIVE=archive
+vigie watch add -q "Anna Quillfeather"
+vigie watch add -q "Bruno Zanderglass"
+printf 'site %s/a/ delay=0\nsite %s/b/ delay=0\n' "$URL" "$URL" >seeds.txt
+vigie sweep -q --seeds seeds.txt
+vigie sweep -q --all --seeds seeds.txt
+
+check_rc "the case of Anna" 0 vigie export -q --name "Anna Quillfeather" -o anna.zip
+check_rc "is whole" 0 vigie verify -q anna.zip
+mkdir anna && (cd anna && unzip -q ../anna.zip)
+check_has "speaks of Anna" "Anna Quillfeather" cat anna/*/data/report-en.html
+everything() {
+	cat $(find anna -type f ! -name '*.wacz')
+	find anna -name '*.wacz' -exec unzip -p {} ';' | gzip -dcq 2>/dev/null
+	find anna -name '*.wacz' -exec unzip -p {} archive/data.warc.gz ';' | gzip -dc
+	find anna
+}
+others() {
+	everything | grep -a -c -i -E 'bruno|zanderglass|secret-affair|/b/'
+}
+check_out "and of nobody else" 0 others
+# A hash that somebody who guesses could try: of the name, address or page.
+guesses() {
+	for text in "Bruno Zanderglass" "$URL/b/secret-affair.html" "$URL/b/" /b/secret-affair.html; do
+		hash=$(printf '%s' "$text" | sha256sum | cut -c1-64)
+		everything | grep -a -q "$hash" && echo "hash of $text"
+	done
+	hash=$(sha256sum <www/b/secret-affair.html | cut -c1-64)
+	everything | grep -a -q "$hash" && echo "hash of the page"
+	return 0
+}
+check_out "nor any hash that could be guessed" "" guesses
+
+check_out "names of files are plain" "" sh -c '
+	unzip -Z1 anna.zip | grep -v -E "^VIGIE-[A-Za-z0-9.-]+/([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*$"
+	unzip -Z1 anna.zip | grep -F ..; true'
+check_out "no page runs" "" sh -c 'grep -l -i "<script" anna/*/data/*.html anna/*/data/pieces/*.html'
+check_out "no cell is a formula" "" sh -c 'grep -E "(^|,)\"?[=+@-][A-Za-z(]" anna/*/data/chronologie.csv'
+
+check_rc "the case of Bruno" 0 vigie export -q --name "Bruno Zanderglass" -o bruno.zip
+check_out "holds him, and not her" "yes 0" sh -c '
+	mkdir bruno && cd bruno && unzip -q ../bruno.zip
+	grep -q "Bruno Zanderglass" */data/report-en.html && printf "yes "
+	grep -r -a -c -i -E "anna|quillfeather" . | awk -F: "{ n += \$2 } END { print n }"'
+
+# Killed at any instant: either there is no file, or a whole one.
+killed() {
+	for ms in 0.001 0.003 0.006 0.01 0.02 0.03 0.05 0.08; do
+		rm -f k.zip
+		vigie export -q --name "Anna Quillfeather" -o k.zip &
+		pid=$!
+		sleep $ms
+		kill -9 $pid 2>/dev/null
+		wait $pid 2>/dev/null
+		[ ! -e k.zip ] || vigie verify -q k.zip || echo "$ms: not whole"
+	done
+}
+check_out "an export that is killed" "" killed
+check_rc "leaves an archive that is whole" 0 vigie verify -q
