@@ -200,6 +200,17 @@ has_field(const json_t *doc, const char *head, const char *name)
 	return false;
 }
 
+/* Exchanges with a record of their own; a check has none. */
+static size_t
+whole(const struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->c->n_snapshots; i++)
+		n += !r->c->snapshots[i].is_check;
+	return n;
+}
+
 static size_t
 count_field(const struct report *r, const char *head, const char *name)
 {
@@ -227,7 +238,7 @@ static void
 counted(struct report *r, const struct both *words, size_t n)
 {
 	report_say(r, words);
-	report_put(r, "%zu/%zu", n, r->c->n_snapshots);
+	report_put(r, "%zu/%zu", n, whole(r));
 }
 
 static void
@@ -325,7 +336,8 @@ source(struct report *r)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->c->n_snapshots; i++)
-		n += bundle_bytes_of(r->c, &r->c->snapshots[i])->kept;
+		n += !r->c->snapshots[i].is_check &&
+		     bundle_bytes_of(r->c, &r->c->snapshots[i])->kept;
 	counted(r,
 	    &(struct both){ "échanges dont les octets reçus sont conservés : ",
 		"exchanges whose bytes as received are kept: " },
@@ -389,23 +401,31 @@ static const struct {
 	    { "—", "—" } },
 };
 
+static const struct both head[] = {
+	{ "<h2>4. Conditions techniques</h2>\n<p>Ce que demandent les "
+	  "tribunaux et la norme NF Z67-147, ce que le programme a enregistré "
+	  "à la place, et le doute qui reste. « n/N » : n échanges sur les N "
+	  "du dossier qui ont un enregistrement à eux ; les simples "
+	  "vérifications que rien n'avait changé n'y sont pas comptées : ",
+	    "<h2>4. Technical conditions</h2>\n<p>What courts and the standard "
+	    "NF Z67-147 ask, what the program recorded instead, and the doubt "
+	    "left. “n/N”: n exchanges out of the N in this file that have a "
+	    "record of their own; mere checks that nothing had changed are not "
+	    "counted: " },
+	{ ".</p>\n<table><thead><tr><th style=\"width:22%\">Demandé</th><th>"
+	  "Enregistré</th><th style=\"width:22%\">Doute qui reste</th></tr>"
+	  "</thead>\n",
+	    ".</p>\n<table><thead><tr><th style=\"width:22%\">Asked</th><th>"
+	    "Recorded</th><th style=\"width:22%\">Doubt left</th></tr>"
+	    "</thead>\n" },
+};
+
 void
 report_conditions(struct report *r)
 {
-	report_say(r,
-	    &(struct both){
-		"<h2>4. Conditions techniques</h2>\n<p>Ce que demandent les "
-		"tribunaux et la norme NF Z67-147, ce que le programme a "
-		"enregistré à la place, et le doute qui reste. « n/N » : n "
-		"échanges sur les N du dossier.</p>\n<table><thead><tr>"
-		"<th style=\"width:22%\">Demandé</th><th>Enregistré</th>"
-		"<th style=\"width:22%\">Doute qui reste</th></tr></thead>\n",
-		"<h2>4. Technical conditions</h2>\n<p>What courts and the "
-		"standard NF Z67-147 ask, what the program recorded instead, "
-		"and the doubt left. “n/N”: n exchanges out of the N in this "
-		"file.</p>\n<table><thead><tr><th style=\"width:22%\">Asked"
-		"</th><th>Recorded</th><th style=\"width:22%\">Doubt left</th>"
-		"</tr></thead>\n" });
+	report_say(r, &head[0]);
+	report_put(r, "%zu", r->c->n_snapshots - whole(r));
+	report_say(r, &head[1]);
 	for (size_t i = 0; i < NELEM(rows); i++) {
 		report_raw(r, "<tr><td>");
 		report_say(r, &rows[i].asked);

@@ -14,9 +14,9 @@ event(struct report *r, const struct bundle_place *p,
 {
 	const struct bundle_snapshot *s = &r->c->snapshots[v->snapshot];
 
-	report_raw(r, "<tr><td>");
+	report_raw(r, "<tr><td class=\"t\">");
 	report_when(r, s->at);
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	report_role(r, v->role);
 	report_raw(r, "</td><td><span class=\"url\">");
 	report_text(r, p->url);

@@ -99,10 +99,14 @@ report_paths(struct report *r)
 	    &(struct both){
 		"<h2>5. Cheminement</h2>\n<p>De la page vers le point de "
 		"départ : chaque ligne est l'adresse où se trouvait le lien "
-		"vers la précédente.</p>\n",
+		"vers la précédente. "
+		"Sans numéro : cette adresse n'est pas parmi les échanges du "
+		"dossier.</p>\n",
 		"<h2>5. Path</h2>\n<p>From the page back to the starting "
 		"point: each line is the address at which the link to the one "
-		"above stood.</p>\n" });
+		"above stood. Without "
+		"a number: that address is not among the exchanges of this "
+		"file.</p>\n" });
 	for (size_t i = 0; i < r->c->n_exhibits; i++) {
 		report_raw(r, "<div class=\"exhibit\">");
 		exhibit_head(r, &r->c->exhibits[i]);
@@ -118,7 +122,6 @@ static const struct {
 	struct both head;
 } of_mention[] = {
 	{ "matched", { "Caractères trouvés", "Characters found" } },
-	{ "match", { "Sorte de correspondance", "Kind of match" } },
 	{ "title", { "Titre affiché", "Title shown" } },
 	{ "author", { "Auteur affiché", "Author shown" } },
 	{ "handle", { "Identifiant affiché", "Handle shown" } },
@@ -165,6 +168,18 @@ field(const char *head, const char *name, char out[FIELD_MAX])
 }
 
 static void
+hash_row(struct report *r, const struct both *head, const char *hex)
+{
+	if (hex == NULL)
+		return;
+	report_raw(r, "<tr><th>");
+	report_say(r, head);
+	report_raw(r, "</th><td class=\"h\">");
+	report_text(r, hex);
+	report_raw(r, "</td></tr>\n");
+}
+
+static void
 exchange(struct report *r, const struct bundle_snapshot *s)
 {
 	static const struct both at = { "Reçu le", "Received" };
@@ -183,15 +198,41 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 	report_ref(r, s);
 	report_raw(r, "</td></tr>\n");
 	report_row(r, &ip, json_get_text(s->doc, "ip"));
-	report_row(r, &chain,
+	hash_row(r, &chain,
 	    json_get_text(json_object_get(s->doc, "tls"), "chain_sha256"));
 	for (size_t i = 0; i < NELEM(fields); i++)
 		if (field(head, fields[i], value))
 			report_row(
 			    r, &(struct both){ fields[i], fields[i] }, value);
 	for (size_t i = 0; i < NELEM(hashes); i++)
-		report_row(
+		hash_row(
 		    r, &hashes[i].head, json_get_text(s->doc, hashes[i].key));
+}
+
+static const struct {
+	const char *key;
+	struct both words;
+} matches[] = {
+	{ "exact", { "nom exact", "exact name" } },
+	{ "variant", { "variante du nom", "variant of the name" } },
+	{ "lookalike", { "nom ressemblant", "lookalike of the name" } },
+	{ "handle", { "identifiant de compte", "account handle" } },
+	{ "avatar", { "image de profil", "profile picture" } },
+};
+
+static void
+match(struct report *r, const struct bundle_exhibit *x)
+{
+	const char *kind = json_get_text(x->mention, "match");
+
+	for (size_t i = 0; kind != NULL && i < NELEM(matches); i++) {
+		if (strcmp(kind, matches[i].key) != 0)
+			continue;
+		report_say(r, &(struct both){ "<tr><th>Correspondance</th><td>",
+				  "<tr><th>Match</th><td>" });
+		report_say(r, &matches[i].words);
+		report_raw(r, "</td></tr>\n");
+	}
 }
 
 /* Where in the decoded body the passages stand. */
@@ -227,6 +268,7 @@ report_facts(struct report *r, const struct bundle_exhibit *x)
 			  "<tr><th>Passage</th><td>" });
 	report_quote(r, x);
 	report_raw(r, "</td></tr>\n");
+	match(r, x);
 	for (size_t i = 0; i < NELEM(of_mention); i++)
 		report_row(r, &of_mention[i].head,
 		    json_get_text(x->mention, of_mention[i].key));

@@ -102,6 +102,12 @@ count_state(const struct bundle_case *c, const char *state)
 	return n;
 }
 
+static const struct both counts[] = {
+	{ "pièce</strong>, vue entre le ", "exhibit</strong>, seen between " },
+	{ "pièces</strong>, vues entre le ",
+	    "exhibits</strong>, seen between " },
+};
+
 static void
 figures(struct report *r)
 {
@@ -109,10 +115,11 @@ figures(struct report *r)
 		const char *state;
 		struct both words;
 	} rows[] = {
-		{ "online", { " en ligne", " online" } },
-		{ "changed", { " modifiées en ligne", " online, changed" } },
-		{ "gone", { " disparues", " gone" } },
-		{ "unreachable", { " injoignables", " unreachable" } },
+		{ "online", { " en ligne ", " online " } },
+		{ "changed",
+		    { " modifiées (en ligne) ", " changed (online) " } },
+		{ "gone", { " disparues ", " gone " } },
+		{ "unreachable", { " injoignables ", " unreachable " } },
 	};
 	int64_t from = INT64_MAX, to = INT64_MIN;
 
@@ -123,19 +130,63 @@ figures(struct report *r)
 		to = x->last_seen > to ? x->last_seen : to;
 	}
 	report_put(r, "<p><strong>%zu ", r->c->n_exhibits);
-	report_say(r, &(struct both){ "pièce(s)</strong>, vues entre le ",
-			  "exhibit(s)</strong>, seen between " });
+	report_say(r, &counts[r->c->n_exhibits > 1]);
 	report_when(r, from);
 	report_say(r, &(struct both){ " et le ", " and " });
 	report_when(r, to);
 	report_say(r, &(struct both){
 			  ". À la dernière visite :", ". At the last visit:" });
 	for (size_t i = 0; i < NELEM(rows); i++) {
-		report_put(r, "%s %zu", i > 0 ? "," : "",
-		    count_state(r->c, rows[i].state));
+		report_raw(r, i > 0 ? "," : "");
 		report_say(r, &rows[i].words);
+		report_put(r, "%zu", count_state(r->c, rows[i].state));
 	}
 	report_raw(r, ".</p>\n");
+}
+
+/* The first three-month limit that has not passed, and how many have. */
+static void
+next_limit(struct report *r)
+{
+	struct deadline_date next = { 0, 0, 0 };
+	int64_t least = INT64_MAX;
+	size_t past = 0, number = 0;
+
+	for (size_t i = 0; i < r->c->n_exhibits; i++) {
+		const struct bundle_exhibit *x = &r->c->exhibits[i];
+		struct deadline_date end = deadline_after(
+		    deadline_start(x->published, x->last_absent, x->first_seen)
+			.date,
+		    3);
+		int64_t left = deadline_left(end, r->c->date);
+
+		if (left < 0) {
+			past++;
+		} else if (left < least) {
+			least = left;
+			next = end;
+			number = x->number;
+		}
+	}
+	report_say(r,
+	    &(struct both){
+		"<p><strong>Délais de 3 mois</strong> (droit de la presse, "
+		"droit de réponse ; à vérifier par un avocat, section 3) : ",
+		"<p><strong>Three-month deadlines</strong> (press law, right "
+		"of reply; to be checked by a lawyer, section 3): " });
+	if (number != 0) {
+		report_say(r, &(struct both){ "le prochain s'achève le "
+					      "<strong>",
+				  "the next one ends on <strong>" });
+		report_date(r, next);
+		report_say(r, &(struct both){
+				  "</strong> (pièce ", "</strong> (exhibit " });
+		report_put(r, "%zu)", number);
+		report_say(r, &(struct both){ " ; ", "; " });
+	}
+	report_say(r, &(struct both){ "dépassés au jour de ce dossier : ",
+			  "past on the day of this file: " });
+	report_put(r, "%zu.</p>\n", past);
 }
 
 static void
@@ -169,15 +220,15 @@ summary_row(struct report *r, const struct bundle_exhibit *x)
 	report_text(r, x->url);
 	report_raw(r, "</span><br>");
 	report_quote(r, x);
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	report_when(r, x->last_absent);
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	report_when(r, x->first_seen);
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	report_when(r, x->last_seen);
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	report_state(r, x);
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	claimed(r, x);
 	report_raw(r, "</td></tr>\n");
 }
@@ -188,6 +239,7 @@ report_summary(struct report *r)
 	report_say(r, &(struct both){
 			  "<h2>2. Synthèse</h2>\n", "<h2>2. Summary</h2>\n" });
 	figures(r);
+	next_limit(r);
 	report_say(r,
 	    &(struct both){
 		"<table><thead><tr><th class=\"n\">N°</th><th>Adresse et "
@@ -233,7 +285,7 @@ limit(struct report *r, struct deadline_date from, unsigned n)
 	struct deadline_date end = deadline_after(from, n);
 	int64_t left = deadline_left(end, r->c->date);
 
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	report_date(r, end);
 	report_raw(r, left < 0 ? "<br><span class=\"late\">" : "<br><span>");
 	if (left < 0)
@@ -253,7 +305,7 @@ deadline_row(struct report *r, const struct bundle_exhibit *x)
 
 	report_raw(r, "<tr><td>");
 	link_sheet(r, x);
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	report_date(r, s.date);
 	report_raw(r, "</td><td>");
 	report_say(r, &bases[s.basis]);

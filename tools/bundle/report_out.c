@@ -145,9 +145,9 @@ static const struct both months[] = {
 void
 report_date(struct report *r, struct deadline_date d)
 {
-	report_put(r, "%u%s&nbsp;", d.day, r->french && d.day == 1 ? "er" : "");
+	report_put(r, "%u%s ", d.day, r->french && d.day == 1 ? "er" : "");
 	report_say(r, &months[d.month - 1]);
-	report_put(r, "&nbsp;%d", d.year);
+	report_put(r, " %d", d.year);
 }
 
 void
@@ -163,7 +163,7 @@ report_when(struct report *r, int64_t ms)
 	clock_format(ms, at);
 	day = deadline_start(NULL, INT64_MIN, ms);
 	report_date(r, day.date);
-	report_put(r, ", %.8s&nbsp;UTC", at + 11);
+	report_put(r, ", %.8s UTC", at + 11);
 }
 
 /* ---- words ---- */
