@@ -7,7 +7,7 @@
 #
 #   run.sh [SYSTEM...]     B is the build directory; KEEP=DIR keeps all there
 #
-# The table goes to stdout and, as Markdown, to build/check-real.md. Exit status
+# The table goes to stdout and, of all systems, to build/check-real.md. Exit status
 # 1 where anything differs from the truth. All servers are started here, on
 # loopback, with data of their own, and end with this script; as root they run
 # as nobody. No service of the system is touched.
@@ -172,5 +172,8 @@ for system in $systems; do
 	done
 done
 sort -u "$work/differences" >&2
-perl "$here/table.pl" "$work/rows.tsv" "$root/build/check-real.md"
+table=$work/table.md
+[ $# -gt 0 ] || table=$root/build/check-real.md
+mkdir -p "${table%/*}"
+perl "$here/table.pl" "$work/rows.tsv" "$table"
 [ ! -s "$work/differences" ] || die 'the truth is another'
