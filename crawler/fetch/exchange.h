@@ -76,7 +76,7 @@ struct exchange {
 	int tls_verify;  /* X509_V_OK is 0 */
 	bool tls_sct;    /* the leaf carries signed certificate timestamps */
 	/* Access. */
-	bool redacted; /* request holds "[token]" where a token was sent */
+	bool redacted;    /* request holds "[token]" where a token was sent */
 	bool conditional; /* If-None-Match or If-Modified-Since was sent */
 	char *robots; /* owned: JSON object: decision, rule, hash; or NULL */
 	int64_t delay_ms; /* the pace that was applied */

@@ -35,7 +35,7 @@ struct fetch_seed {
 			     whose last_sweep is not before it has been visited */
 	uint64_t visited; /* pages that this round has finished already */
 	char *resume; /* owned: URL after which the round goes on, or NULL */
-	struct page entry; /* what network->start gave: where it begins */
+	struct page entry;     /* what network->start gave: where it begins */
 	struct secret *secret; /* owned: its token, or NULL */
 };
 
