@@ -87,7 +87,7 @@ encoded(const char *text)
 	struct buf b;
 	char *out = NULL;
 
-	buf_init(&b, SECRET_BYTES_MAX * 3);
+	buf_init(&b, (size_t)SECRET_BYTES_MAX * 3);
 	if (url_percent_encode(&b, text, strlen(text)) == ERR_OK)
 		out = buf_take(&b, NULL);
 	buf_fini(&b);

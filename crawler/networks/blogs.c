@@ -94,11 +94,11 @@ scoopit_start(const struct seed_view *seed, struct page *p)
 		.name = #id,                                                   \
 		.class = "crawl",                                              \
 		.auth = "none",                                                \
-		.terms = terms_of,                                             \
-		.rate = rate_of,                                               \
+		.terms = (terms_of),                                           \
+		.rate = (rate_of),                                             \
 		.verified = "2026-11",                                         \
-		.known_from = from,                                            \
-		.min_delay_ms = delay,                                         \
+		.known_from = (from),                                          \
+		.min_delay_ms = (delay),                                       \
 		.start = id##_start,                                           \
 		.accepts = id##_accepts,                                       \
 		.parse = id##_parse,                                           \

@@ -235,7 +235,7 @@ static enum err
 parse_thread(const struct source *s, struct page *p, const json_t *root)
 {
 	const json_t **stack =
-	    arena_alloc(&p->arena, (size_t)THREAD_MAX * sizeof(*stack));
+	    arena_alloc(&p->arena, (size_t)THREAD_MAX * sizeof(const json_t *));
 	size_t n = 0;
 
 	stack[n++] = json_object_get(root, "thread");

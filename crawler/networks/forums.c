@@ -78,13 +78,13 @@ is_html_of(const struct source *s, const char *const *marks, size_t n)
 		return is_html_of(s, id##_marks, NELEM(id##_marks));           \
 	}                                                                      \
 	const struct network network_##id = {                                  \
-		.name = word,                                                  \
+		.name = (word),                                                \
 		.class = "crawl",                                              \
 		.auth = "none",                                                \
 		.terms = "open",                                               \
-		.rate = words_of_rate,                                         \
+		.rate = (words_of_rate),                                       \
 		.verified = "2026-11",                                         \
-		.known_from = from,                                            \
+		.known_from = (from),                                          \
 		.start = id##_start,                                           \
 		.accepts = id##_accepts,                                       \
 		.parse = id##_parse,                                           \

@@ -131,7 +131,10 @@ unquote(const char *s, size_t n, char *out)
 			out[w++] = (char)strtoul(hex, NULL, 16);
 			i += 2;
 		} else {
-			out[w++] = s[i] == '_' ? ' ' : s[i];
+			out[w] = s[i];
+			if (s[i] == '_')
+				out[w] = ' ';
+			w++;
 		}
 	}
 	return w;
@@ -181,7 +184,7 @@ decoded(struct page *p, const char *value)
 	enum err e = ERR_OK;
 	const char *kept;
 
-	buf_init(&b, FIELD_MAX * 2);
+	buf_init(&b, (size_t)FIELD_MAX * 2);
 	while (*value != '\0' && e == ERR_OK) {
 		size_t n = *value == '=' && value[1] == '?'
 			       ? add_word(p, value, &b)
@@ -208,7 +211,7 @@ static const char *
 field(struct page *p, struct part head, const char *name)
 {
 	size_t k = strlen(name), n;
-	const char *s, *end;
+	const char *s, *end = head.s;
 	char *line;
 
 	for (s = head.s; s < head.end; s = end + (end < head.end)) {
