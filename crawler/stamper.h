@@ -15,7 +15,7 @@ enum {
 	STAMPER_BEGIN_MS = 2 * 1000,
 	/* How long the last checkpoint's tokens are waited for, when all else
 	 * is done and durable. */
-	STAMPER_END_MS = 10 * 1000,
+	STAMPER_END_MS = 5 * 1000,
 	STAMPER_INTERRUPTED_MS = 2 * 1000, /* the same after a signal */
 	/* One authority stamps intermediate checkpoints, not more often: free
 	 * services ask for moderation. */

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Time-stamp authorities: real ones, made by openssl, and every wrong answer.
 . "$(dirname "$0")/lib.sh"
-plan 32
+plan 36
 
 export VIGIE_ARCHIVE=db
 server perl "$TESTS/tsa.pl" --dir tsa
@@ -83,3 +83,16 @@ check_json "none is missing"  "0" \
 	'map { $_->{missing} } grep { $_->{authority} =~ /flaky/ } @r' \
 	vigie anchor list --json
 check "the archive is whole"  vigie verify -q
+
+# ---- slow, and nobody there ----
+vigie anchor add $TSA/slow --ca tsa/a.pem -q
+vigie anchor add http://127.0.0.1:1/ --ca tsa/a.pem -q
+START=$(date +%s)
+check_rc "a sweep waits for no slow authority"  0 \
+	vigie sweep -q --all --seeds seeds.txt
+check "more than a few seconds"  test $(($(date +%s) - START)) -lt 12
+check_json "the others have stamped it meanwhile"  "0 0 0" \
+	'map { $_->{missing} } grep { $_->{authority} =~ m{/(a|b|flaky)$} } @r' \
+	vigie anchor list --json
+check_has "why, is said of the one that is not there"  '127.0.0.1:1/: .*not stamped: .*(refused|connect)' \
+	vigie verify
