@@ -44,7 +44,7 @@ static const char style[] =
     "footer{margin-top:2.5em;border-top:1px solid #999;padding-top:.5em;"
     "font-size:.85em}"
     "@media print{body{margin:0;padding:0;max-width:none;font-size:9.5pt}"
-    "h2,h3{break-after:avoid}.exhibits{break-before:page}"
+    "h2,h3,dt,h2+p{break-after:avoid}.exhibits{break-before:page}"
     ".exhibit{break-inside:avoid-page}a{color:inherit;"
     "text-decoration:none}mark{print-color-adjust:exact;"
     "-webkit-print-color-adjust:exact}}";

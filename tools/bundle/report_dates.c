@@ -25,7 +25,7 @@ event(struct report *r, const struct bundle_place *p,
 		report_put(r, "%d", s->status);
 	else
 		report_raw(r, "—");
-	report_raw(r, "</td><td>");
+	report_raw(r, "</td><td class=\"t\">");
 	report_ref(r, s);
 	report_raw(r, "</td></tr>\n");
 }
@@ -75,10 +75,16 @@ report_chronology(struct report *r)
 {
 	report_say(r,
 	    &(struct both){
-		"<h2>7. Chronologie</h2>\n<p>Absences comprises. Une absence "
+		"<h2>7. Chronologie</h2>\n<p>Absences comprises, "
+		"adresse par adresse : d'abord celle de la page, puis celles "
+		"des "
+		"listes et des fils qui l'ont montrée. Une absence "
 		"ne vaut que pour l'adresse et l'instant indiqués. La même, "
 		"pour tableur : chronologie.csv.</p>\n",
-		"<h2>7. Chronology</h2>\n<p>Absences included. An absence "
+		"<h2>7. Chronology</h2>\n<p>Absences included, address "
+		"by address: first that of the page, then those of the lists "
+		"and "
+		"feeds that showed it. An absence "
 		"holds only for the address and the instant stated. The same "
 		"for a spreadsheet: chronologie.csv.</p>\n" });
 	for (size_t i = 0; i < r->c->n_exhibits; i++) {

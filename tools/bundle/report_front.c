@@ -168,12 +168,12 @@ next_limit(struct report *r)
 			number = x->number;
 		}
 	}
-	report_say(r,
-	    &(struct both){
-		"<p><strong>Délais de 3 mois</strong> (droit de la presse, "
-		"droit de réponse ; à vérifier par un avocat, section 3) : ",
-		"<p><strong>Three-month deadlines</strong> (press law, right "
-		"of reply; to be checked by a lawyer, section 3): " });
+	report_say(
+	    r, &(struct both){
+		   "<p><strong>Délais de 3 mois</strong> (droit de la presse, "
+		   "droit de réponse ; à vérifier par un avocat, section 3) : ",
+		   "<p><strong>3-month deadlines</strong> (press law, right "
+		   "of reply; to be checked by a lawyer, section 3): " });
 	if (number != 0) {
 		report_say(r, &(struct both){ "le prochain s'achève le "
 					      "<strong>",
@@ -311,10 +311,11 @@ deadline_row(struct report *r, const struct bundle_exhibit *x)
 	report_say(r, &bases[s.basis]);
 	if (s.contradicted)
 		report_say(r,
-		    &(struct both){ " (absente de cette adresse après cette "
-				    "date : voir la chronologie)",
-			" (absent from this address after that date: see the "
-			"chronology)" });
+		    &(struct both){ " (absente après cette date d'une "
+				    "adresse qui l'a montrée ensuite : voir la "
+				    "chronologie)",
+			" (absent after that date from an address that showed "
+			"it later: see the chronology)" });
 	limit(r, s.date, 3);
 	limit(r, s.date, 12);
 	limit(r, s.date, 3);

@@ -16,10 +16,39 @@ report_raw(struct report *r, const char *html)
 		r->err = buf_adds(&r->to, html);
 }
 
+/* French puts a space before its double punctuation and inside its quotation
+ * marks; here it becomes one at which no line ends. */
+static void
+french(struct report *r, const char *s)
+{
+	static const char *const pairs[] = { " :", " ;", " !", " ?", " »" };
+	static const char opening[] = "« ";
+
+	while (*s != '\0' && r->err == ERR_OK) {
+		size_t k = 0;
+
+		while (k < NELEM(pairs) &&
+		       strncmp(s, pairs[k], strlen(pairs[k])) != 0)
+			k++;
+		if (k < NELEM(pairs)) {
+			report_raw(r, "\u00a0");
+			s++;
+		} else if (strncmp(s, opening, sizeof(opening) - 1) == 0) {
+			report_raw(r, "«\u00a0");
+			s += sizeof(opening) - 1;
+		} else {
+			r->err = buf_addc(&r->to, *s++);
+		}
+	}
+}
+
 void
 report_say(struct report *r, const struct both *words)
 {
-	report_raw(r, r->french ? words->fr : words->en);
+	if (r->french)
+		french(r, words->fr);
+	else
+		report_raw(r, words->en);
 }
 
 void
@@ -111,7 +140,7 @@ report_quote(struct report *r, const struct bundle_exhibit *x)
 			     ? strstr(x->snippet, matched)
 			     : NULL;
 
-	report_say(r, &(struct both){ "<q>«&nbsp;<bdi>", "<q>“<bdi>" });
+	report_say(r, &(struct both){ "<q>« <bdi>", "<q>“<bdi>" });
 	if (at == NULL) {
 		report_textn(r, x->snippet, strlen(x->snippet));
 	} else {
@@ -122,7 +151,7 @@ report_quote(struct report *r, const struct bundle_exhibit *x)
 		at += strlen(matched);
 		report_textn(r, at, strlen(at));
 	}
-	report_say(r, &(struct both){ "</bdi>&nbsp;»</q>", "</bdi>”</q>" });
+	report_say(r, &(struct both){ "</bdi> »</q>", "</bdi>”</q>" });
 }
 
 /* ---- dates ---- */
@@ -218,9 +247,9 @@ report_ref(struct report *r, const struct bundle_snapshot *s)
 		report_put(r, "check-s%" PRIu64 ".json\">", s->number);
 	else
 		report_put(r, "leaf-%08" PRIu64 ".json\">", s->leaf);
-	report_put(r, "s%" PRIu64 "</a>&nbsp;(", s->number);
+	report_put(r, "s%" PRIu64 "</a> (", s->number);
 	report_say(r, &(struct both){ "enreg.", "record" });
-	report_put(r, "&nbsp;%" PRIu64 ")", s->leaf);
+	report_put(r, " %" PRIu64 ")", s->leaf);
 }
 
 void
