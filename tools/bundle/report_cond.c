@@ -37,13 +37,16 @@ machine(struct report *r, const struct bundle_sweep *s)
 	labelled(r, "", text_of(m, "system"));
 	labelled(r, " ", text_of(m, "release"));
 	labelled(r, " ", text_of(m, "architecture"));
-	labelled(r, " ; vigie ", text_of(tool, "vigie"));
+	report_say(r, &(struct both){ " ; ", "; " });
+	labelled(r, "vigie ", text_of(tool, "vigie"));
 	labelled(r, ", libcurl ", text_of(tool, "libcurl"));
 	labelled(r, ", ", text_of(tool, "tls"));
 	labelled(r, ", libxml2 ", text_of(tool, "libxml2"));
-	labelled(
-	    r, " ; User-Agent&nbsp;: ", text_of(s->start_doc, "user_agent"));
-	labelled(r, " ; SHA-256 (hostname)&nbsp;: ", text_of(m, "host_sha256"));
+	report_say(r, &(struct both){ " ; User-Agent : ", "; User-Agent: " });
+	report_text(r, text_of(s->start_doc, "user_agent"));
+	report_say(r, &(struct both){ " ; SHA-256 du nom de la machine : ",
+			  "; SHA-256 of the machine's name: " });
+	report_text(r, text_of(m, "host_sha256"));
 }
 
 static const struct both yes_no[] = { { "non", "no" }, { "oui", "yes" },
@@ -321,6 +324,19 @@ public_access(struct report *r)
 	    count_member(r, "robots"));
 }
 
+/* Names answered from /etc/hosts instead of the DNS. */
+static size_t
+from_hosts(const struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->c->n_snapshots; i++)
+		n += json_get_bool(
+		    json_object_get(r->c->snapshots[i].doc, "dns"),
+		    "hosts_file", false);
+	return n;
+}
+
 static void
 direct(struct report *r)
 {
@@ -328,6 +344,14 @@ direct(struct report *r)
 	    &(struct both){ "adresse IP du serveur joint enregistrée : ",
 		"address of the server reached recorded: " },
 	    count_member(r, "ip"));
+	counted(r,
+	    &(struct both){
+		" ; réponse DNS enregistrée : ", "; DNS answer recorded: " },
+	    count_member(r, "dns"));
+	counted(r,
+	    &(struct both){ " ; tirée du fichier hosts de la machine : ",
+		"; taken from the machine's hosts file: " },
+	    from_hosts(r));
 }
 
 static void
@@ -367,8 +391,9 @@ static const struct {
 } rows[] = {
 	{ { "Machine, système, navigateur", "Machine, system, browser" },
 	    machine, NULL,
-	    { "Déclaré par la machine elle-même",
-		"Declared by the machine itself" } },
+	    { "Déclaré par la machine elle-même ; détail : environnement.txt",
+		"Declared by the machine itself; in full: "
+		"environnement.txt" } },
 	{ { "Adresses IP locale et publique", "Local and public IP address" },
 	    NULL, addresses,
 	    { "Un service d'écho serait un tiers",
@@ -392,8 +417,10 @@ static const struct {
 	    { "Le contenu peut dépendre du lieu ou de l'adresse",
 		"Content may depend on place or address" } },
 	{ { "Page visitée directement", "Page visited directly" }, NULL, direct,
-	    { "Fichier hosts : voir les enregistrements",
-		"Hosts file: see the records" } },
+	    { "Sans réponse DNS enregistrée (adresse IP, connexion reprise), "
+	      "rien ne dit d'où venait l'adresse",
+		"Without a recorded DNS answer (IP address, reused connection) "
+		"nothing says where the address came from" } },
 	{ { "Code source, image d'écran", "Source, screenshot" }, NULL, source,
 	    { "Un rendu à l'écran n'est pas la preuve",
 		"A rendering is not the evidence" } },
