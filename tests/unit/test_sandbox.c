@@ -19,7 +19,7 @@ void
 __wrap_analyse(
     struct analyser *an, const struct analysis *in, struct harvest *out)
 {
-	int *volatile nowhere = NULL; /* the compiler must not see it */
+	volatile int *volatile nowhere = NULL; /* hidden from the compiler */
 
 	if (strstr(in->url, "crash") != NULL)
 		*nowhere = 1;
