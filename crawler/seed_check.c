@@ -138,7 +138,7 @@ pace(const struct seed *s, bool french, char *out, size_t cap)
 static char *
 token_words(const struct seed *s, bool french)
 {
-	const char *gain = s->network->gain;
+	const char *gain = french ? s->network->gain_fr : s->network->gain;
 
 	if (gain == NULL)
 		return mem_strdup("");

@@ -14,13 +14,29 @@ seed_only(const struct seed *s, const struct watch *const *watches, size_t n)
 	return -1;
 }
 
+/* Adds the strings of a list. */
+static size_t
+add_list(const char **to, size_t n, const struct watch_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		to[n++] = list->v[i];
+	return n;
+}
+
+/* A search asks for every name that the subject goes by. */
 void
 seed_view_names(struct arena *a, const struct watch *const *watches, size_t n,
     int only, struct seed_view *view)
 {
-	const char **names = arena_alloc(a, n * sizeof(*names));
-	const char **handles = arena_alloc(a, n * sizeof(*handles));
+	size_t most_names = n, most_handles = 0;
+	const char **names, **handles;
 
+	for (size_t i = 0; i < n; i++) {
+		most_names += watches[i]->also.n;
+		most_handles += watches[i]->handles.n;
+	}
+	names = arena_alloc(a, most_names * sizeof(*names));
+	handles = arena_alloc(a, most_handles * sizeof(*handles));
 	view->n_names = 0;
 	view->n_handles = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -29,8 +45,9 @@ seed_view_names(struct arena *a, const struct watch *const *watches, size_t n,
 		if (only >= 0 && (size_t)only != i)
 			continue;
 		names[view->n_names++] = w->name;
-		if (w->handles.n > 0)
-			handles[view->n_handles++] = w->handles.v[0];
+		view->n_names = add_list(names, view->n_names, &w->also);
+		view->n_handles =
+		    add_list(handles, view->n_handles, &w->handles);
 	}
 	view->names = names;
 	view->handles = handles;

@@ -405,6 +405,9 @@ const struct network network_bluesky = {
 	.known_from = "the lexicons, docs.bsky.app",
 	.gain = "full-text search of posts (the access token of a session, on "
 		"the account's own server)",
+	.gain_fr =
+	    "la recherche en texte intégral (le jeton d'accès d'une session, "
+	    "sur le serveur du compte)",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

@@ -143,6 +143,9 @@ const struct network network_flickr = {
 	.verified = "2026-11",
 	.known_from = "flickr.com/services/feeds/docs",
 	.gain = "search in titles and descriptions, not tags alone",
+	.gain_fr =
+	    "la recherche dans titres et descriptions, pas seulement les "
+	    "étiquettes",
 	.token_parameter = "api_key",
 	.start = start,
 	.accepts = accepts,

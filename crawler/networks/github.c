@@ -148,6 +148,7 @@ const struct network network_github = {
 	.verified = "2026-11",
 	.known_from = "docs.github.com/rest/search",
 	.gain = "30 searches a minute",
+	.gain_fr = "30 recherches par minute",
 	.min_delay_ms = 6000,
 	.header = "Accept: application/vnd.github.text-match+json",
 	.start = start,

@@ -347,6 +347,7 @@ const struct network network_mastodon = {
 	.verified = "2026-07",
 	.known_from = "docs.joinmastodon.org/methods",
 	.gain = "full-text search of posts (scope read:search)",
+	.gain_fr = "la recherche en texte intégral (portée read:search)",
 	.min_delay_ms = 1000,
 	.start = start,
 	.accepts = accepts,

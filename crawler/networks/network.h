@@ -68,7 +68,8 @@ struct network {          /* what the crawler must know of one network */
 	const char *rate;       /* in words */
 	const char *verified;   /* date of the source below */
 	const char *known_from; /* where this knowledge was read */
-	const char *gain; /* what a token adds, in words; NULL: it takes none */
+	/* What a token adds, in English and in French; NULL: it takes none. */
+	const char *gain, *gain_fr;
 	/* The query's parameter that carries the token; NULL: the header
 	 * Authorization does, as a bearer (RFC 6750). */
 	const char *token_parameter;

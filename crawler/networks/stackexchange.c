@@ -200,6 +200,7 @@ const struct network network_stackexchange = {
 	.verified = "2026-09",
 	.known_from = "api.stackexchange.com/docs",
 	.gain = "10 000 requests a day",
+	.gain_fr = "10 000 requêtes par jour",
 	.token_parameter = "key",
 	.min_delay_ms = 2000,
 	.start = start,

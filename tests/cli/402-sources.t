@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # sources: the cards of networks, and a source that has gone silent.
 . "$(dirname "$0")/lib.sh"
-plan 16
+plan 17
 
 check_rc "no archive, no seeds: cards all the same" 0 vigie sources --all --json
 check_json "each network that is built has its whole card" "" '
@@ -25,10 +25,12 @@ printf '%s\n' '/robots.txt status=404' \
 	'/* status=404 text="{}" type="application/json"' >www/behave
 httpd www
 echo "dailymotion $URL/ delay=0 pages=3" >seeds.txt
-vigie watch add -q -a db "Jane Doe"
+vigie watch add -q -a db "Jane Doe" --also "J. Doe-Roe"
 check_json "not swept yet" "null 1" '@{$r[0]}{qw(last_success seeds)}' \
 	vigie sources -a db --seeds seeds.txt --json
 vigie sweep -q -a db --seeds seeds.txt
+check_out "every name of the subject is asked for" 1 log_is '
+	(grep { $_->{path} =~ /search=J\.%20Doe-Roe/ } @r) > 0 ? 1 : 0'
 check_json "only the networks of the seeds" "1 dailymotion" '(scalar @r, $r[0]{network})' \
 	vigie sources -a db --seeds seeds.txt --json
 check_json "the last success, the quota, no silence" "1 1 41 0" '
