@@ -56,7 +56,8 @@ struct watch;
 /* The index of the only name that the seed watches for; -1: all. */
 int seed_only(
     const struct seed *s, const struct watch *const *watches, size_t n);
-/* Fills names (aliases too) and handles of the view: all, or those of `only`. */
+/* Fills names (aliases too) and handles of the view: all, or those of `only`.
+ */
 void seed_view_names(struct arena *a, const struct watch *const *watches,
     size_t n, int only, struct seed_view *view);
 /* Replaces {query} {handle} {tag} by each watched name (of seed->name where
