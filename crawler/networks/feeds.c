@@ -5,6 +5,7 @@
 #include "crawler/networks/feeds.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "crawler/networks/answer.h"
 #include "crawler/networks/listing.h"
@@ -25,16 +26,38 @@ place_of(struct page *p, const char *feed, unsigned n)
 	return n > 0 ? NULL : arena_strndup(&p->arena, feed, len);
 }
 
+/* Does the path hold this word as a segment of its own, or end with it? */
+static bool
+has_segment(const char *path, size_t n, const char *word)
+{
+	size_t k = strlen(word);
+
+	for (size_t i = 0; i + k <= n; i++)
+		if (strncmp(path + i, word, k) == 0 &&
+		    (i + k == n || path[i + k] == '/' || path[i + k] == '?'))
+			return true;
+	return false;
+}
+
 /* A seed that is a feed itself: its address says so. */
 static bool
 is_feed_address(const char *url)
 {
-	static const char *const marks[] = { ".rss", ".atom", ".xml", "/feed",
-		"/rss", "type=RSS", "type=rss", "feed.php", "x=A" };
+	static const char *const ends[] = { ".rss", ".atom", ".xml", "/feed",
+		"/rss", "/feed.php" };
+	static const char *const queries[] = { "type=rss", "x=a", "alt=atom",
+		"feed=" };
+	size_t n = strcspn(url, "#"), path = strcspn(url, "?#");
 
-	for (size_t i = 0; i < NELEM(marks); i++)
-		if (strstr(url, marks[i]) != NULL)
+	for (size_t i = 0; i < NELEM(ends); i++)
+		if (has_segment(url, path, ends[i]))
 			return true;
+	for (size_t at = path; at < n; at++)
+		for (size_t i = 0; i < NELEM(queries); i++)
+			if (strchr("?&", url[at]) != NULL &&
+			    strncasecmp(url + at + 1, queries[i],
+				strlen(queries[i])) == 0)
+				return true;
 	return false;
 }
 

@@ -12,7 +12,7 @@
 
 enum role { ROLE_FEED = NETWORK_ROLE_OWN, ROLE_SEARCH = NETWORK_ROLE_OWN + 16 };
 
-enum { PER_PAGE = 20, PAGES_MAX = 10 };
+enum { PER_PAGE = 20, PAGES_MAX = 10, INCLUDED_MAX = 1000 };
 
 static const char *const feeds[] = { "rss|atom", NULL };
 
@@ -53,8 +53,9 @@ static const json_t *
 included(const json_t *root, const char *type, const char *id)
 {
 	const json_t *all = json_object_get(root, "included");
+	size_t n = json_array_size(all);
 
-	for (size_t i = 0; id != NULL && i < json_array_size(all); i++) {
+	for (size_t i = 0; id != NULL && i < n && i < INCLUDED_MAX; i++) {
 		const json_t *one = json_array_get(all, i);
 		const char *t = json_string_value(json_object_get(one, "type"));
 		const char *k = json_string_value(json_object_get(one, "id"));
@@ -117,7 +118,7 @@ read_answer(const struct source *s, struct page *p, const json_t *root)
 	for (size_t i = 0; i < n; i++)
 		odd += !read_item(
 		    s, p, root, json_array_get(list, i), &discussion_shape);
-	for (size_t i = 0; i < json_array_size(more); i++) {
+	for (size_t i = 0; i < json_array_size(more) && i < INCLUDED_MAX; i++) {
 		const json_t *one = json_array_get(more, i);
 		const char *type =
 		    json_string_value(json_object_get(one, "type"));

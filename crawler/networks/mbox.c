@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* mbox, one pass. A mail begins at a line "From " after an empty one whose end
  * is a year; its head ends at the first empty line. */
+#define _GNU_SOURCE /* memmem */
 #include "crawler/networks/mbox.h"
 
 #include <ctype.h>
@@ -155,8 +156,8 @@ add_word(struct page *p, const char *s, struct buf *out)
 	if (name == NULL || how == NULL || how[1] == '\0' || how[2] != '?')
 		return 0;
 	text = how + 3;
-	end = strstr(text, "?=");
-	if (end == NULL || (size_t)(end - text) >= sizeof(raw))
+	end = memmem(text, strnlen(text, sizeof(raw)), "?=", 2);
+	if (end == NULL)
 		return 0;
 	n = (size_t)(end - text);
 	if (how[1] == 'Q' || how[1] == 'q') {

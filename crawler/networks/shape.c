@@ -256,7 +256,7 @@ shape_list(const struct source *s, struct page *p, const struct shape *shape,
 
 	if (!json_is_array(items))
 		return page_problem(p, "no list where one was due");
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !p->truncated; i++)
 		if (shape_read(s, p, shape, space, json_array_get(items, i)) ==
 			NULL &&
 		    !p->truncated)
