@@ -153,8 +153,8 @@ store_forget(struct store *st, const uint64_t *snapshots, size_t n,
 	if (e == ERR_OK)
 		e = erase_segments(st);
 	if (e == ERR_OK)
-		e = erase_free_pages(st);
-	return e == ERR_OK ? checkpoint_make(st) : e;
+		e = checkpoint_make(st);
+	return e == ERR_OK ? erase_pages(st) : e;
 }
 
 enum err

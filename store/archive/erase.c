@@ -14,10 +14,7 @@
 #include "store/pack.h"
 
 enum {
-	RUNS_MAX = 256, /* in one transaction */
-	/* Two of these fill a page of 4 KiB, and none gets pages of its own. */
-	SCRUB_LEN = 1900,
-	SCRUB_BATCH = 4096
+	RUNS_MAX = 256 /* in one transaction */
 };
 
 struct run {
@@ -204,80 +201,4 @@ erase_segments(struct store *st)
 	} while (e == ERR_OK && d.n == RUNS_MAX);
 	free(runs);
 	return e;
-}
-
-/* ---- LMDB's free pages ---- */
-
-struct scrub {
-	uint64_t from, n; /* values to put */
-};
-
-/* LMDB takes free pages before it lengthens its file. */
-static enum err
-put_zeros(struct txn *t, void *arg)
-{
-	static const char zeros[SCRUB_LEN];
-	const struct scrub *s = arg;
-	struct key k;
-
-	for (uint64_t i = s->from; i < s->from + s->n; i++) {
-		key_of_u64(&k, i);
-		txn_append(t, DB_SCRUB, &k, zeros, sizeof(zeros));
-	}
-	return txn_err(t);
-}
-
-static enum err
-drop_zeros(struct txn *t, void *arg)
-{
-	(void)arg;
-	txn_clear(t, DB_SCRUB);
-	return txn_err(t);
-}
-
-/* Pages that LMDB has on its list of free ones: those of transactions that
- * ended, each record a count and so many page numbers. */
-static uint64_t
-count_free(struct txn *t)
-{
-	MDB_cursor *c;
-	MDB_val key, data;
-	uint64_t n = 0;
-	size_t pages;
-
-	if (t->mdb == NULL || mdb_cursor_open(t->mdb, 0, &c) != 0)
-		return 0;
-	while (mdb_cursor_get(c, &key, &data, MDB_NEXT) == 0) {
-		memcpy(&pages, data.mv_data, sizeof(pages));
-		n += pages;
-	}
-	mdb_cursor_close(c);
-	return n;
-}
-
-enum err
-erase_free_pages(struct store *st)
-{
-	struct scrub s = { 0, 1 };
-	enum err e = ERR_OK;
-	uint64_t values;
-	struct txn *t;
-
-	/* Pages are free for the transaction after the next one, and one that
-	 * changes nothing does not count. */
-	for (int i = 0; i < 2 && e == ERR_OK; i++) {
-		e = store_batch(st, put_zeros, &s);
-		if (e == ERR_OK)
-			e = store_batch(st, drop_zeros, NULL);
-	}
-	t = txn_begin(st, TXN_READ);
-	values = count_free(t);
-	txn_abort(t);
-	values = (values < ERASE_PAGES_MAX ? values : ERASE_PAGES_MAX) * 2;
-	for (; e == ERR_OK && s.from < values; s.from += s.n) {
-		s.n = values - s.from < SCRUB_BATCH ? values - s.from
-						    : SCRUB_BATCH;
-		e = store_batch(st, put_zeros, &s);
-	}
-	return e == ERR_OK ? store_batch(st, drop_zeros, NULL) : e;
 }

@@ -5,11 +5,9 @@
  * forgets, done after it, done again by the next writer if a crash came
  * between, and known to backups, whose copies have the bytes too.
  *
- * LMDB leaves the old pages of a changed row in its file until it uses them
- * again: they are used again at once, for zeros. What cannot be reached are the
- * gaps inside pages that are in use: LMDB writes a page from a buffer that may
- * have held another one, so that fragments of a row can stand in the gap of any
- * page which the process that wrote the row has written after it. */
+ * LMDB leaves old bytes in its own file as well: in pages that are free, and in
+ * the gap of pages that are in use, where a row once stood before the page was
+ * packed anew or split. erase_pages writes zeros over both. */
 #ifndef STORE_ARCHIVE_ERASE_H
 #define STORE_ARCHIVE_ERASE_H
 
@@ -19,14 +17,16 @@
 #include "store/archive/blob.h"
 #include "store/txn.h"
 
-enum { ERASE_PAGES_MAX = 65536 /* free pages that are overwritten: 256 MiB */ };
-
 /* The stored bytes of this row are to be erased. */
 void erase_note(struct txn *t, const struct blob_row *row);
 /* Overwrites all that is noted and not done. Its own transactions. */
 enum err erase_segments(struct store *st) MUST_CHECK;
-/* Overwrites LMDB's free pages. */
-enum err erase_free_pages(struct store *st) MUST_CHECK;
+/* Zeros over LMDB's free pages and the gaps of its others. To be called when
+ * all else is written, for LMDB fills the gap of a page that it writes with
+ * what an earlier one had there. Pages that an open reader may still need are
+ * left as they are; another process that writes meanwhile and has held what was
+ * forgotten may bring bytes of it back into gaps until it ends. */
+enum err erase_pages(struct store *st) MUST_CHECK;
 /* Is anything noted and not done? */
 bool erase_is_due(struct txn *t);
 /* Calls fn for each run, done or not, until it returns false. */
