@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/anchor_gather.h"
 #include "crawler/crawl.h"
 #include "crawler/fetch/tls.h"
 #include "store/base/clock.h"
@@ -14,13 +15,8 @@
 
 enum {
 	POLL_MS = 200, /* how soon a nearer end is noticed */
-	CONNECT_MS = 10 * 1000,
-	GAPS_MAX = 8 /* earlier checkpoints in one round */
+	CONNECT_MS = 10 * 1000
 };
-
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
-#define RENEW_BEFORE_MS (90 * DAY_MS)
-#define RENEW_AFTER_MS (365 * DAY_MS)
 
 /* One question on its way. */
 struct question {
@@ -42,119 +38,8 @@ struct asking {
 	CURLM *multi;           /* owned */
 	struct question *q;     /* owned: ANCHOR_ASKS_MAX */
 	size_t n;
-	uint64_t newest; /* size of the newest checkpoint */
 	enum err err;
 };
-
-/* ---- what to ask ---- */
-
-struct gathering {
-	struct asking *a;
-	struct txn *t;
-	uint64_t size;
-	uint64_t only; /* this authority, or 0: any */
-};
-
-static bool
-gather_one(const struct authority *au, void *arg)
-{
-	struct gathering *g = arg;
-	struct asking *a = g->a;
-	struct anchor_ask *ask;
-
-	if (g->only != 0 && au->number != g->only)
-		return true;
-	if (a->n == ANCHOR_ASKS_MAX)
-		return false;
-	if (anchor_ask_new(g->t, g->size, au, &ask) == ERR_OK) {
-		a->q[a->n].ask = ask;
-		a->n++;
-	}
-	return !a->r->first_only;
-}
-
-struct gaps {
-	struct asking *a;
-	int64_t now;
-	uint64_t declared[ANCHOR_ASKS_MAX]; /* authorities */
-	size_t n_declared;
-	struct {
-		uint64_t size, authority;
-	} v[GAPS_MAX];
-	size_t n;
-};
-
-static bool
-note_declared(const struct authority *a, void *arg)
-{
-	struct gaps *all = arg;
-
-	all->declared[all->n_declared++] = a->number;
-	return all->n_declared < ANCHOR_ASKS_MAX;
-}
-
-static bool
-is_declared(const struct gaps *all, uint64_t authority)
-{
-	for (size_t i = 0; i < all->n_declared; i++)
-		if (all->declared[i] == authority)
-			return true;
-	return false;
-}
-
-static bool
-note_gap(const struct anchor_gap *g, void *arg)
-{
-	struct gaps *all = arg;
-
-	if (g->size != all->a->newest && is_declared(all, g->authority) &&
-	    (all->a->r->all_gaps || g->next <= all->now)) {
-		all->v[all->n].size = g->size;
-		all->v[all->n].authority = g->authority;
-		all->n++;
-	}
-	return all->n < GAPS_MAX;
-}
-
-/* The size that a note states, in its second line. */
-static uint64_t
-size_of_note(const char *note)
-{
-	const char *nl = strchr(note, '\n');
-
-	return nl == NULL ? 0 : strtoull(nl + 1, NULL, 10);
-}
-
-static enum err
-gather(struct asking *a)
-{
-	struct gaps gaps = { .a = a, .now = clock_wall_ms() };
-	struct gathering g = { .a = a };
-	char *note = NULL;
-	enum err e;
-
-	g.t = txn_begin(a->r->store, TXN_READ);
-	e = checkpoint_newest(g.t, &note);
-	if (e == ERR_OK) {
-		a->newest = size_of_note(note);
-		g.size = a->newest;
-		e = register_authority_each(g.t, gather_one, &g);
-	} else if (e == ERR_NOTFOUND) {
-		e = ERR_OK;
-	}
-	free(note);
-	if (e == ERR_OK && (a->r->gaps || a->r->all_gaps))
-		e = register_authority_each(g.t, note_declared, &gaps);
-	if (e == ERR_OK && gaps.n_declared > 0)
-		e = anchor_gap_each(g.t, note_gap, &gaps);
-	for (size_t i = 0; i < gaps.n && e == ERR_OK; i++) {
-		g.size = gaps.v[i].size;
-		g.only = gaps.v[i].authority;
-		e = register_authority_each(g.t, gather_one, &g);
-	}
-	txn_abort(g.t);
-	return e;
-}
 
 /* ---- one transfer ---- */
 
@@ -273,6 +158,34 @@ refuse(const struct question *q, CURLcode rc)
 	return status == 200 ? NULL : mem_printf("HTTP %ld", status);
 }
 
+/* Gives a token over the round's digest to whom it is for. */
+static enum err
+hand_over(struct asking *a, const struct question *q, char **why)
+{
+	struct anchor_token token;
+	enum err e = anchor_judge_digest(q->ask, q->reply.data, q->reply.len,
+	    q->ask->roots == NULL ? roots(a) : NULL, &token, why);
+
+	if (e != ERR_OK)
+		return e;
+	a->r->take(q->ask, &token, a->r->arg);
+	anchor_token_fini(&token);
+	return ERR_OK;
+}
+
+static enum err
+take_reply(struct asking *a, const struct question *q, char **why)
+{
+	enum err e;
+
+	if (a->r->digest != NULL)
+		e = hand_over(a, q, why);
+	else
+		e = anchor_keep(a->r->store, q->ask, q->reply.data,
+		    q->reply.len, q->ask->roots == NULL ? roots(a) : NULL, why);
+	return e == ERR_DENIED ? ERR_OK : e;
+}
+
 static void
 conclude(struct asking *a, struct question *q, char *why)
 {
@@ -280,15 +193,11 @@ conclude(struct asking *a, struct question *q, char *why)
 	enum err e = ERR_OK;
 
 	q->done = true;
-	if (why == NULL) {
-		e = anchor_keep(r->store, q->ask, q->reply.data, q->reply.len,
-		    q->ask->roots == NULL ? roots(a) : NULL, &why);
-		if (e == ERR_DENIED)
-			e = ERR_OK;
-	}
+	if (why == NULL)
+		e = take_reply(a, q, &why);
 	if (why != NULL) {
 		log_info("%s: no time stamp: %s", q->ask->url, why);
-		if (e == ERR_OK)
+		if (e == ERR_OK && r->digest == NULL)
 			e = anchor_missed(r->store, q->ask, why);
 		r->missed++;
 	} else if (e == ERR_OK) {
@@ -343,11 +252,14 @@ converse(struct asking *a)
 enum err
 anchor_round(struct anchor_round *r)
 {
+	struct anchor_ask *asks[ANCHOR_ASKS_MAX];
 	struct asking a = { .r = r };
 
 	r->kept = r->missed = 0;
 	a.q = mem_zalloc(ANCHOR_ASKS_MAX * sizeof(a.q[0]));
-	a.err = gather(&a);
+	a.err = anchor_gather(r, asks, &a.n);
+	for (size_t i = 0; i < a.n; i++)
+		a.q[i].ask = asks[i];
 	if (a.err == ERR_OK && a.n > 0) {
 		a.tls = tls_new(r->ca_file);
 		a.err = tls_load(a.tls);
@@ -364,105 +276,4 @@ anchor_round(struct anchor_round *r)
 	free(a.roots);
 	free(a.q);
 	return a.err;
-}
-
-static bool
-found_one(const struct authority *a, void *arg)
-{
-	bool *found = arg;
-
-	(void)a;
-	*found = true;
-	return false;
-}
-
-bool
-anchor_wanted(struct store *st)
-{
-	struct txn *t = txn_begin(st, TXN_READ);
-	bool found = false;
-
-	if (register_authority_each(t, found_one, &found) != ERR_OK)
-		found = false;
-	txn_abort(t);
-	return found;
-}
-
-/* ---- by the user's hand ---- */
-
-struct saying {
-	void (*say)(const struct crawl_anchor *a, void *arg);
-	void *arg;
-};
-
-static void
-say_it(const struct anchor_ask *ask, const char *why, void *arg)
-{
-	const struct saying *s = arg;
-	const struct crawl_anchor a = { .url = ask->url,
-		.name = ask->name,
-		.why = why,
-		.size = ask->size,
-		.tries = ask->tries + 1 };
-
-	s->say(&a, s->arg);
-}
-
-enum err
-crawl_anchor(const char *archive, const char *ca_file,
-    void (*say)(const struct crawl_anchor *a, void *arg), void *arg)
-{
-	struct saying saying = { say, arg };
-	struct anchor_round r = { .ca_file = ca_file,
-		.all_gaps = true,
-		.say = say_it,
-		.arg = &saying };
-	enum err e = store_open(archive, STORE_WRITE, &r.store);
-
-	if (e == ERR_OK && !anchor_wanted(r.store)) {
-		log_error("anchor: no authority is declared (vigie anchor add "
-			  "URL)");
-		e = ERR_USAGE;
-	}
-	if (e == ERR_OK && curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-		log_error("libcurl: cannot be set up");
-		e = ERR_SYS;
-	}
-	if (e == ERR_OK)
-		e = checkpoint_make(r.store);
-	atomic_init(&r.until, clock_mono_ms() + ANCHOR_LIMIT_MS);
-	if (e == ERR_OK)
-		e = anchor_round(&r);
-	store_close(r.store);
-	return e == ERR_OK && r.missed > 0 ? ERR_SHORT : e;
-}
-
-static bool
-note_newest(const struct anchor *a, void *arg)
-{
-	int64_t *due = arg;
-	int64_t its = a->expires - RENEW_BEFORE_MS;
-
-	/* The greatest tree comes last, and covers all tokens before it. */
-	if (a->kind != ANCHOR_RFC3161)
-		return true;
-	*due = its < a->time + RENEW_AFTER_MS ? its : a->time + RENEW_AFTER_MS;
-	return true;
-}
-
-enum err
-crawl_anchor_due(const char *archive, int64_t *due)
-{
-	struct store *st;
-	struct txn *t;
-	enum err e = store_open(archive, STORE_READ, &st);
-
-	*due = INT64_MIN;
-	if (e != ERR_OK)
-		return e;
-	t = txn_begin(st, TXN_READ);
-	e = anchor_each(t, 0, note_newest, due);
-	txn_abort(t);
-	store_close(st);
-	return e;
 }

@@ -25,6 +25,11 @@ struct anchor_round {
 	bool first_only;     /* an intermediate checkpoint: one authority */
 	bool gaps;           /* also those that are due to be tried again */
 	bool all_gaps;       /* due or not */
+	/* Not NULL: nothing of the log, but these 32 bytes, are stamped by
+	 * every authority; take gets each token and nothing is kept. */
+	const uint8_t *digest;
+	void (*take)(const struct anchor_ask *ask,
+	    const struct anchor_token *token, void *arg);
 	/* When it ends at the latest, clock_mono_ms; another thread may bring
 	 * it nearer. What has no answer by then is a gap. */
 	atomic_int_least64_t until;

@@ -145,6 +145,20 @@ struct crawl_anchor {
  * one did not; ERR_USAGE when none is declared. */
 enum err crawl_anchor(const char *archive, const char *ca_file,
     void (*say)(const struct crawl_anchor *a, void *arg), void *arg) MUST_CHECK;
+/* What one authority answered about a digest that is none of the log's. */
+struct anchor_token;
+struct crawl_stamp {
+	const char *url, *name, *why; /* why NULL: it holds */
+	bool qualified;
+	const void *request; /* as sent */
+	size_t request_len;
+	const struct anchor_token *token; /* or NULL */
+};
+/* Has every declared authority date a SHA-256; nothing is kept. say gets each
+ * answer, in the calling thread; none where no authority is declared. */
+enum err crawl_stamp(struct store *st, const uint8_t sha[32],
+    const char *ca_file, void (*say)(const struct crawl_stamp *s, void *arg),
+    void *arg) MUST_CHECK;
 /* When the newest token must be built upon by a newer one, ms: 90 days before
  * its certificate expires, a year after it was made at the latest. INT64_MIN:
  * there is no token. */

@@ -256,6 +256,22 @@ void anchor_ask_free(struct anchor_ask *ask);
 enum { ANCHOR_REPLY_MAX = 64 * 1024 };
 enum err anchor_keep(struct store *st, const struct anchor_ask *ask,
     const void *reply, size_t n, const char *roots, char **why) MUST_CHECK;
+/* The same for something that is not of the log: what to ask about a SHA-256
+ * (size is 0), and the reply judged, of which the archive keeps nothing. The
+ * caller anchor_token_fini()s. */
+struct anchor_token {
+	int64_t time; /* genTime, ms */
+	char *reply;  /* owned: the whole reply */
+	size_t reply_len;
+	char *chain; /* owned: PEM, as in struct anchor */
+	size_t chain_len;
+};
+enum err anchor_ask_digest(const struct authority *a,
+    const uint8_t sha[SHA256_LEN], struct anchor_ask **out) MUST_CHECK;
+enum err anchor_judge_digest(const struct anchor_ask *ask, const void *reply,
+    size_t n, const char *roots, struct anchor_token *out,
+    char **why) MUST_CHECK;
+void anchor_token_fini(struct anchor_token *t);
 /* Keeps that it failed, and when it is to be tried again. */
 enum err anchor_missed(
     struct store *st, const struct anchor_ask *ask, const char *why) MUST_CHECK;
@@ -328,6 +344,10 @@ struct proof_stamp {
 enum err proof_stamp_check(const void *request, size_t request_len,
     const void *reply, size_t reply_len, const char *chain,
     struct proof_stamp *out) MUST_CHECK;
+/* The bare token (CMS, DER) of a reply, as ASiC wants it; the caller frees.
+ * ERR_PARSE. */
+enum err proof_stamp_token(
+    const void *reply, size_t reply_len, char **token, size_t *len) MUST_CHECK;
 /* Is the note signed by this Ed25519 key? text is what was read. */
 bool proof_note_signed(const struct proof_note *note, const char *text,
     const uint8_t key[PROOF_KEY_LEN]);

@@ -74,7 +74,7 @@ static const struct cmd cmds[] = {
 	    .name = "export",
 	    .run = cmd_export,
 	    .synopsis = "[ID]... [--name NAME] [--since WHEN] [--case REF] "
-			"[--force] -o FILE",
+			"[--unstamped] [--force] -o FILE",
 	    .en = "the evidence bundle of some mentions, as one ZIP",
 	    .fr = "le dossier de preuve de certaines mentions, en un ZIP",
 	    .options = export_options,

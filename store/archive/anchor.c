@@ -130,57 +130,6 @@ anchor_each(struct txn *t, uint64_t from,
 	return txn_err(t);
 }
 
-/* ---- asking ---- */
-
-enum err
-anchor_ask_new(struct txn *t, uint64_t size, const struct authority *a,
-    struct anchor_ask **out)
-{
-	struct anchor_ask *ask;
-	struct key k;
-	struct buf der;
-	char *note;
-	enum err e;
-
-	anchor_key(&k, size, a->number);
-	if (txn_has(t, DB_ANCHOR, &k))
-		return ERR_DENIED;
-	e = checkpoint_at(t, size, &note);
-	if (e != ERR_OK)
-		return e;
-	ask = mem_zalloc(sizeof(*ask));
-	ask->size = size;
-	ask->number = a->number;
-	ask->kind = a->kind;
-	ask->url = mem_strdup(a->url);
-	ask->name = mem_strdup(a->name);
-	ask->roots = mem_strdup(a->roots);
-	ask->qualified = a->qualified;
-	ask->tries = anchor_gap_tries(t, size, a->number);
-	digest_sha256(note, strlen(note), ask->imprint);
-	free(note);
-	buf_init(&der, STAMP_REQUEST_MAX);
-	e = stamp_request(ask->imprint, &der);
-	ask->request = buf_take(&der, &ask->request_len);
-	if (e == ERR_OK)
-		*out = ask;
-	else
-		anchor_ask_free(ask);
-	return e;
-}
-
-void
-anchor_ask_free(struct anchor_ask *ask)
-{
-	if (ask == NULL)
-		return;
-	free(ask->url);
-	free(ask->name);
-	free(ask->roots);
-	free(ask->request);
-	free(ask);
-}
-
 /* ---- keeping ---- */
 
 /* What one batch puts: the token as judged, its blobs made ready. */

@@ -213,3 +213,10 @@ proof_stamp_check(const void *request, size_t request_len, const void *reply,
 	stamp_fini(&stamp);
 	return ERR_OK;
 }
+
+enum err
+proof_stamp_token(
+    const void *reply, size_t reply_len, char **token, size_t *len)
+{
+	return stamp_token(reply, reply_len, token, len);
+}

@@ -414,6 +414,28 @@ stamp_judge_kept(const void *request, size_t request_len, const void *reply,
 	return finish(&j, &s, wrong, out, why);
 }
 
+enum err
+stamp_token(const void *reply, size_t reply_len, char **token, size_t *len)
+{
+	struct judged j = { .req = NULL };
+	const unsigned char *p = reply;
+	unsigned char *der = NULL;
+	int n = 0;
+
+	if (reply_len <= STAMP_REPLY_MAX)
+		j.resp = d2i_TS_RESP(NULL, &p, (long)reply_len);
+	if (j.resp != NULL && TS_RESP_get_token(j.resp) != NULL)
+		n = i2d_PKCS7(TS_RESP_get_token(j.resp), &der);
+	if (n > 0) {
+		*token = mem_strndup((const char *)der, (size_t)n);
+		*len = (size_t)n;
+	}
+	OPENSSL_free(der);
+	judged_fini(&j);
+	ERR_clear_error();
+	return n > 0 ? ERR_OK : ERR_PARSE;
+}
+
 void
 stamp_fini(struct stamp *s)
 {

@@ -49,6 +49,9 @@ enum err stamp_judge(const void *request, size_t request_len, const void *reply,
 enum err stamp_judge_kept(const void *request, size_t request_len,
     const void *reply, size_t reply_len, const char *chain, struct stamp *out,
     char **why) MUST_CHECK;
+/* The bare token (CMS, DER) of a reply; the caller frees. ERR_PARSE. */
+enum err stamp_token(
+    const void *reply, size_t reply_len, char **token, size_t *len) MUST_CHECK;
 void stamp_fini(struct stamp *s);
 /* How many certificates a PEM text holds. */
 size_t stamp_certificates(const char *pem);

@@ -3,7 +3,7 @@
 # A bundle with time stamps: the notices' openssl commands hold, and a token that
 # was changed for another is found (EVIDENCE.md B3).
 . "$(dirname "$0")/lib.sh"
-plan 7
+plan 22
 
 export VIGIE_ARCHIVE=db
 server perl "$TESTS/tsa.pl" --dir tsa
@@ -19,7 +19,7 @@ vigie sweep -q --seeds seeds.txt
 
 check_rc "a stamped bundle" 0 vigie export -q --name "Jane Doe" -o one.zip
 check_rc "is whole" 0 vigie verify one.zip
-check_has "its tokens were judged" '^ok +time stamps +4$' vigie verify one.zip
+check_has "its tokens were judged" '^ok +time stamps +6$' vigie verify one.zip
 mkdir one && (cd one && unzip -q ../one.zip)
 root=$(echo one/*)
 stamps() {
@@ -28,8 +28,48 @@ stamps() {
 		(cd "$root" && sh -c "$line") 2>&1 </dev/null
 	done <commands | grep -c '^Verification: OK'
 }
-check_out "every openssl command of README.txt" 4 stamps
+check_out "every openssl command of README.txt" 6 stamps
 check_rc "the sh verifier" 0 sh -c "cd '$root' && sh data/verifier/verifier.sh all"
+
+# ---- the whole, dated ----
+check "the sums of what dates it" sh -c "cd '$root' && sha256sum -c --quiet tagmanifest.sums.txt"
+check_out "the container says first what it is" application/vnd.etsi.asic-s+zip \
+	sh -c "tail -c +39 '$root/tagmanifest.asics' | head -c 31"
+mkdir asics && (cd asics && unzip -q "../$root/tagmanifest.asics")
+check "it holds the tagmanifest" cmp asics/tagmanifest-sha256.txt "$root/tagmanifest-sha256.txt"
+check_has "and a bare token, the qualified one" 'Verification: OK' \
+	openssl ts -verify -data asics/tagmanifest-sha256.txt -token_in \
+	-in asics/META-INF/timestamp.tst -CAfile tsa/b.pem
+
+# again COMMAND: run in the bundle's folder; what it is then, is verified
+again() {
+	rm -rf three three.zip
+	cp -r one three
+	(cd three/VIGIE-* && eval "$1")
+	(cd three && zip -qr0XD ../three.zip .)
+	vigie verify -q three.zip
+}
+check_rc "packed again it is whole" 0 again :
+check_err "a token taken away" 'tagmanifest.sums.txt' again 'rm tagmanifest.tsa1*.tsr'
+check_err "a root taken away" 'tsa2.*tsr: its question, its chain or its root' again 'rm tagmanifest.tsa2*-racine.pem'
+check_err "a token put in the other's place" 'tagmanifest.tsa2.*: it does not hold' \
+	again 'cp tagmanifest.tsa1*.tsr tagmanifest.tsa2*.tsr'
+check_err "a token over a checkpoint in its place" 'tagmanifest.tsa1.*: it (does not hold|dates something else)' \
+	again 'for f in data/ancres/*tsa1*.ts[rq]; do cp $f tagmanifest.tsa1-127.0.0.1.${f##*.}; done'
+check_err "a file put beside" 'tagmanifest.more.txt: it is not as' \
+	again 'echo x >tagmanifest.more.txt'
+check_err "another manifest put beside" 'tagmanifest-md5.txt: it was added' \
+	again 'echo x >tagmanifest-md5.txt'
+
+# ---- without ----
+check_out "not asked, none dates it" 0 sh -c 'vigie export -q --unstamped --name "Jane Doe" -o four.zip &&
+	unzip -l four.zip | grep -c "tagmanifest\."'
+vigie anchor add -q "$TSA/busy" --ca tsa/a.pem
+check_err "an authority that does not answer is named" \
+	'busy: no time stamp over the bundle: HTTP 503' \
+	vigie export --name "Jane Doe" -o five.zip
+check_rc "something fell short" 1 vigie export -q --force --name "Jane Doe" -o five.zip
+check_rc "it is whole" 0 vigie verify -q five.zip
 
 # One authority's token over another checkpoint, manifests made anew.
 set -- "$root"/data/ancres/*.tsr

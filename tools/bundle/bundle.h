@@ -164,6 +164,10 @@ struct bundle_case {
 	struct bundle_checkpoint *checkpoints;
 	struct bundle_anchor *anchors;
 	struct bundle_sweep *sweeps;
+	/* The authorities that are to date the whole, by the names that their
+	 * files bear. */
+	const char **stampers;
+	size_t n_stampers;
 	/* One answer in the WACZ, for the notices to show how such bytes are
 	 * checked; snapshot is BUNDLE_NONE where the bundle holds none. */
 	struct {
@@ -226,9 +230,17 @@ enum err conditions_write(
 /* LISEZMOI.txt and README.txt, which count all of data/: so after it. */
 enum err notice_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 
+/* By whom the whole is dated when it is sealed. */
+struct bundle_stamping {
+	struct store *store;   /* borrowed: it names the authorities */
+	const char *ca_file;   /* roots added to Mozilla's, or NULL */
+	unsigned kept, missed; /* out */
+};
 /* All of it, as one ZIP at path, written beside it and renamed when whole. The
- * SHA-256 of tagmanifest-sha256.txt comes back. */
+ * SHA-256 of tagmanifest-sha256.txt comes back. stamping NULL: by nobody; an
+ * authority that does not answer is logged and counted. */
 enum err bundle_write(struct bundle_case *c, const char *path,
+    struct bundle_stamping *stamping,
     uint8_t tagmanifest[SHA256_LEN]) MUST_CHECK;
 
 /* ---- reading back ---- */

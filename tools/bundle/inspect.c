@@ -70,6 +70,7 @@ bundle_check(
 		inspect_bag(&v);
 		inspect_journal(&v);
 		inspect_stamps(&v);
+		inspect_seal(&v);
 		inspect_wacz(&v);
 		report_good(&v);
 		sum->files = v.n_files;

@@ -99,9 +99,15 @@ enum err inspect_stream(struct inspect *v, const struct inspect_file *f,
 enum err inspect_read(struct inspect *v, const struct inspect_file *f,
     size_t max, struct buf *out) MUST_CHECK;
 
+/* All of the file of this name, not empty, into a buffer that it makes (and the
+ * caller frees, also when it returns false). */
+bool inspect_named(struct inspect *v, const char *name, struct buf *out);
+
 void inspect_bag(struct inspect *v);
 void inspect_journal(struct inspect *v);
 void inspect_stamps(struct inspect *v);
+/* What dates the whole (stamps.h). */
+void inspect_seal(struct inspect *v);
 void inspect_wacz(struct inspect *v);
 
 /* A word that leaves say; for inspect_wacz. */

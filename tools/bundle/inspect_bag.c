@@ -29,14 +29,18 @@ hash_files(struct inspect *v)
 	}
 }
 
-/* Which manifest is to name this file; NULL: none, for it came after. */
+/* Which manifest is to name this file; NULL: none, for it came after, and is
+ * inspect_seal's. */
 static const char *
 manifest_of(const char *name)
 {
+	static const char last[] = "tagmanifest-sha256.txt";
+
 	if (strncmp(name, "data/", 5) == 0)
 		return "manifest-sha256.txt";
-	return strncmp(name, "tagmanifest", 11) == 0 ? NULL
-						     : "tagmanifest-sha256.txt";
+	return strcmp(name, last) == 0 || strncmp(name, "tagmanifest.", 12) == 0
+		   ? NULL
+		   : last;
 }
 
 /* One line, "HEX  NAME". */

@@ -12,18 +12,6 @@
 
 static const char dir[] = "data/ancres/";
 
-/* All of the file of this name. */
-static bool
-read_named(struct inspect *v, const char *name, struct buf *out)
-{
-	const struct inspect_file *f = inspect_find(v, name);
-
-	buf_init(out, INSPECT_TEXT_MAX);
-	return f != NULL &&
-	       inspect_read(v, f, INSPECT_TEXT_MAX, out) == ERR_OK &&
-	       out->len > 0;
-}
-
 /* The authority's chain: its file begins with its name, a dash, eight digits of
  * its hash. One of several must fit. */
 static bool
@@ -43,7 +31,7 @@ judge_chains(struct inspect *v, const char *authority, const struct buf *query,
 		if (strlen(name) != n + 8 + 11 ||
 		    strcmp(name + n + 8, "-chaine.pem") != 0)
 			continue;
-		good = read_named(v, name, &chain) &&
+		good = inspect_named(v, name, &chain) &&
 		       proof_stamp_check(query->data, query->len, reply->data,
 			   reply->len, chain.data, stamp) == ERR_OK;
 		buf_fini(&chain);
@@ -66,7 +54,7 @@ judge(struct inspect *v, uint64_t size, const char *authority,
 		return "it does not hold with any chain of its authority";
 	snprintf(name, sizeof(name),
 	    "data/journal/checkpoint-%08" PRIu64 ".txt", size);
-	if (!read_named(v, name, &note))
+	if (!inspect_named(v, name, &note))
 		why = "the checkpoint that it dates is missing";
 	else
 		digest_sha256(note.data, note.len, sha);
@@ -110,8 +98,8 @@ inspect_stamps(struct inspect *v)
 		snprintf(query, sizeof(query), "%.*s.tsq",
 		    (int)strlen(name) - 4, name);
 		why = "it or its request cannot be read";
-		asked = read_named(v, query, &tsq);
-		answered = read_named(v, name, &tsr);
+		asked = inspect_named(v, query, &tsq);
+		answered = inspect_named(v, name, &tsr);
 		if (asked && answered)
 			why = judge(v, size, authority, &tsq, &tsr);
 		buf_fini(&tsq);

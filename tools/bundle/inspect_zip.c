@@ -236,3 +236,14 @@ inspect_read(struct inspect *v, const struct inspect_file *f, size_t max,
 	e = inspect_stream(v, f, gather, &r);
 	return e != ERR_OK ? e : r.err;
 }
+
+bool
+inspect_named(struct inspect *v, const char *name, struct buf *out)
+{
+	const struct inspect_file *f = inspect_find(v, name);
+
+	buf_init(out, INSPECT_TEXT_MAX);
+	return f != NULL &&
+	       inspect_read(v, f, INSPECT_TEXT_MAX, out) == ERR_OK &&
+	       out->len > 0;
+}

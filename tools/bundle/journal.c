@@ -17,6 +17,7 @@
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "tools/bundle/bundle.h"
+#include "tools/bundle/stamps.h"
 
 enum { PROOF_TEXT_MAX = 64 * 1024, HASHES_MAX = 256 << 20 };
 
@@ -206,17 +207,6 @@ write_night(
 
 /* ---- time stamps ---- */
 
-/* The last certificate of a chain: the root. */
-static const char *
-root_of(const char *pem)
-{
-	const char *at = pem, *last = pem;
-
-	while ((at = strstr(at, "-----BEGIN CERTIFICATE-----")) != NULL)
-		last = at++;
-	return last;
-}
-
 static void
 write_chain(const struct bundle_case *c, size_t i, struct bag *b)
 {
@@ -231,7 +221,7 @@ write_chain(const struct bundle_case *c, size_t i, struct bag *b)
 	bag_add(b, name, a->chain, a->chain_len);
 	snprintf(
 	    name, sizeof(name), "data/ancres/%s-racine.pem", a->chain_name);
-	bag_adds(b, name, root_of(a->chain));
+	bag_adds(b, name, stamps_root_of(a->chain));
 }
 
 static void

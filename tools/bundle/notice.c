@@ -14,6 +14,7 @@
 enum {
 	NOTICE_MAX = 16 << 20,
 	LISTED_MAX = 20, /* commands of one kind that are written out */
+	DAY_S = 24 * 60 * 60
 };
 
 struct notice {
@@ -278,17 +279,41 @@ put_stamps(struct notice *n)
 static void
 put_stamps_bag(struct notice *n)
 {
+	const struct bundle_case *c = n->c;
+
+	if (c->n_stampers == 0) {
+		add(n, "%s",
+		    say(n,
+			"   (No time-stamp authority was asked to date the "
+			"folder.)\n\n",
+			"   (Aucune autorité d'horodatage n'a été sollicitée "
+			"pour le dossier.)\n\n"));
+		return;
+	}
+	add(n, "    $ sha256sum -c --quiet tagmanifest.sums.txt\n");
+	for (size_t i = 0; i < c->n_stampers; i++)
+		add(n,
+		    "    $ openssl ts -verify -attime %" PRId64
+		    " -data tagmanifest-sha256.txt -in tagmanifest.%s.tsr "
+		    "-CAfile tagmanifest.%s-racine.pem "
+		    "-untrusted tagmanifest.%s-chaine.pem\n",
+		    c->date / 1000 + DAY_S - 1, c->stampers[i], c->stampers[i],
+		    c->stampers[i]);
 	add(n, "%s",
 	    say(n,
-		"   Where files tagmanifest.*.tsr stand beside this one, each "
-		"dates\n   tagmanifest-sha256.txt, and with it every file, as "
-		"in step 5; drop\n   tagmanifest.asics on an EU DSS validator "
-		"to see whether the stamp is qualified.\n\n",
-		"   Si des fichiers tagmanifest.*.tsr accompagnent celui-ci, "
-		"chacun date\n   tagmanifest-sha256.txt, donc tous les "
-		"fichiers, comme à l'étape 5 ; déposez\n   tagmanifest.asics "
-		"sur un validateur DSS de l'UE pour savoir s'il est "
-		"qualifié.\n\n"));
+		"\n   The first prints nothing, each other \"Verification: "
+		"OK\": the token dates\n   tagmanifest-sha256.txt, and with "
+		"it every file. Its time:\n   openssl ts -reply -text -in "
+		"FILE.tsr. An authority that did not answer on that\n   day "
+		"has no file here. Drop tagmanifest.asics on an EU DSS "
+		"validator to see\n   whether the stamp is qualified.\n\n",
+		"\n   La première n'affiche rien, chacune des autres "
+		"« Verification: OK » : le jeton\n   date "
+		"tagmanifest-sha256.txt, donc tous les fichiers. Son heure :\n"
+		"   openssl ts -reply -text -in FICHIER.tsr. Une autorité qui "
+		"n'a pas répondu ce\n   jour-là n'a pas de fichier ici. "
+		"Déposez tagmanifest.asics sur un validateur\n   DSS de l'UE "
+		"pour savoir si l'horodatage est qualifié.\n\n"));
 }
 
 static const struct place {

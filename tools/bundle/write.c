@@ -6,6 +6,7 @@
 
 #include "store/base/clock.h"
 #include "tools/bundle/bundle.h"
+#include "tools/bundle/stamps.h"
 
 static void
 write_info(const struct bundle_case *c, struct bag *b)
@@ -23,8 +24,8 @@ write_info(const struct bundle_case *c, struct bag *b)
 }
 
 enum err
-bundle_write(
-    struct bundle_case *c, const char *path, uint8_t tagmanifest[SHA256_LEN])
+bundle_write(struct bundle_case *c, const char *path,
+    struct bundle_stamping *stamping, uint8_t tagmanifest[SHA256_LEN])
 {
 	struct bag *b = bag_new(path, c->root);
 	const char *tags = NULL;
@@ -44,8 +45,12 @@ bundle_write(
 		write_info(c, b);
 		bag_seal(b, &tags, &n);
 		digest_sha256(tags, n, tagmanifest);
-		e = bag_end(b);
+		e = bag_err(b);
 	}
+	if (e == ERR_OK && stamping != NULL)
+		e = stamps_write(b, stamping, tags, n);
+	if (e == ERR_OK)
+		e = bag_end(b);
 	bag_free(b);
 	return e;
 }

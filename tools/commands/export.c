@@ -13,6 +13,8 @@
 #include "tools/cmd.h"
 #include "tools/out.h"
 
+enum { STAMPERS_MAX = 32 };
+
 const struct option export_options[] = {
 	{ "o", "FILE", "where the bundle goes", "où va le dossier" },
 	{ "name", "NAME", "the mentions of this watched name",
@@ -23,6 +25,8 @@ const struct option export_options[] = {
 	    "la référence de l'affaire, pour les noms et les rapports" },
 	{ "number", "N", "number of the bundle (else the next one)",
 	    "numéro du dossier (sinon le suivant)" },
+	{ "unstamped", NULL, "do not ask the time-stamp authorities to date it",
+	    "ne pas le faire dater par les autorités d'horodatage" },
 	{ "force", NULL, "overwrite a file that is there",
 	    "remplacer un fichier existant" },
 	{ NULL, NULL, NULL, NULL },
@@ -65,6 +69,7 @@ read_number(const char *text, unsigned *n)
 
 struct handed {
 	const struct bundle_case *c;
+	struct bundle_stamping stamping;
 	uint8_t tagmanifest[SHA256_LEN];
 };
 
@@ -79,6 +84,8 @@ members(const struct handed *h, struct buf *b)
 	jout_khex(
 	    &j, "tagmanifest_sha256", h->tagmanifest, sizeof(h->tagmanifest));
 	jout_ktime(&j, "at", clock_wall_ms());
+	jout_kint(&j, "time_stamps", h->stamping.kept);
+	jout_kint(&j, "time_stamps_missing", h->stamping.missed);
 	jout_key(&j, "mentions");
 	jout_arr(&j);
 	for (size_t i = 0; i < h->c->n_exhibits; i++)
@@ -122,10 +129,13 @@ report(const struct global *g, const struct handed *h, const char *path)
 		if (g->verbosity < 0)
 			return;
 		out_text(stdout, path);
-		printf(T(g, ": %zu exhibits, %zu exchanges, %zu records (%s)\n",
-			   " : %zu pièces, %zu échanges, %zu enregistrements "
-			   "(%s)\n"),
-		    c->n_exhibits, c->n_snapshots, c->n_leaves, c->root);
+		printf(T(g,
+			   ": %zu exhibits, %zu exchanges, %zu records, dated "
+			   "by %u authorities (%s)\n",
+			   " : %zu pièces, %zu échanges, %zu enregistrements, "
+			   "daté par %u autorités (%s)\n"),
+		    c->n_exhibits, c->n_snapshots, c->n_leaves,
+		    h->stamping.kept, c->root);
 		return;
 	}
 	buf_init(&b, 1 << 20);
@@ -138,6 +148,8 @@ report(const struct global *g, const struct handed *h, const char *path)
 	jout_kint(&j, "exchanges", (int64_t)c->n_snapshots);
 	jout_kint(&j, "records", (int64_t)c->n_leaves);
 	jout_kint(&j, "time_stamps", (int64_t)c->n_anchors);
+	jout_kint(&j, "stamped", h->stamping.kept);
+	jout_kint(&j, "unstamped", h->stamping.missed);
 	jout_khex(
 	    &j, "tagmanifest_sha256", h->tagmanifest, sizeof(h->tagmanifest));
 	jout_obj_end(&j);
@@ -170,8 +182,46 @@ read_case(struct store *st, struct bundle_wanted *w, bool numbered,
 	}
 }
 
+struct naming {
+	struct bundle_case *c;
+	size_t n; /* authorities */
+};
+
+static bool
+count_one(const struct authority *a, void *arg)
+{
+	struct naming *n = arg;
+
+	(void)a;
+	return ++n->n < STAMPERS_MAX;
+}
+
+static bool
+name_one(const struct authority *a, void *arg)
+{
+	struct naming *n = arg;
+
+	n->c->stampers[n->c->n_stampers++] =
+	    arena_strdup(&n->c->arena, a->name);
+	return n->c->n_stampers < n->n;
+}
+
+/* Who is to date the whole: its notices name their files beforehand. */
 static enum err
-export_case(const struct global *g, struct bundle_wanted *w, const char *path)
+name_stampers(struct txn *t, struct bundle_case *c)
+{
+	struct naming n = { c, 0 };
+	enum err e = register_authority_each(t, count_one, &n);
+
+	if (e != ERR_OK || n.n == 0)
+		return e;
+	c->stampers = arena_alloc(&c->arena, n.n * sizeof(c->stampers[0]));
+	return register_authority_each(t, name_one, &n);
+}
+
+static enum err
+export_case(const struct global *g, struct bundle_wanted *w, const char *path,
+    bool stamped)
 {
 	struct handed h = { .c = NULL };
 	struct bundle_case c;
@@ -190,7 +240,13 @@ export_case(const struct global *g, struct bundle_wanted *w, const char *path)
 		store_close(st);
 		return e;
 	}
-	e = bundle_write(&c, path, h.tagmanifest);
+	h.stamping.store = st;
+	h.stamping.ca_file = getenv("VIGIE_CA_FILE");
+	if (stamped)
+		e = name_stampers(t, &c);
+	if (e == ERR_OK)
+		e = bundle_write(
+		    &c, path, stamped ? &h.stamping : NULL, h.tagmanifest);
 	txn_abort(t);
 	h.c = &c;
 	if (e == ERR_OK)
@@ -199,7 +255,7 @@ export_case(const struct global *g, struct bundle_wanted *w, const char *path)
 		report(g, &h, path);
 	bundle_case_fini(&c);
 	store_close(st);
-	return e;
+	return e == ERR_OK && h.stamping.missed > 0 ? ERR_SHORT : e;
 }
 
 int
@@ -227,5 +283,6 @@ cmd_export(const struct global *g, const struct args *a)
 	if (!options_has(a, "force") && access(path, F_OK) == 0)
 		return cmd_usage(
 		    "export", "%s: it is there already (--force)", path);
-	return err_status(export_case(g, &w, path));
+	return err_status(
+	    export_case(g, &w, path, !options_has(a, "unstamped")));
 }
