@@ -83,9 +83,9 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "history",
 	    .run = cmd_history,
-	    .synopsis = "URL|ID",
-	    .en = "every snapshot of a page: when, status, what changed",
-	    .fr = "chaque relevé d'une page : date, état, changements",
+	    .synopsis = "[--window] URL|ID",
+	    .en = "every snapshot of a page; its window, its deadlines",
+	    .fr = "chaque relevé d'une page ; sa fenêtre, ses délais",
 	    .options = history_options,
 	    .example = "vigie history https://blog.example/post-1",
 	},

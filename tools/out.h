@@ -24,6 +24,8 @@ void out_mention_full(
     const struct global *g, const json_t *m, const json_t *more);
 /* A snapshot, one row of a history. */
 void out_snapshot(const struct global *g, const json_t *s);
+/* A window with its deadlines (bundle/window.h); nothing for an empty one. */
+void out_window(const struct global *g, const json_t *w);
 /* Each member of an object as "key  value". */
 void out_members(const struct global *g, const json_t *obj);
 /* Colours: "" where there are none. */

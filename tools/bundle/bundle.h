@@ -41,6 +41,8 @@ enum bundle_role {
 };
 /* "last-absent", "first-seen"…: the words of chronologie.csv. */
 const char *bundle_role_name(enum bundle_role r);
+/* In words, for people. */
+const char *bundle_role_words(enum bundle_role r, bool french);
 
 /* One exchange of the case, a check included. */
 struct bundle_snapshot {
@@ -77,11 +79,11 @@ struct bundle_place {
 	uint64_t looks, sightings;
 };
 
-/* One exhibit: one mention. */
+/* One exhibit: one mention; or a page by itself (bundle_windows_read). */
 struct bundle_exhibit {
 	unsigned number; /* from 1, by first_seen */
 	const char *id;  /* of the mention */
-	json_t *mention; /* CLI.md's object */
+	json_t *mention; /* CLI.md's object; NULL for a page by itself */
 	json_t *more;    /* index_mention_private's object, or NULL */
 	const char *url, *name, *title, *snippet; /* title may be NULL */
 	int64_t first_seen, last_seen;            /* ms */
@@ -195,6 +197,12 @@ struct bundle_wanted {
  * then again). */
 enum err bundle_case_read(struct txn *t, const struct bundle_wanted *w,
     struct bundle_case *out) MUST_CHECK;
+/* Of these mentions alone, or (n 0) of the page at this address whatever it
+ * shows, what their chronology says: exhibits and snapshots are filled in,
+ * nothing of the log is. An exhibit without a mention has an empty id. Errors
+ * as above, but never ERR_SHORT. */
+enum err bundle_windows_read(struct txn *t, const char *const *ids, size_t n,
+    const char *url, struct bundle_case *out) MUST_CHECK;
 void bundle_case_fini(struct bundle_case *c);
 
 /* The leaf by its seq, or NULL. */

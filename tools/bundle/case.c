@@ -67,18 +67,36 @@ name_case(struct bundle_case *c, const struct bundle_wanted *w)
 
 /* ---- the whole ---- */
 
+static void
+begin(struct reading *r, struct txn *t, struct bundle_case *out)
+{
+	memset(out, 0, sizeof(*out));
+	arena_init(&out->arena);
+	out->t = t;
+	*r = (struct reading){ .c = out, .t = t };
+	r->looks = looks_new(t);
+	r->spans = spans_new(t);
+}
+
+static enum err
+end(struct reading *r, enum err e)
+{
+	looks_free(r->looks);
+	spans_free(r->spans);
+	free(r->numbers);
+	if (e != ERR_OK)
+		bundle_case_fini(r->c);
+	return e;
+}
+
 enum err
 bundle_case_read(
     struct txn *t, const struct bundle_wanted *w, struct bundle_case *out)
 {
-	struct reading r = { .c = out, .t = t };
+	struct reading r;
 	enum err e;
 
-	memset(out, 0, sizeof(*out));
-	arena_init(&out->arena);
-	out->t = t;
-	r.looks = looks_new(t);
-	r.spans = spans_new(t);
+	begin(&r, t, out);
 	e = reading_exhibits(&r, w);
 	if (e == ERR_OK)
 		e = reading_chronology(&r);
@@ -88,12 +106,27 @@ bundle_case_read(
 		e = reading_cited(&r);
 	if (e == ERR_OK)
 		name_case(out, w);
-	looks_free(r.looks);
-	spans_free(r.spans);
-	free(r.numbers);
-	if (e != ERR_OK)
-		bundle_case_fini(out);
-	return e;
+	return end(&r, e);
+}
+
+enum err
+bundle_windows_read(struct txn *t, const char *const *ids, size_t n,
+    const char *url, struct bundle_case *out)
+{
+	const struct bundle_wanted w = { .ids = ids, .n_ids = n };
+	struct reading r;
+	enum err e = ERR_OK;
+
+	begin(&r, t, out);
+	if (n > 0)
+		e = reading_exhibits(&r, &w);
+	else
+		reading_page(&r, url);
+	if (e == ERR_OK)
+		e = reading_chronology(&r);
+	if (e == ERR_OK)
+		e = reading_snapshots(&r);
+	return end(&r, e);
 }
 
 void

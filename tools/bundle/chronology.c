@@ -17,20 +17,31 @@ enum {
 	PLACES_MAX = 16  /* of one exhibit */
 };
 
-static const char *const role_names[BUNDLE_ROLES] = {
-	[BUNDLE_LAST_ABSENT] = "last-absent",
-	[BUNDLE_FIRST_SEEN] = "first-seen",
-	[BUNDLE_CHANGED] = "changed",
-	[BUNDLE_LAST_SEEN] = "last-seen",
-	[BUNDLE_GONE] = "gone",
-	[BUNDLE_UNREACHABLE] = "unreachable",
-	[BUNDLE_ROBOTS] = "robots",
+static const struct {
+	const char *name, *en, *fr;
+} roles[BUNDLE_ROLES] = {
+	[BUNDLE_LAST_ABSENT] = { "last-absent", "last absent",
+	    "dernière absence" },
+	[BUNDLE_FIRST_SEEN] = { "first-seen", "first seen", "première vue" },
+	[BUNDLE_CHANGED] = { "changed", "changed", "modification" },
+	[BUNDLE_LAST_SEEN] = { "last-seen", "last seen", "dernière vue" },
+	[BUNDLE_GONE] = { "gone", "found gone from this address",
+	    "disparition constatée à cette adresse" },
+	[BUNDLE_UNREACHABLE] = { "unreachable", "no answer that says anything",
+	    "sans réponse exploitable" },
+	[BUNDLE_ROBOTS] = { "robots", "robots.txt", "robots.txt" },
 };
 
 const char *
 bundle_role_name(enum bundle_role r)
 {
-	return role_names[r];
+	return roles[r].name;
+}
+
+const char *
+bundle_role_words(enum bundle_role r, bool french)
+{
+	return french ? roles[r].fr : roles[r].en;
 }
 
 void
@@ -91,6 +102,8 @@ same_bytes(const struct look *a, const struct look *b)
 static bool
 shows(const struct walk *w, const struct look *k)
 {
+	if (w->x->mention == NULL) /* the page itself */
+		return k->says && !k->nothing;
 	return listed(w->shown, k->number) && k->says && !k->nothing &&
 	       !k->absence && k->at <= w->x->last_seen;
 }

@@ -12,6 +12,41 @@ enum {
 	YEAR_MIN = 1990 /* no page of the web is older */
 };
 
+const struct deadline_rule deadline_rules[DEADLINE_RULES] = {
+	{ "press-3-months", 3, "Press law, 3 months", "Presse, 3 mois",
+	    "loi du 29 juillet 1881, art. 65" },
+	{ "press-1-year", 12, "Press law, 1 year", "Presse, 1 an",
+	    "loi du 29 juillet 1881, art. 65-3" },
+	{ "right-of-reply", 3, "Right of reply, 3 months",
+	    "Droit de réponse, 3 mois", "décret n° 2007-1527" },
+};
+
+static const struct {
+	const char *name, *en, *fr;
+} bases[] = {
+	[DEADLINE_CLAIMED] = { "claimed", "date that the page claims",
+	    "date affichée par la page" },
+	[DEADLINE_ABSENT] = { "last-absent", "day of the last absence observed",
+	    "jour de la dernière absence constatée" },
+	[DEADLINE_SEEN] = { "first-seen",
+	    "first sighting, for want of better: publication may be much "
+	    "earlier",
+	    "première vue, faute de mieux : la publication est peut-être bien "
+	    "antérieure" },
+};
+
+const char *
+deadline_basis_name(enum deadline_basis b)
+{
+	return bases[b].name;
+}
+
+const char *
+deadline_basis_words(enum deadline_basis b, bool french)
+{
+	return french ? bases[b].fr : bases[b].en;
+}
+
 static int64_t
 day_of(int64_t ms)
 {
@@ -107,4 +142,10 @@ int64_t
 deadline_left(struct deadline_date date, int64_t ms)
 {
 	return days(date) - day_of(ms);
+}
+
+void
+deadline_format(struct deadline_date d, char out[DEADLINE_TEXT])
+{
+	snprintf(out, DEADLINE_TEXT, "%04d-%02u-%02u", d.year, d.month, d.day);
 }

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { DEADLINE_TEXT = 24 }; /* room for a date and its NUL */
+
 struct deadline_date {
 	int year;
 	unsigned month, day;
@@ -19,6 +21,20 @@ enum deadline_basis {
 	DEADLINE_ABSENT,  /* the last look that did not find it */
 	DEADLINE_SEEN     /* the first look: an upper bound, no more */
 };
+
+/* The word for JSON ("claimed", "last-absent", "first-seen"); in words. */
+const char *deadline_basis_name(enum deadline_basis b);
+const char *deadline_basis_words(enum deadline_basis b, bool french);
+
+/* The delays that run from publication. */
+struct deadline_rule {
+	const char *key; /* for JSON */
+	unsigned months;
+	const char *en, *fr; /* for people */
+	const char *law;
+};
+enum { DEADLINE_RULES = 3 };
+extern const struct deadline_rule deadline_rules[DEADLINE_RULES];
 
 struct deadline_start {
 	struct deadline_date date;
@@ -38,6 +54,8 @@ struct deadline_start deadline_start(
  * or the last day of a month that is too short (CPC art. 641). No extension to
  * the next working day is counted. */
 struct deadline_date deadline_after(struct deadline_date from, unsigned months);
+/* "2027-02-20" */
+void deadline_format(struct deadline_date d, char out[DEADLINE_TEXT]);
 /* Days from the day of ms (UTC) to the date; negative once it has passed. */
 int64_t deadline_left(struct deadline_date date, int64_t ms);
 

@@ -179,3 +179,24 @@ reading_exhibits(struct reading *r, const struct bundle_wanted *w)
 	free(m.v);
 	return e;
 }
+
+void
+reading_page(struct reading *r, const char *url)
+{
+	struct bundle_exhibit *x = arena_alloc(&r->c->arena, sizeof(*x));
+
+	*x = (struct bundle_exhibit){
+		.number = 1,
+		.id = "",
+		.url = arena_strdup(&r->c->arena, url),
+		.name = "",
+		.snippet = "",
+		.shown = BUNDLE_NONE,
+		.last_absent = INT64_MIN,
+		.absent_snapshot = BUNDLE_NONE,
+		.first_snapshot = BUNDLE_NONE,
+		.last_snapshot = BUNDLE_NONE,
+	};
+	r->c->exhibits = x;
+	r->c->n_exhibits = 1;
+}

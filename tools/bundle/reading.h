@@ -20,6 +20,8 @@ struct reading {
 /* The mentions that are wanted, as exhibits in order. */
 enum err reading_exhibits(
     struct reading *r, const struct bundle_wanted *w) MUST_CHECK;
+/* The page at this address as the only exhibit, whatever it shows. */
+void reading_page(struct reading *r, const char *url);
 /* Their places and events; events hold snapshot numbers until
  * reading_snapshots has loaded them. */
 enum err reading_chronology(struct reading *r) MUST_CHECK;

@@ -268,17 +268,6 @@ report_summary(struct report *r)
 
 /* ---- 3: deadlines ---- */
 
-static const struct both bases[] = {
-	[DEADLINE_CLAIMED] = { "date affichée par la page",
-	    "date that the page claims" },
-	[DEADLINE_ABSENT] = { "jour de la dernière absence constatée",
-	    "day of the last absence observed" },
-	[DEADLINE_SEEN] = { "première vue, faute de mieux : la publication est "
-			    "peut-être bien antérieure",
-	    "first sighting, for want of better: publication may be much "
-	    "earlier" },
-};
-
 static void
 limit(struct report *r, struct deadline_date from, unsigned n)
 {
@@ -308,7 +297,8 @@ deadline_row(struct report *r, const struct bundle_exhibit *x)
 	report_raw(r, "</td><td class=\"t\">");
 	report_date(r, s.date);
 	report_raw(r, "</td><td>");
-	report_say(r, &bases[s.basis]);
+	report_say(r, &(struct both){ deadline_basis_words(s.basis, true),
+			  deadline_basis_words(s.basis, false) });
 	if (s.contradicted)
 		report_say(r,
 		    &(struct both){ " (absente après cette date d'une "
@@ -316,22 +306,29 @@ deadline_row(struct report *r, const struct bundle_exhibit *x)
 				    "chronologie)",
 			" (absent after that date from an address that showed "
 			"it later: see the chronology)" });
-	limit(r, s.date, 3);
-	limit(r, s.date, 12);
-	limit(r, s.date, 3);
+	for (size_t i = 0; i < DEADLINE_RULES; i++)
+		limit(r, s.date, deadline_rules[i].months);
 	report_raw(r, "</td></tr>\n");
 }
 
-static const struct both deadline_head = {
-	"<table><thead><tr><th class=\"n\">N°</th><th class=\"d\">Publication "
-	"au plus tôt</th><th>Ce sur quoi repose cette date</th>"
-	"<th class=\"d\">Presse, 3 mois</th><th class=\"d\">Presse, 1 an</th>"
-	"<th class=\"d\">Droit de réponse, 3 mois</th></tr></thead>\n",
-	"<table><thead><tr><th class=\"n\">No.</th><th class=\"d\">Earliest "
-	"publication</th><th>What that date rests on</th><th class=\"d\">"
-	"Press law, 3 months</th><th class=\"d\">Press law, 1 year</th>"
-	"<th class=\"d\">Right of reply, 3 months</th></tr></thead>\n",
-};
+static void
+deadline_head(struct report *r)
+{
+	report_say(r,
+	    &(struct both){
+		"<table><thead><tr><th class=\"n\">N°</th><th class=\"d\">"
+		"Publication au plus tôt</th><th>Ce sur quoi repose cette date"
+		"</th>",
+		"<table><thead><tr><th class=\"n\">No.</th><th class=\"d\">"
+		"Earliest publication</th><th>What that date rests on</th>" });
+	for (size_t i = 0; i < DEADLINE_RULES; i++) {
+		report_raw(r, "<th class=\"d\">");
+		report_say(r, &(struct both){
+				  deadline_rules[i].fr, deadline_rules[i].en });
+		report_raw(r, "</th>");
+	}
+	report_raw(r, "</tr></thead>\n");
+}
 
 static const struct both deadline_words[] = {
 	{ "<h2>3. Délais</h2>\n<p><strong>À vérifier par un avocat.</strong> "
@@ -365,7 +362,7 @@ void
 report_deadlines(struct report *r)
 {
 	report_says(r, deadline_words, NELEM(deadline_words));
-	report_say(r, &deadline_head);
+	deadline_head(r);
 	for (size_t i = 0; i < r->c->n_exhibits; i++)
 		deadline_row(r, &r->c->exhibits[i]);
 	report_say(r, &deadline_notes);
@@ -377,7 +374,7 @@ report_exhibit_deadlines(struct report *r, const struct bundle_exhibit *x)
 	report_say(r, &(struct both){ "<h2>Délais (à vérifier par un "
 				      "avocat)</h2>\n",
 			  "<h2>Deadlines (to be checked by a lawyer)</h2>\n" });
-	report_say(r, &deadline_head);
+	deadline_head(r);
 	deadline_row(r, x);
 	report_say(r, &deadline_notes);
 }

@@ -221,22 +221,11 @@ report_state(struct report *r, const struct bundle_exhibit *x)
 	report_text(r, s);
 }
 
-static const struct both roles[BUNDLE_ROLES] = {
-	[BUNDLE_LAST_ABSENT] = { "dernière absence", "last absent" },
-	[BUNDLE_FIRST_SEEN] = { "première vue", "first seen" },
-	[BUNDLE_CHANGED] = { "modification", "changed" },
-	[BUNDLE_LAST_SEEN] = { "dernière vue", "last seen" },
-	[BUNDLE_GONE] = { "disparition constatée à cette adresse",
-	    "found gone from this address" },
-	[BUNDLE_UNREACHABLE] = { "sans réponse exploitable",
-	    "no answer that says anything" },
-	[BUNDLE_ROBOTS] = { "robots.txt", "robots.txt" },
-};
-
 void
 report_role(struct report *r, enum bundle_role role)
 {
-	report_say(r, &roles[role]);
+	report_say(r, &(struct both){ bundle_role_words(role, true),
+			  bundle_role_words(role, false) });
 }
 
 void
