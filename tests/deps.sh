@@ -10,11 +10,12 @@
 set -u
 
 libraries='libcurl libxml-2.0 icu-uc icu-i18n libpsl jansson libcrypto libssl
-	zlib libbrotlidec libzstd libzip libcares libseccomp'
+	zlib libbrotlidec libzstd libzip libcares libseccomp libjpeg libpng libwebp'
 
 build='gcc make pkg-config libcurl4-openssl-dev libxml2-dev libgumbo-dev
 	libicu-dev libpsl-dev libjansson-dev libssl-dev liblmdb-dev zlib1g-dev
 	libbrotli-dev libzstd-dev libzip-dev libc-ares-dev libseccomp-dev
+	libjpeg-dev libpng-dev libwebp-dev
 	ca-certificates'
 check='libcmocka-dev perl curl openssl procps lmdb-utils'
 ci='clang libclang-rt-14-dev clang-format clang-tidy cppcheck valgrind gcovr
