@@ -292,7 +292,7 @@ link_wanted(const struct page *p, const struct link *l, bool deeper,
 	case LINK_REDIRECT:
 		return true;
 	case LINK_REQUISITE:
-		return false;
+		return h->n_mentions > 0;
 	}
 	return false;
 }
@@ -301,6 +301,7 @@ static void
 copy_links(const struct page *p, bool deeper, struct harvest *h)
 {
 	struct arena *a = &h->arena;
+	size_t requisites = 0;
 
 	h->links = arena_alloc(a, p->n_links * sizeof(*h->links));
 	for (size_t i = 0; i < p->n_links; i++) {
@@ -308,6 +309,9 @@ copy_links(const struct page *p, bool deeper, struct harvest *h)
 		struct harvest_link *to = &h->links[h->n_links];
 
 		if (!link_wanted(p, l, deeper, h))
+			continue;
+		if (l->kind == LINK_REQUISITE &&
+		    requisites++ >= HARVEST_REQUISITES_MAX)
 			continue;
 		to->kind = l->kind;
 		/* A fragment is never sent: two of them are one request. */

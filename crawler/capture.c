@@ -142,6 +142,8 @@ receive(struct capture *c, uint64_t *snapshot)
 		worker_process(&c->pl, c->parser, j);
 		if (e == ERR_OK)
 			e = writer_write(&c->pl, &j, 1, &c->tally);
+		if (e != ERR_OK)
+			fetcher_stop(c->pl.fetcher);
 		if (e == ERR_OK && j->kind == JOB_PAGE) {
 			*snapshot = c->tally.last_snapshot;
 			if (j->x->status > 0)
@@ -189,8 +191,6 @@ run(struct capture *c, uint64_t *snapshot)
 		e = fetcher_new(&c->pl.fetch, &f);
 	if (e != ERR_OK)
 		return e;
-	/* The writer has nobody to acknowledge to: pl.fetcher is for the
-	 * thread alone. */
 	c->pl.fetcher = f;
 	pthread_create(&thread, NULL, fetch_thread, c);
 	e = receive(c, snapshot);

@@ -150,6 +150,7 @@ tell(struct found *out, const struct member *m)
 
 	out->links = mem_grow(out->links, out->n + 1, sizeof(*out->links));
 	l = &out->links[out->n++];
+	memset(l, 0, sizeof(*l));
 	l->url = mem_strdup(m->url);
 	l->via = mem_strdup(m->via);
 	l->context = mem_strdup(m->context);
@@ -187,5 +188,25 @@ frontier_links(struct txn *t, const struct pipeline *pl,
 		if (place_in_frontier(pl, j, &h->links[i], &m) &&
 		    add(known, j->seed, m.url) && state_member_put(t, seed, &m))
 			tell(out, &m);
+	}
+}
+
+void
+frontier_requisites(
+    const struct job *j, const struct conclusion *c, struct found *out)
+{
+	const struct harvest *h = j->harvest;
+
+	/* A page that shows what it showed was fetched with them then. */
+	if (h == NULL || c->is_check ||
+	    strcmp(c->change, change_name(CHANGE_SAME)) == 0)
+		return;
+	for (size_t i = 0; i < h->n_links; i++) {
+		const struct member m = { .url = h->links[i].url };
+
+		if (h->links[i].kind != LINK_REQUISITE)
+			continue;
+		tell(out, &m);
+		out->links[out->n - 1].requisite = true;
 	}
 }

@@ -20,5 +20,9 @@ void known_links_rollback(struct known_links *k);
 void frontier_links(struct txn *t, const struct pipeline *pl,
     struct known_links *known, const struct job *j, const struct conclusion *c,
     struct found *out);
+/* The requisites of a page with a mention that is new or has changed, into
+ * out: to be fetched with it, and no members. */
+void frontier_requisites(
+    const struct job *j, const struct conclusion *c, struct found *out);
 
 #endif

@@ -13,6 +13,7 @@ enum {
 	HARVEST_MENTIONS_MAX = 4096, /* rows of one answer */
 	HARVEST_SNIPPETS_MAX = 20,   /* CLI.md */
 	HARVEST_SNIPPET_SIDE = 100,  /* characters to each side of a match */
+	HARVEST_REQUISITES_MAX = 48, /* images, style sheets of one page */
 	HARVEST_WIRE_MAX = 24 * 1024 * 1024,
 	HARVEST_MINHASH = 128
 };
@@ -47,7 +48,9 @@ struct harvest {
 	struct arena arena; /* holds every string and array below */
 	struct mention *mentions;
 	size_t n_mentions;
-	struct harvest_link *links; /* those to be followed, in scope */
+	/* Those to be followed, in scope; and, of a page with a mention, its
+	 * requisites. */
+	struct harvest_link *links;
 	size_t n_links;
 	const char *network; /* the adapter that read it */
 	const char *title, *canonical, *lang, *charset, *problem;

@@ -10,11 +10,12 @@
 struct harvest;
 
 enum job_kind {
-	JOB_PAGE,    /* a member of a seed's frontier */
-	JOB_ROBOTS,  /* robots.txt of a host */
-	JOB_REFUSED, /* never asked for: robots.txt closes it, or could not be
-			read; x holds the URL, the outcome and x->robots */
-	JOB_HOST     /* no exchange: only host memory to be written */
+	JOB_PAGE,      /* a member of a seed's frontier */
+	JOB_ROBOTS,    /* robots.txt of a host */
+	JOB_REQUISITE, /* what a page is shown with: kept, never read */
+	JOB_REFUSED,   /* never asked for: robots.txt closes it, or could not be
+			  read; x holds the URL, the outcome and x->robots */
+	JOB_HOST       /* no exchange: only host memory to be written */
 };
 
 struct job {

@@ -23,7 +23,7 @@ struct stamper;
 struct pipeline {
 	struct store *store;          /* borrowed */
 	struct fetch_config fetch;    /* its seeds are owned by the sweep */
-	struct fetcher *fetcher;      /* borrowed; NULL for a capture */
+	struct fetcher *fetcher;      /* borrowed; NULL in tests */
 	struct watch *const *watches; /* borrowed */
 	size_t n_watches;
 	struct queue *done;  /* fetch thread -> workers */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/normalise/url.h"
 #include "store/base/jout.h"
 #include "store/base/utf8.h"
 
@@ -203,6 +204,47 @@ members_content(struct jout *j, const struct job *job)
 	jout_arr_end(j);
 }
 
+/* Where a requisite has moved to. */
+static void
+member_redirect(struct jout *j, const struct exchange *x)
+{
+	char location[URL_BYTES_MAX + 1], *to;
+
+	if (x->status < 300 || x->status > 399 ||
+	    !exchange_header(x, "Location", location, sizeof(location)) ||
+	    url_resolve(x->url, location, &to) != ERR_OK)
+		return;
+	jout_ktext(j, "redirect", to);
+	free(to);
+}
+
+/* What the page is shown with. The address is all that ties the two: what a
+ * requisite's own record said of the page would tell it to whoever is shown
+ * the record in another case. */
+static void
+members_requisites(struct jout *j, const struct job *job)
+{
+	const struct harvest *h = job->harvest;
+	bool any = false;
+
+	if (job->kind == JOB_REQUISITE) {
+		jout_kbool(j, "requisite", true);
+		member_redirect(j, job->x);
+	}
+	for (size_t i = 0; h != NULL && i < h->n_links; i++) {
+		if (h->links[i].kind != LINK_REQUISITE)
+			continue;
+		if (!any) {
+			jout_key(j, "requisites");
+			jout_arr(j);
+		}
+		any = true;
+		jout_text(j, h->links[i].url);
+	}
+	if (any)
+		jout_arr_end(j);
+}
+
 static void
 members_blobs(struct jout *j, const struct job *job)
 {
@@ -237,6 +279,7 @@ record_members(
 	members_answer(&j, job);
 	members_network(&j, job->x);
 	members_content(&j, job);
+	members_requisites(&j, job);
 	members_blobs(&j, job);
 	jout_ktext(&j, "change", f->change);
 	if (f->absent != NULL)

@@ -200,7 +200,7 @@ body_wanted(const struct pipeline *pl, const struct job *j)
 
 	if (j->x->body.len == 0 || j->same)
 		return false;
-	if (pl->is_capture || j->kind == JOB_ROBOTS || j->prior.mention)
+	if (pl->is_capture || j->kind != JOB_PAGE || j->prior.mention)
 		return true;
 	if (h != NULL && (h->n_mentions > 0 || h->listing))
 		return true;
@@ -220,7 +220,7 @@ pack_body(struct pipeline *pl, struct job *j)
 
 	if (based)
 		memcpy(base, j->prior.payload, SHA256_LEN);
-	else if (!coded)
+	else if (!coded && j->kind != JOB_REQUISITE)
 		based = base_of(pl->bases, x->url, x->payload_sha256,
 		    is_page && x->body.len >= BASE_MIN, base);
 	if (blob_pack(pl->store, x->body.data, x->body.len, coded,
@@ -266,9 +266,12 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 			    x->head.data != NULL ? x->head.data : "",
 			    x->head.len, x->body.data, x->body.len);
 	}
+	if (j->kind == JOB_REQUISITE)
+		j->same = !pl->is_capture && is_same(j);
 	/* The same bytes, but they matter now and were not kept then. */
-	if (j->same && !j->prior.kept && j->harvest != NULL &&
-	    j->harvest->n_mentions > 0)
+	if (j->same && !j->prior.kept &&
+	    (j->kind == JOB_REQUISITE ||
+		(j->harvest != NULL && j->harvest->n_mentions > 0)))
 		j->same = false;
 	if (body_wanted(pl, j)) {
 		pack_body(pl, j);

@@ -50,14 +50,14 @@ log_exchange(
 {
 	struct record_facts f = { .snapshot = c->snapshot,
 		.sweep = b->pl->fetch.sweep,
-		.seed = j->kind == JOB_ROBOTS || b->pl->is_capture
+		.seed = j->kind != JOB_PAGE || b->pl->is_capture
 			    ? NULL
 			    : b->pl->fetch.seeds[j->seed].seed->key,
 		.canonical = c->canonical,
 		.change = c->change,
 		.absent = c->absent,
 		.same_as = c->same_as,
-		.note = b->pl->note };
+		.note = j->kind == JOB_PAGE ? b->pl->note : NULL };
 	struct packed *const blobs[] = { j->body, j->chain, j->framing };
 	uint64_t stored = 0, seq;
 	struct buf members;
@@ -206,10 +206,12 @@ apply(struct txn *t, struct batch *b, struct job *j)
 	}
 	conclude(t, b->pl, j, j->same ? 0 : snapshot_next(t), &c);
 	b->tally.bytes_stored += log_exchange(t, b, j, &c);
-	if (j->kind == JOB_PAGE && !b->pl->is_capture) {
+	if (j->kind != JOB_ROBOTS && !b->pl->is_capture)
 		remember_url(t, b, j, &c);
+	if (j->kind == JOB_PAGE && !b->pl->is_capture)
 		frontier_links(t, b->pl, b->known, j, &c, found);
-	}
+	if (j->kind == JOB_PAGE)
+		frontier_requisites(j, &c, found);
 	count(&b->tally, j, &c);
 	census_add(b->pl->census, j->host, j->x);
 	if (b->pl->voices != NULL)

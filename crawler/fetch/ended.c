@@ -120,6 +120,11 @@ ended_page(
 {
 	struct seed_run *run = &f->runs[it->seed];
 
+	if (it->kind == ITEM_REQUISITE) {
+		count(f, x);
+		requisite_ended(f, h, it, x);
+		return;
+	}
 	run->visited++;
 	if (it->kind == ITEM_ENTRY)
 		note_entry(run, x);
@@ -135,7 +140,7 @@ static bool
 is_asked_again(
     const struct host *h, const struct item *it, const struct exchange *x)
 {
-	return x->outcome == OUTCOME_OK &&
+	return it->kind != ITEM_REQUISITE && x->outcome == OUTCOME_OK &&
 	       (x->status == 429 || x->status == 503) &&
 	       it->tries + 1 < FETCH_TRIES_MAX && !h->left &&
 	       !pace_is_spent(&h->pace);
@@ -150,7 +155,7 @@ ended_exchange(struct fetcher *f, struct item *it, struct exchange *x)
 
 	f->counts.in_flight--;
 	f->counts.bytes_in += x->wire_bytes;
-	if (it->kind != ITEM_ROBOTS)
+	if (item_is_page(it))
 		f->runs[seed].in_flight--;
 	keep_pace(f, h, x, !other);
 	if (other) {
@@ -188,7 +193,7 @@ ended_cut(struct fetcher *f, struct transfer *t)
 
 	f->idle[f->n_idle++] = t;
 	f->counts.in_flight--;
-	if (it->kind != ITEM_ROBOTS)
+	if (item_is_page(it))
 		f->runs[it->seed].in_flight--;
 	hosts_ended(f->hosts, it->host, 0);
 	exchange_free(x);

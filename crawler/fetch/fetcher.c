@@ -68,6 +68,7 @@ fetcher_new(const struct fetch_config *c, struct fetcher **out)
 	f->hungry = mem_array(c->n_seeds, sizeof(*f->hungry));
 	f->hosts = hosts_new();
 	f->frontier = frontier_new(&f->c);
+	seen_init(&f->requisites);
 	f->tls = tls_new(c->ca_file);
 	if (!open_multi(f)) {
 		log_error("libcurl: its multi handle cannot be made");
@@ -116,6 +117,7 @@ fetcher_free(struct fetcher *f)
 	}
 	hosts_free(f->hosts);
 	frontier_free(f->frontier);
+	seen_fini(&f->requisites);
 	tls_free(f->tls);
 	for (size_t i = 0; i < f->c.n_seeds; i++)
 		free(f->runs[i].why);
@@ -197,6 +199,7 @@ take_inbox(struct fetcher *f)
 
 		if (f->unacknowledged > 0)
 			f->unacknowledged--;
+		requisite_take(f, in->found);
 		frontier_found(f->frontier, in->found);
 		fetcher_feed(f, in->found->seed);
 		found_free(in->found);

@@ -54,7 +54,7 @@ struct fetch_config {
 	/* A user's own demand for one page (`vigie capture`): a connection of
 	 * its own; robots.txt is read and its verdict recorded, but closes
 	 * nothing, since a person asked for this very page; links are not
-	 * followed and no acknowledgement is awaited. */
+	 * followed, requisites are. */
 	bool once;
 	bool dry_run; /* print through on_would and fetch only robots.txt */
 	void (*on_would)(const char *url, void *arg);
@@ -70,7 +70,8 @@ struct found {
 		char *url, *via, *context; /* owned */
 		unsigned depth, role;
 		bool hot;
-	} * links; /* owned */
+		bool requisite; /* no member: what a page is shown with */
+	} * links;              /* owned */
 	size_t n;
 };
 void found_free(void *found);

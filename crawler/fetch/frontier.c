@@ -299,8 +299,11 @@ frontier_found(struct frontier *fr, struct found *found)
 {
 	for (size_t i = 0; i < found->n; i++) {
 		struct found_link *from = &found->links[i];
-		struct item *it = item_new(ITEM_MEMBER, found->seed, from->url);
+		struct item *it;
 
+		if (from->requisite)
+			continue;
+		it = item_new(ITEM_MEMBER, found->seed, from->url);
 		it->via = from->via;
 		it->context = from->context;
 		it->depth = from->depth;

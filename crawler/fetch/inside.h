@@ -11,6 +11,7 @@
 #include "crawler/fetch/fetcher.h"
 #include "crawler/fetch/frontier.h"
 #include "crawler/fetch/host.h"
+#include "crawler/fetch/seen.h"
 #include "crawler/fetch/transfer.h"
 
 enum {
@@ -18,17 +19,19 @@ enum {
 	FETCH_QUEUED_LOW = 16,  /* items of a seed at hosts: fewer, */
 	FETCH_QUEUED_HIGH = 64, /* and it is filled up to so many */
 	FETCH_CONNECT_MS = 30 * 1000,
-	FETCH_CONNECTIONS_MAX = 256 /* kept alive between requests */
+	FETCH_CONNECTIONS_MAX = 256,          /* kept alive between requests */
+	REQUISITE_BYTES_MAX = 8 * 1024 * 1024 /* of one body */
 };
 
 /* One seed in this process. */
 struct seed_run {
 	size_t queued, in_flight;
-	uint64_t visited;   /* pages finished in this round */
-	uint64_t refusals;  /* pages that robots.txt closed */
-	uint64_t postponed; /* left to the next sweep */
-	bool hungry;        /* stands in fetcher.hungry */
-	bool has_sitemaps;  /* those of robots.txt were offered */
+	uint64_t visited;         /* pages finished in this round */
+	uint64_t refusals;        /* pages that robots.txt closed */
+	uint64_t postponed;       /* left to the next sweep */
+	uint64_t requisite_bytes; /* received for its requisites */
+	bool hungry;              /* stands in fetcher.hungry */
+	bool has_sitemaps;        /* those of robots.txt were offered */
 	bool entry_read, entry_failed, entry_refused;
 	char *why; /* owned: of the first entry that failed */
 };
@@ -46,7 +49,8 @@ struct fetcher {
 	size_t n_idle;
 	struct hosts *hosts;
 	struct frontier *frontier;
-	size_t *hungry; /* owned: seeds that may get items, a ring */
+	struct seen requisites; /* those of this sweep */
+	size_t *hungry;         /* owned: seeds that may get items, a ring */
 	size_t hungry_first, n_hungry;
 	size_t queued;    /* items that wait at hosts, all kinds */
 	uint64_t started; /* pages asked for */
@@ -139,6 +143,16 @@ void rules_failed(struct fetcher *f, struct item *it, const char *why);
 bool rules_allow(const struct host *h, const char *url, const char **rule);
 /* The verdict as JSON, for the record; the caller frees. */
 char *rules_json(const struct host *h, const char *decision, const char *rule);
+
+/* ---- requisite.c ---- */
+
+/* Those among what was found that nobody in this sweep has asked for yet. */
+void requisite_take(struct fetcher *f, const struct found *found);
+/* Its answer: reports it, and follows where it leads. Takes both. */
+void requisite_ended(
+    struct fetcher *f, struct host *h, struct item *it, struct exchange *x);
+/* It will not be asked for; frees the item. */
+void requisite_lost(struct fetcher *f, struct item *it, const char *why);
 
 /* ---- report.c ---- */
 

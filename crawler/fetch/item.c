@@ -29,6 +29,12 @@ item_free(struct item *it)
 	free(it);
 }
 
+bool
+item_is_page(const struct item *it)
+{
+	return it->kind == ITEM_ENTRY || it->kind == ITEM_MEMBER;
+}
+
 void
 item_list_add(struct item_list *l, struct item *it)
 {

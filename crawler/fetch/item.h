@@ -11,9 +11,10 @@
 struct host;
 
 enum item_kind {
-	ITEM_ENTRY,  /* where the seed begins */
-	ITEM_MEMBER, /* a page of its frontier */
-	ITEM_ROBOTS  /* robots.txt, or where it was redirected to */
+	ITEM_ENTRY,     /* where the seed begins */
+	ITEM_MEMBER,    /* a page of its frontier */
+	ITEM_REQUISITE, /* what a page of it is shown with */
+	ITEM_ROBOTS     /* robots.txt, or where it was redirected to */
 };
 
 struct item {
@@ -28,13 +29,15 @@ struct item {
 	struct url_state prior; /* owned; zero if never fetched */
 	bool known;
 	struct host *host; /* borrowed: where it waits, or is asked */
+	unsigned hops;     /* ITEM_ROBOTS, ITEM_REQUISITE: redirects so far */
 	/* ITEM_ROBOTS */
 	struct host *rules_of; /* borrowed: the host whose rules these are */
-	unsigned hops;         /* redirects so far */
 };
 
 struct item *item_new(enum item_kind kind, size_t seed, const char *url);
 void item_free(struct item *it); /* NULL does nothing */
+/* Is it one of the seed's pages, which pages= counts? */
+bool item_is_page(const struct item *it);
 
 /* A first-in, first-out list of them. */
 struct item_list {

@@ -35,7 +35,7 @@ report_flush(struct fetcher *f)
 
 		if (!queue_try_push(f->c.done, &job))
 			return false;
-		f->unacknowledged += f->c.once ? 0 : 1;
+		f->unacknowledged++;
 		f->ready = r->next;
 		if (f->ready == NULL)
 			f->ready_last = NULL;
@@ -96,7 +96,8 @@ void
 report_page(struct fetcher *f, struct host *h, struct item *it,
     struct exchange *x, bool again)
 {
-	struct job *j = job_new(JOB_PAGE, NULL);
+	struct job *j = job_new(
+	    it->kind == ITEM_REQUISITE ? JOB_REQUISITE : JOB_PAGE, NULL);
 
 	j->x = x;
 	j->again = again;

@@ -382,6 +382,7 @@ transfer_start(
 	CURLMcode mc;
 
 	reset(t, x);
+	buf_init(&x->body, r->body_max);
 	t->owner = r->owner;
 	t->secret = r->secret;
 	t->address = *r->address;

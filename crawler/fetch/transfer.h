@@ -30,6 +30,7 @@ struct transfer_request {
 	unsigned port;      /* of the URL, also the default one */
 	const struct sockaddr_storage *address; /* the only one to connect to */
 	bool host_is_ip;
+	size_t body_max; /* bytes of the body, EXCHANGE_BODY_MAX at most */
 	const char *etag, *last_modified; /* verbatim, or NULL */
 	const char *header; /* a line that the network asks for, or NULL */
 	const struct secret *secret; /* sent, and not shown; or NULL */

@@ -21,6 +21,10 @@ postpone(struct fetcher *f, struct host *h, struct item *it)
 {
 	struct seed_run *run = &f->runs[it->seed];
 
+	if (it->kind == ITEM_REQUISITE) {
+		requisite_lost(f, it, h->left_why);
+		return;
+	}
 	run->postponed++;
 	f->counts.postponed++;
 	if (it->kind == ITEM_ENTRY && run->why == NULL)
@@ -85,6 +89,10 @@ visit_push(struct fetcher *f, struct txn *t, struct item *it, bool first)
 		recall(f, own != NULL ? own : t, h);
 	if (own != NULL && txn_end(own) != ERR_OK)
 		log_debug("%s: host memory cannot be read", it->url);
+	if (h == NULL && it->kind == ITEM_REQUISITE) {
+		requisite_lost(f, it, "no http address");
+		return;
+	}
 	if (h == NULL || (h->left && it->kind == ITEM_ROBOTS)) {
 		if (it->kind == ITEM_ROBOTS)
 			rules_failed(
@@ -98,7 +106,7 @@ visit_push(struct fetcher *f, struct txn *t, struct item *it, bool first)
 		return;
 	}
 	demand(f, h, it->seed);
-	if (it->kind != ITEM_ROBOTS)
+	if (item_is_page(it))
 		f->runs[it->seed].queued++;
 	f->queued++;
 	hosts_push(f->hosts, h, it, first);
@@ -112,7 +120,7 @@ take(struct fetcher *f, struct host *h)
 	struct item *it = item_list_take(&h->items);
 
 	f->queued--;
-	if (it->kind == ITEM_ROBOTS)
+	if (!item_is_page(it))
 		return it;
 	f->runs[it->seed].queued--;
 	fetcher_feed(f, it->seed);
@@ -227,6 +235,10 @@ refuse(struct fetcher *f, struct host *h, const char *rule)
 	struct item *it = take(f, h);
 	struct seed_run *run = &f->runs[it->seed];
 
+	if (it->kind == ITEM_REQUISITE) {
+		requisite_lost(f, it, "robots.txt");
+		return;
+	}
 	f->counts.refused++;
 	if (it->kind == ITEM_ENTRY)
 		run->entry_refused = true;
@@ -264,6 +276,8 @@ is_conditional(const struct fetcher *f, const struct item *it)
 {
 	const struct url_state *u = &it->prior;
 
+	if (it->kind == ITEM_REQUISITE && !u->kept)
+		return false;
 	return it->known && !f->c.once && !u->useless_validators &&
 	       (u->kept || u->names == f->c.names);
 }
@@ -294,7 +308,7 @@ send_along(struct fetcher *f, const struct item *it, struct transfer_request *r)
 	const struct fetch_seed *fs = &f->c.seeds[it->seed];
 	const struct page *entry = &fs->entry;
 
-	if (it->kind == ITEM_ROBOTS || f->c.once || entry->n_links == 0 ||
+	if (!item_is_page(it) || f->c.once || entry->n_links == 0 ||
 	    !secret_fits(it->url, entry->links[0].url, true))
 		return;
 	r->header = fs->seed->network->header;
@@ -321,6 +335,8 @@ go(struct fetcher *f, struct host *h, char *robots)
 		.port = h->port,
 		.address = &h->answer.address[h->address],
 		.host_is_ip = h->is_ip,
+		.body_max = it->kind == ITEM_REQUISITE ? REQUISITE_BYTES_MAX
+						       : EXCHANGE_BODY_MAX,
 		.etag = conditional ? it->prior.etag : NULL,
 		.last_modified = conditional ? it->prior.last_modified : NULL,
 		.owner = it };
@@ -332,8 +348,9 @@ go(struct fetcher *f, struct host *h, char *robots)
 	x->delay_ms = pace_gap_ms(&h->pace);
 	hosts_began(f->hosts, h);
 	f->counts.in_flight++;
-	if (it->kind != ITEM_ROBOTS) {
+	if (it->kind != ITEM_ROBOTS)
 		f->started++;
+	if (item_is_page(it)) {
 		f->runs[it->seed].in_flight++;
 		frontier_began(f->frontier, it);
 	}

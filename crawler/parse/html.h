@@ -47,7 +47,7 @@ enum html_role {
 	HTML_API,       /* LINK_LISTING: rel=https://api.w.org/ */
 	HTML_EDITURI,   /* LINK_LISTING: rel=EditURI (RSD) */
 	HTML_SEARCH,    /* LINK_LISTING: OpenSearch description */
-	HTML_REQUISITE  /* LINK_REQUISITE: images, style sheets */
+	HTML_REQUISITE  /* LINK_REQUISITE: images, style sheets, icons */
 };
 
 /* The fast reading: text, title, author, lang, canonical, links, identities,

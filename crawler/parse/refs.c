@@ -185,6 +185,7 @@ static const struct {
 	{ "feed", NULL, HTML_FEED },
 	{ "alternate", NULL, HTML_ALTERNATE },
 	{ "stylesheet", NULL, HTML_REQUISITE },
+	{ "icon", NULL, HTML_REQUISITE },
 };
 
 static void
@@ -211,13 +212,32 @@ on_link(struct pass *p)
 }
 
 static void
-on_source(struct pass *p, enum html_role role)
+on_source(struct pass *p, struct skim_slice href, enum html_role role)
 {
-	struct skim_link *l;
+	struct skim_link *l = add_link(p, href, role);
 
-	l = add_link(p, token_attr(&p->token, TOKEN_SRC), role);
 	if (l != NULL)
 		l->nofollow = false;
+}
+
+/* The address of a picture: its src; else, or where that is a placeholder in
+ * the page itself, the first candidate of its srcset. */
+static struct skim_slice
+picture(const struct pass *p)
+{
+	struct skim_slice src = refs_trim(token_attr(&p->token, TOKEN_SRC));
+	struct skim_slice set = refs_trim(token_attr(&p->token, TOKEN_SRCSET));
+	size_t n = 0;
+
+	if (set.n == 0 ||
+	    (src.n > 0 && (src.n < 5 || strncasecmp(src.s, "data:", 5) != 0)))
+		return src;
+	while (n < set.n && !is_space(set.s[n]))
+		n++;
+	while (n > 0 && set.s[n - 1] == ',')
+		n--;
+	set.n = n;
+	return set;
 }
 
 static void
@@ -267,11 +287,11 @@ refs_start(struct pass *p)
 		break;
 	case TAG_FRAME:
 	case TAG_IFRAME:
-		on_source(p, HTML_FRAME);
+		on_source(p, token_attr(&p->token, TOKEN_SRC), HTML_FRAME);
 		break;
 	case TAG_IMG:
 	case TAG_IMAGE:
-		on_source(p, HTML_REQUISITE);
+		on_source(p, picture(p), HTML_REQUISITE);
 		break;
 	default:
 		break;

@@ -23,6 +23,7 @@
 	X(TYPE, "type", 4, 't')                                                \
 	X(CLASS, "class", 5, 'c')                                              \
 	X(TITLE, "title", 5, 't')                                              \
+	X(SRCSET, "srcset", 6, 's')                                            \
 	X(CONTENT, "content", 7, 'c')                                          \
 	X(ITEMPROP, "itemprop", 8, 'i')                                        \
 	X(PROPERTY, "property", 8, 'p')                                        \

@@ -29,6 +29,9 @@ void reading_want(struct reading *r, uint64_t number);
 /* Loads all snapshots wanted, with the robots.txt in force, and turns numbers
  * into indices. */
 enum err reading_snapshots(struct reading *r) MUST_CHECK;
+/* Wants what this exchange's page was shown with (requisites.c). */
+enum err reading_requisites(
+    struct reading *r, const struct bundle_snapshot *s) MUST_CHECK;
 /* Leaves, sweeps, checkpoints, anchors. */
 enum err reading_cited(struct reading *r) MUST_CHECK;
 

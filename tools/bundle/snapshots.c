@@ -9,6 +9,8 @@
 #include "tools/bundle/reading.h"
 #include "tools/bundle/warc.h"
 
+enum { ROUNDS_MAX = 8 /* from what is wanted to what that wants */ };
+
 /* ---- numbers ---- */
 
 static int
@@ -189,6 +191,29 @@ want_robots(struct reading *r, const struct bundle_snapshot *s)
 	return e;
 }
 
+/* ---- what else belongs to them ---- */
+
+/* What a check confirms may itself confirm an earlier one; what a page was
+ * shown with may have its own robots.txt. */
+static enum err
+want_related(struct reading *r)
+{
+	const struct bundle_case *c = r->c;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < c->n_snapshots; i++) {
+		const struct bundle_snapshot *s = &c->snapshots[i];
+		int64_t n = json_get_int(s->doc, "same_as", 0);
+
+		if (n > 0)
+			reading_want(r, (uint64_t)n);
+		e = reading_requisites(r, s);
+		if (e == ERR_OK)
+			e = want_robots(r, s);
+	}
+	return e;
+}
+
 /* ---- numbers into indices ---- */
 
 static void
@@ -291,20 +316,16 @@ enum err
 reading_snapshots(struct reading *r)
 {
 	struct bundle_case *c = r->c;
-	size_t first;
+	size_t had = 0;
 	enum err e = load_wanted(r);
 
-	/* What a check confirms may itself confirm an earlier one. */
-	for (size_t i = 0; e == ERR_OK && i < c->n_snapshots; i++) {
-		int64_t n = json_get_int(c->snapshots[i].doc, "same_as", 0);
-
-		if (n > 0)
-			reading_want(r, (uint64_t)n);
-		e = want_robots(r, &c->snapshots[i]);
+	for (int i = 0; e == ERR_OK && i < ROUNDS_MAX && r->n_numbers > had;
+	     i++) {
+		had = r->n_numbers;
+		e = want_related(r);
+		if (e == ERR_OK)
+			e = load_wanted(r);
 	}
-	first = c->n_snapshots;
-	if (e == ERR_OK && r->n_numbers > first)
-		e = load_wanted(r);
 	if (e != ERR_OK)
 		return e;
 	resolve_confirmed(c);
