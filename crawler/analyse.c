@@ -278,8 +278,10 @@ mentioned(const struct page *p, const struct link *l, const struct harvest *h)
 
 static bool
 link_wanted(const struct page *p, const struct link *l, bool deeper,
-    const struct harvest *h)
+    bool canary, const struct harvest *h)
 {
+	if (canary && l->kind != LINK_REDIRECT)
+		return false;
 	if (l->url == NULL || l->nofollow || strlen(l->url) > URL_BYTES_MAX ||
 	    !url_is_http(l->url))
 		return false;
@@ -298,7 +300,7 @@ link_wanted(const struct page *p, const struct link *l, bool deeper,
 }
 
 static void
-copy_links(const struct page *p, bool deeper, struct harvest *h)
+copy_links(const struct page *p, bool deeper, bool canary, struct harvest *h)
 {
 	struct arena *a = &h->arena;
 	size_t requisites = 0;
@@ -308,7 +310,7 @@ copy_links(const struct page *p, bool deeper, struct harvest *h)
 		const struct link *l = &p->links[i];
 		struct harvest_link *to = &h->links[h->n_links];
 
-		if (!link_wanted(p, l, deeper, h))
+		if (!link_wanted(p, l, deeper, canary, h))
 			continue;
 		if (l->kind == LINK_REQUISITE &&
 		    requisites++ >= HARVEST_REQUISITES_MAX)
@@ -363,6 +365,7 @@ copy_page(const struct page *p, struct harvest *h)
 	h->login_wall = p->login_wall;
 	h->soft_404 = p->soft_404;
 	h->again = p->again;
+	h->quota = p->quota;
 }
 
 void
@@ -373,7 +376,8 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 		seed->only >= 0 ? &seed->only : NULL };
 	char content_type[HEADER_MAX] = "", mime[128] = "";
 	struct page *p = &an->page;
-	bool coded;
+	bool coded, canary = network_is_canary(in->context);
+	enum err e;
 	struct source s = { .seed = &seed->view,
 		.url = in->url,
 		.status = in->status,
@@ -396,18 +400,20 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	s.mime = mime;
 	coded = decode(an, in, &s, p);
 	out->network = seed->network->name;
-	if (seed->network->parse(&s, p) != ERR_OK)
+	e = seed->network->parse(&s, p);
+	if (e != ERR_OK)
 		(void)page_problem(
 		    p, "not what %s expects", seed->network->name);
 	if (p->network != NULL)
 		out->network = p->network;
 	if (in->status >= 200 && in->status < 300)
 		mention_collect(&rules, &s, p, out->network, out);
-	if (p->listing && !p->complete && !p->ranked &&
+	if (p->listing && !p->complete && !p->ranked && !canary &&
 	    (in->full || out->n_mentions > 0))
 		copy_items(p, in->url, out);
-	copy_links(p, in->depth < seed->view.depth, out);
+	copy_links(p, in->depth < seed->view.depth, canary, out);
 	copy_page(p, out);
+	out->unread = e != ERR_OK && p->n_docs == 0 && out->n_links == 0;
 	out->coded = coded;
 	out->content_len = s.body_len;
 	if (coded)

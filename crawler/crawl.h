@@ -74,6 +74,7 @@ struct crawl_source {
 	unsigned seeds;
 	int64_t asked, answered, spoke; /* last sweep, answer, document */
 	int64_t quota;                  /* requests left; -1: not told */
+	const char *canary;      /* "sings", "silent" or NULL: not asked */
 	uint64_t silent_nights;  /* of a seed that spoke before; else 0 */
 	int64_t silent_since;    /* when it spoke last */
 	const char *silent_seed; /* its target */

@@ -46,6 +46,7 @@ static const size_t harvest_flags[] = {
 	offsetof(struct harvest, login_wall),
 	offsetof(struct harvest, soft_404),
 	offsetof(struct harvest, again),
+	offsetof(struct harvest, unread),
 };
 
 struct harvest *
@@ -197,6 +198,7 @@ harvest_pack(const struct harvest *h, struct buf *out)
 		wire_u64(&w, v);
 	}
 	wire_u64(&w, h->n_docs);
+	wire_u64(&w, (uint64_t)h->quota);
 	wire_bytes(&w, h->content_sha256, SHA256_LEN);
 	wire_u64(&w, h->content_len);
 	wire_u64(&w, h->n_items);
@@ -224,6 +226,7 @@ get_page(struct wire_in *w, struct harvest *h)
 		memcpy((char *)h + harvest_flags[i], &v, sizeof(v));
 	}
 	h->n_docs = (size_t)wire_get_u64(w);
+	h->quota = (int64_t)wire_get_u64(w);
 	sha = wire_get_bytes(w, &n);
 	if (sha != NULL && n == SHA256_LEN)
 		memcpy(h->content_sha256, sha, n);

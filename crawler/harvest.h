@@ -65,6 +65,8 @@ struct harvest {
 	bool coded, listing, complete, truncated, noarchive, noindex,
 	    tdm_reserved;
 	bool login_wall, soft_404, again;
+	bool unread;   /* not what was due: nothing in it, no other road */
+	int64_t quota; /* as in struct page */
 };
 
 struct harvest *harvest_new(void);

@@ -81,6 +81,11 @@ add_seed(struct txn *t, const struct seed *seed, struct crawl_source *out)
 		out->spoke = m.spoke;
 	if (m.quota > 0)
 		out->quota = m.quota - 1;
+	/* Of several seeds the silent one is the news. */
+	if (m.canary == VOICE_CANARY_SILENT)
+		out->canary = "silent";
+	else if (m.canary == VOICE_CANARY_SINGS && out->canary == NULL)
+		out->canary = "sings";
 	if (m.silent > out->silent_nights && voice_is_lost(&m)) {
 		out->silent_nights = m.silent;
 		out->silent_since = m.spoke;

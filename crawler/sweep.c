@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/canary.h"
 #include "crawler/census.h"
 #include "crawler/crawl.h"
 #include "crawler/pipeline.h"
@@ -169,6 +170,7 @@ make_entry(struct sweep *s, struct fetch_seed *fs)
 		log_warn("%s:%u: %s: nothing to ask for (declare a handle: "
 			 "vigie watch add NAME --handle H)",
 		    s->c->seeds, seed->line, seed->target);
+	canary_add(fs->seed->network, &view, &fs->entry);
 }
 
 static bool
@@ -317,10 +319,10 @@ judge_seed(struct sweep *s, size_t i)
 
 	fetcher_result(s->stages.fetcher, i, &r);
 	s->sum->postponed += r.postponed;
-	if (r.failed) {
+	if (!r.refused && voice_is_mute(&s->pl.voices[i], r.failed)) {
 		s->sum->seeds_failed++;
 		log_error("%s:%u: %s: %s", s->c->seeds, seed->line,
-		    seed->target, r.why != NULL ? r.why : "not reached");
+		    seed->target, voice_why(&s->pl.voices[i], r.why));
 	}
 	if (r.refused) {
 		s->sum->seeds_refused++;
@@ -333,8 +335,6 @@ judge_seed(struct sweep *s, size_t i)
 	s->pl.fetch.seeds[i].resume = NULL; /* it was the round's */
 }
 
-/* A source that has spoken before and is silent is no "nothing found": it is
- * said on the night when it becomes so. */
 static void
 keep_voice(const struct sweep *s, struct txn *t, size_t i)
 {
@@ -344,10 +344,7 @@ keep_voice(const struct sweep *s, struct txn *t, size_t i)
 	voice_keep(t, seed, &s->pl.voices[i],
 	    s->rounds[i].complete && !s->stages.interrupted, clock_due_ms(),
 	    &m);
-	if (voice_is_lost(&m) && m.silent == VOICE_NIGHTS)
-		log_warn("%s:%u: %s: nothing to read for %d sweeps (is it "
-			 "still there? see vigie sources)",
-		    s->c->seeds, seed->line, seed->target, VOICE_NIGHTS);
+	voice_warn(&s->pl.voices[i], &m, seed, s->c->seeds);
 }
 
 static enum err

@@ -3,14 +3,17 @@
 #include "crawler/voice.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "crawler/harvest.h"
 #include "crawler/job.h"
+#include "crawler/networks/network.h"
 #include "crawler/seeds.h"
 #include "store/base/jout.h"
 #include "store/base/json.h"
+#include "store/base/log.h"
 
 enum { NUMBER_BYTES = 32, MEMORY_MAX = 4096 };
 
@@ -24,6 +27,7 @@ static const struct {
 	{ "spoke", offsetof(struct voice_memory, spoke) },
 	{ "silent", offsetof(struct voice_memory, silent) },
 	{ "quota", offsetof(struct voice_memory, quota) },
+	{ "canary", offsetof(struct voice_memory, canary) },
 };
 
 /* The headers in which a server says how many requests are left. */
@@ -46,6 +50,40 @@ hear_quota(struct voice *v, const struct exchange *x)
 	}
 }
 
+/* An answer of a good status without anything in it that was due. */
+static void
+hear_noise(struct voice *v, const struct job *j)
+{
+	const char *why = j->harvest->problem;
+
+	if (v->unread++ == 0)
+		snprintf(v->why, sizeof(v->why), "%.350s: %.150s", j->x->url,
+		    why != NULL ? why : "not what was due");
+}
+
+/* The answer to the word that is always found. */
+static void
+hear_canary(struct voice *v, const struct job *j)
+{
+	if (j->x->status == 304 || j->same ||
+	    (j->harvest != NULL && j->harvest->n_docs > 0))
+		v->canary = VOICE_CANARY_SINGS;
+	else if (j->harvest != NULL && j->harvest->n_links == 0)
+		v->canary = VOICE_CANARY_SILENT;
+}
+
+/* "There is none" is an answer: its adapter has nothing to complain of. */
+static bool
+is_answer(const struct job *j)
+{
+	const struct harvest *h = j->harvest;
+
+	if (j->x->status < 400)
+		return true;
+	return j->x->status < 500 && h != NULL && h->problem == NULL &&
+	       !h->unread;
+}
+
 void
 voice_hear(struct voice *v, const struct job *j)
 {
@@ -54,8 +92,18 @@ voice_hear(struct voice *v, const struct job *j)
 	if (j->kind != JOB_PAGE || x == NULL)
 		return;
 	hear_quota(v, x);
-	if (x->outcome != OUTCOME_OK || x->status < 200 || x->status >= 400)
+	if (j->harvest != NULL && j->harvest->quota > 0)
+		v->quota = j->harvest->quota;
+	if (x->outcome != OUTCOME_OK || x->status < 200 || !is_answer(j))
 		return;
+	if (network_is_canary(j->context)) {
+		hear_canary(v, j);
+		return;
+	}
+	if (j->harvest != NULL && j->harvest->unread) {
+		hear_noise(v, j);
+		return;
+	}
 	v->answers++;
 	if (x->status == 304 || j->same)
 		v->unchanged++;
@@ -122,6 +170,8 @@ voice_keep(struct txn *t, const struct seed *s, const struct voice *v,
 	}
 	if (v->quota > 0)
 		out->quota = v->quota;
+	if (v->canary != VOICE_CANARY_NONE)
+		out->canary = v->canary;
 	store_memory(t, s, out);
 }
 
@@ -129,4 +179,37 @@ bool
 voice_is_lost(const struct voice_memory *m)
 {
 	return m->spoke > 0 && m->silent >= VOICE_NIGHTS;
+}
+
+bool
+voice_is_mute(const struct voice *v, bool failed)
+{
+	return v->answers == 0 && (failed || v->unread > 0);
+}
+
+const char *
+voice_why(const struct voice *v, const char *reason)
+{
+	if (v->unread > 0)
+		return v->why;
+	return reason != NULL ? reason : "not reached";
+}
+
+void
+voice_warn(const struct voice *v, const struct voice_memory *m,
+    const struct seed *s, const char *seeds)
+{
+	if (voice_is_lost(m) && m->silent == VOICE_NIGHTS)
+		log_warn("%s:%u: %s: nothing to read for %d sweeps (is it "
+			 "still there? see vigie sources)",
+		    seeds, s->line, s->target, VOICE_NIGHTS);
+	if (v->canary == VOICE_CANARY_SILENT)
+		log_warn("%s:%u: %s: its search for \"%s\" found nothing: "
+			 "that it found no name proves nothing",
+		    seeds, s->line, s->target, s->network->canary);
+	if (v->unread > 0 && v->answers > 0)
+		log_warn("%s:%u: %s: answers that could not be read: %llu, "
+			 "the first: %s",
+		    seeds, s->line, s->target, (unsigned long long)v->unread,
+		    v->why);
 }

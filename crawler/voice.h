@@ -12,14 +12,27 @@ struct job;
 struct seed;
 struct txn;
 
-enum { VOICE_NIGHTS = 3 /* silent ones in a row that are a warning */ };
+enum {
+	VOICE_NIGHTS = 3, /* silent ones in a row that are a warning */
+	VOICE_WHY_MAX = 512
+};
+
+/* What the search for the word that is always found has found. */
+enum voice_canary {
+	VOICE_CANARY_NONE, /* it was not asked, or not answered */
+	VOICE_CANARY_SILENT,
+	VOICE_CANARY_SINGS
+};
 
 /* Of one seed in this sweep; the writer's until it has ended. */
 struct voice {
 	uint64_t answers; /* good ones, "not modified" too */
 	uint64_t documents;
 	uint64_t unchanged; /* of the good ones: as they were, so not read */
-	int64_t quota; /* the last that was told, plus one; 0: nothing was */
+	uint64_t unread;    /* arrived, and were not what was due */
+	char why[VOICE_WHY_MAX]; /* of the first of these */
+	int64_t quota;   /* the last that was told, plus one; 0: nothing was */
+	uint64_t canary; /* enum voice_canary */
 };
 
 /* What is remembered of a seed; zero where nothing is. Times by the due clock,
@@ -28,6 +41,7 @@ struct voice_memory {
 	int64_t asked, answered, spoke; /* its last sweep, answer, document */
 	uint64_t silent; /* finished sweeps in a row without a document */
 	int64_t quota;   /* as in struct voice */
+	uint64_t canary; /* the last verdict */
 };
 
 void voice_hear(struct voice *v, const struct job *j);
@@ -36,6 +50,15 @@ void voice_load(struct txn *t, const struct seed *s, struct voice_memory *out);
  * one can have been silent. */
 void voice_keep(struct txn *t, const struct seed *s, const struct voice *v,
     bool finished, int64_t now_ms, struct voice_memory *out);
+/* Has none of the seed's answers been good? failed: it was not reached. */
+bool voice_is_mute(const struct voice *v, bool failed);
+/* Why: the fetcher's reason (NULL: none) where nothing else is known. */
+const char *voice_why(const struct voice *v, const char *reason);
+/* What is no failure and no "nothing found" either: silence, on the night when
+ * it becomes one, a search that finds nothing at all, answers that could not be
+ * read. A warning each; seeds is the file's path. */
+void voice_warn(const struct voice *v, const struct voice_memory *m,
+    const struct seed *s, const char *seeds);
 /* A source that has spoken before and is silent now. */
 bool voice_is_lost(const struct voice_memory *m);
 

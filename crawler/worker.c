@@ -148,6 +148,7 @@ note_problem(struct job *j, const char *why)
 	j->harvest->network = "none";
 	j->harvest->problem = arena_strdup(&j->harvest->arena, why);
 	j->harvest->truncated = true;
+	j->harvest->unread = true;
 }
 
 static void

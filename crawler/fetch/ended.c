@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "crawler/fetch/inside.h"
+#include "crawler/networks/network.h"
 #include "store/base/clock.h"
 #include "store/base/mem.h"
 
@@ -126,7 +127,7 @@ ended_page(
 		return;
 	}
 	run->visited++;
-	if (it->kind == ITEM_ENTRY)
+	if (it->kind == ITEM_ENTRY && !network_is_canary(it->context))
 		note_entry(run, x);
 	count(f, x);
 	report_page(f, h, it, x, false);

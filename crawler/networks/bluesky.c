@@ -408,6 +408,7 @@ const struct network network_bluesky = {
 	.gain_fr =
 	    "la recherche en texte intégral (le jeton d'accès d'une session, "
 	    "sur le serveur du compte)",
+	.canary = "Paris",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

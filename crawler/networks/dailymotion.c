@@ -114,6 +114,7 @@ const struct network network_dailymotion = {
 	.rate = "none stated; the crawler's own pace",
 	.verified = "2026-06",
 	.known_from = "developers.dailymotion.com, SearXNG's client",
+	.canary = "Paris",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

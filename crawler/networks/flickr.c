@@ -147,6 +147,7 @@ const struct network network_flickr = {
 	    "la recherche dans titres et descriptions, pas seulement les "
 	    "étiquettes",
 	.token_parameter = "api_key",
+	.canary = "Paris",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

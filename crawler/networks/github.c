@@ -151,6 +151,7 @@ const struct network network_github = {
 	.gain_fr = "30 recherches par minute",
 	.min_delay_ms = 6000,
 	.header = "Accept: application/vnd.github.text-match+json",
+	.canary = "Paris",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

@@ -154,6 +154,7 @@ const struct network network_hackernews = {
 	.rate = "10 000 requests an hour",
 	.verified = "2026-09",
 	.known_from = "hn.algolia.com/api, github.com/HackerNews/API",
+	.canary = "Paris",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

@@ -222,6 +222,7 @@ const struct network network_lemmy = {
 	.verified = "2026-11",
 	.known_from = "join-lemmy.org/api, Lemmy source",
 	.min_delay_ms = 1000,
+	.canary = "Paris",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

@@ -349,6 +349,7 @@ const struct network network_mastodon = {
 	.gain = "full-text search of posts (scope read:search)",
 	.gain_fr = "la recherche en texte intégral (portée read:search)",
 	.min_delay_ms = 1000,
+	.canary = "Paris",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

@@ -65,6 +65,12 @@ network_find(const char *name)
 	return NULL;
 }
 
+bool
+network_is_canary(const char *context)
+{
+	return context != NULL && strcmp(context, NETWORK_CANARY) == 0;
+}
+
 /* Copies the trimmed value at s..end into out. */
 static bool
 header_value(const char *s, const char *end, char *out, size_t cap)

@@ -21,6 +21,11 @@ enum network_role {
 	NETWORK_ROLE_OWN = 64
 };
 
+/* The context of a search for a word that is found everywhere (canary): what it
+ * finds tells that the source still answers, and is followed nowhere. */
+#define NETWORK_CANARY "canary"
+bool network_is_canary(const char *context); /* NULL allowed */
+
 /* What an adapter may know of its seed. Borrowed from the sweep. */
 struct seed_view {
 	const char *target;    /* absolute href, placeholders filled in */
@@ -77,6 +82,8 @@ struct network {          /* what the crawler must know of one network */
 	    min_delay_ms; /* between requests to one host; 0: the default */
 	/* A header line that its documentation asks of each request, or NULL */
 	const char *header;
+	/* For what is searched: a word that its search always finds, or NULL */
+	const char *canary;
 	/* Adds to p the links with which a sweep of the seed begins. */
 	enum err (*start)(const struct seed_view *seed, struct page *p);
 	/* For `auto` and for what a site meets on its way: is this answer mine?

@@ -166,11 +166,13 @@ parse(const struct source *s, struct page *p)
 	if (!listing_json(s, p, &root, &e))
 		return refused(s, p, e);
 	e = read_items(s, p, json_object_get(root, "items"));
-	rest = shape_number(root, "quota_remaining", 1);
+	rest = shape_number(root, "quota_remaining", -1);
 	pause = shape_number(root, "backoff", 0);
-	if (pause > 0 || rest <= 0)
+	if (rest >= 0 && rest < INT32_MAX)
+		p->quota = rest + 1;
+	if (pause > 0 || rest == 0)
 		(void)page_problem(p,
-		    rest <= 0 ? "the day's requests are used up"
+		    rest == 0 ? "the day's requests are used up"
 			      : "asked to hold back for %lld s: no further "
 				"page",
 		    pause);
@@ -203,6 +205,7 @@ const struct network network_stackexchange = {
 	.gain_fr = "10 000 requêtes par jour",
 	.token_parameter = "key",
 	.min_delay_ms = 2000,
+	.canary = "paris",
 	.start = start,
 	.accepts = accepts,
 	.parse = parse,

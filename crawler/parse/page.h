@@ -106,6 +106,8 @@ struct page {
 	bool
 	    again; /* busy: ask the same address once more, after Retry-After */
 	bool login_wall, soft_404;
+	int64_t quota; /* requests that the body says are left, plus one; 0: it
+			* does not say */
 };
 
 void page_init(struct page *p);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # sources: the cards of networks, and a source that has gone silent.
 . "$(dirname "$0")/lib.sh"
-plan 17
+plan 25
 
 check_rc "no archive, no seeds: cards all the same" 0 vigie sources --all --json
 check_json "each network that is built has its whole card" "" '
@@ -52,3 +52,46 @@ cp "$TESTS/data/networks/dailymotion-videos.json" www/videos.json
 vigie sweep -q -a db --seeds seeds.txt --all
 check_json "it speaks again" 0 '$r[0]{silent_sweeps}' vigie sources -a db --seeds seeds.txt --json
 check "the man page has its example" sh -c "grep -q 'vigie sources --all' '$TESTS/../tools/man/vigie-sources.1'"
+stop
+
+# A search that finds not even what is everywhere; a quota told in the body.
+mkdir mute
+printf '%s\n' '/robots.txt status=404' \
+	'/api/v1/search_by_date* text="{\"hits\":[]}" type="application/json"' >mute/behave
+httpd mute
+echo "hackernews $URL/ delay=0" >seeds.txt
+check_err "a search that finds nothing at all is a warning" \
+	'seeds\.txt:1: .*its search for "Paris" found nothing' vigie sweep -a db --seeds seeds.txt --all
+check_json "sources says so" silent '$r[0]{canary}' vigie sources -a db --seeds seeds.txt --json
+stop
+mkdir sings
+cp "$TESTS/data/networks/stackexchange-excerpts.json" sings/found.json
+printf '%s\n' '/robots.txt status=404' \
+	'/2.3/search/excerpts* body=found.json type="application/json"' >sings/behave
+httpd sings
+echo "stackexchange $URL/2.3/?site=x delay=0" >seeds.txt
+vigie sweep -q -a db --seeds seeds.txt --all
+check_json "a quota in the body, and the canary" "200 sings" '@{$r[0]}{qw(quota_left canary)}' \
+	vigie sources -a db --seeds seeds.txt --json
+check_has "for people" 'canary +its search finds what it should' vigie sources -a db --seeds seeds.txt
+check_out "one question more, and its second page is left alone" "1 0" log_is '
+	map { my $p = $_; scalar grep { $_->{path} =~ /q=%22[Pp]aris%22/ && $_->{path} =~ /page=$p/ } @r } 1, 2'
+stop
+
+# What a seed may meet and is no failure; what is one.
+mkdir odd
+printf '%s\n' '/robots.txt status=404' \
+	'/w/api.php* text="{\"query\":{\"namespaces\":{\"0\":{\"id\":0}},\"statistics\":{\"pages\":1}}}" type="application/json"' \
+	'/v3/profiles/* status=404 text="{}" type="application/json"' \
+	'/search* text="<html>Please wait</html>" type="text/html"' \
+	'/* status=404' >odd/behave
+httpd odd
+echo "mediawiki $URL/wiki/Home delay=0" >seeds.txt
+check_rc "a guess that was wrong is no failure" 0 vigie sweep -q -a db --seeds seeds.txt --all
+vigie watch add -q -a db3 "Jane Doe" --handle janedoe
+echo "gravatar $URL/ delay=0" >seeds.txt
+check_rc "that nobody has the handle neither" 0 vigie sweep -q -a db3 --seeds seeds.txt --all
+echo "marginalia $URL/ delay=0" >seeds.txt
+check_err "an answer of another kind is one, in one line" \
+	'seeds\.txt:1: .*search\?query=%22Jane%20Doe%22.*: HTML where JSON was due' \
+	vigie sweep -q -a db --seeds seeds.txt --all

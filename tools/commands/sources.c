@@ -82,6 +82,7 @@ say_json(const struct global *g, const struct crawl_source *s)
 		jout_int(&j, s->quota);
 	else
 		jout_null(&j);
+	jout_ktext(&j, "canary", s->canary);
 	jout_kint(&j, "silent_sweeps", (int64_t)s->silent_nights);
 	member_time(&j, "silent_since", s->silent_since);
 	jout_ktext(&j, "silent_seed", s->silent_seed);
@@ -129,6 +130,13 @@ say_state(const struct global *g, const struct crawl_source *s)
 	if (s->quota >= 0)
 		printf("  %-14s%lld\n", T(g, "quota left", "quota restant"),
 		    (long long)s->quota);
+	if (s->canary != NULL)
+		row(T(g, "canary", "témoin"),
+		    strcmp(s->canary, "sings") == 0
+			? T(g, "its search finds what it should",
+			      "sa recherche trouve ce qu'elle doit")
+			: T(g, "its search finds nothing at all",
+			      "sa recherche ne trouve plus rien"));
 }
 
 static void
