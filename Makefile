@@ -166,6 +166,8 @@ uninstall:
 
 TEST_BINS := $B/tests/httpd $B/tests/demo/demo $B/tests/bench/gen \
 	$B/tests/crash/crash
+# Most tests wait most of their time: four at once on any machine.
+PROVE ?= -j4
 check: deps-check all $(TEST_BINS) $(UNIT) $(REPLAY)
 	sh tests/rules.sh
 	sh tests/fuzz/replay.sh $(REPLAY)
@@ -173,7 +175,7 @@ check: deps-check all $(TEST_BINS) $(UNIT) $(REPLAY)
 	    prove $(PROVE) $(UNIT) $(CLI)
 $B/tests/unit/test_sandbox: LDFLAGS += -Wl,--wrap=analyse
 unit: $(UNIT)
-	CMOCKA_MESSAGE_OUTPUT=TAP prove $(UNIT)
+	CMOCKA_MESSAGE_OUTPUT=TAP prove $(PROVE) $(UNIT)
 check-real: deps-real all
 	B='$(abspath $B)' sh tests/real/run.sh
 bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend bigstore)
