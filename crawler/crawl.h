@@ -27,9 +27,14 @@ void crawl_teardown(void);
 /* ---- watched names ---- */
 
 /* What `watch add` was told, as the register keeps it. argv holds only its
- * operands and options. The caller frees both. ERR_USAGE with *why. */
-enum err crawl_watch_parse(char *const *argv, int argc, char **name,
-    char **json, const char **why) MUST_CHECK;
+ * operands and options. The caller frees both. ERR_USAGE with *why, a phrase
+ * that says what is wrong, and where in a query; the caller frees it. */
+enum err crawl_watch_parse(char *const *argv, int argc, bool french,
+    char **name, char **json, char **why) MUST_CHECK;
+/* The query of such a JSON in words; the caller frees them. ERR_NOTFOUND where
+ * there is none. */
+enum err crawl_watch_explain(
+    const char *json, bool french, char **words) MUST_CHECK;
 
 /* An address as a person types it, in the form that requests and the archive
  * use; the caller frees. ERR_PARSE when it is none. */

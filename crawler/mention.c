@@ -377,10 +377,22 @@ look(struct collector *c, const struct doc *d, const struct field *fields,
 static bool
 admitted(const struct collector *c, const struct doc *d, unsigned name)
 {
-	const char *text = d->text_len > 0 ? d->text : c->page->text;
-	size_t n = d->text_len > 0 ? d->text_len : c->page->text_len;
+	bool own_text = d->text_len > 0;
+	const struct query_doc doc = {
+		.text = own_text ? d->text : c->page->text,
+		.text_len = own_text ? d->text_len : c->page->text_len,
+		.title = d->title,
+		.author = d->author,
+		.handle = d->handle,
+		.url = d->url != NULL ? d->url : c->source->url,
+		.network = c->network,
+		.kind = doc_kind_name(d->kind),
+		.lang = d->lang != NULL ? d->lang : c->page->lang,
+		.published = d->published,
+		.at = c->source->at,
+	};
 
-	return names_admits(c->rules->names, name, text != NULL ? text : "", n);
+	return names_admits(c->rules->names, name, &doc);
 }
 
 enum { FIELDS_MAX = 5 + PAGE_IDENTITIES_MAX };

@@ -15,8 +15,6 @@
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
-enum { WATCH_JSON_MAX = 4 * 1024 * 1024 };
-
 static struct sandbox *sandbox; /* set once by crawl_setup */
 
 enum err
@@ -64,11 +62,16 @@ static bool
 add_watch(const char *name, const char *json, void *arg)
 {
 	struct watches *w = arg;
+	struct query_fault fault;
 	struct watch *watch;
 	json_t *j = NULL;
 
 	if (json_parse(json, strlen(json), &j) == ERR_OK &&
 	    watch_parse(j, &watch) == ERR_OK) {
+		if (!watch_query_check(watch, &fault))
+			log_warn("%s: --query: character %zu: %s: it is not "
+				 "asked (watch the name again)",
+			    name, fault.at, fault.en);
 		w->v = mem_grow(w->v, w->n + 1, sizeof(struct watch *));
 		w->v[w->n++] = watch;
 	} else {
@@ -101,32 +104,6 @@ watches_fini(struct watches *w)
 	free(w->v);
 	w->v = NULL;
 	w->n = 0;
-}
-
-enum err
-crawl_watch_parse(
-    char *const *argv, int argc, char **name, char **json, const char **why)
-{
-	struct watch *w;
-	struct buf b;
-	struct jout j;
-	enum err e = watch_from_args(argv, argc, &w, why);
-
-	if (e != ERR_OK)
-		return e;
-	buf_init(&b, WATCH_JSON_MAX);
-	jout_begin(&j, &b);
-	watch_to_json(w, &j);
-	e = j.err;
-	if (e == ERR_OK) {
-		*name = mem_strdup(w->name);
-		*json = buf_take(&b, NULL);
-	} else {
-		*why = "too much for one name";
-	}
-	buf_fini(&b);
-	watch_free(w);
-	return e;
 }
 
 enum err

@@ -439,13 +439,35 @@ make_handle(struct maker *m, const char *text, const char *name)
 	form_finish(m, &f);
 }
 
+static bool
+make_topic_words(void *arg, const char *words)
+{
+	make_name(arg, words, WATCH_BRAND);
+	return true;
+}
+
+/* A topic is looked for by the words of its query. */
+static void
+make_topic(struct maker *m, const struct watch *w)
+{
+	struct query_fault fault;
+	struct query *q;
+
+	if (w->query != NULL &&
+	    query_parse(m->arena, w->query, &q, &fault) == ERR_OK)
+		query_words(q, make_topic_words, m);
+}
+
 void
 grammar_forms(const struct watch *w, unsigned name, struct arena *a,
     grammar_emit emit, void *arg)
 {
 	struct maker m = { .name = name, .arena = a, .emit = emit, .arg = arg };
 
-	make_name(&m, w->name, w->kind);
+	if (w->kind == WATCH_TOPIC)
+		make_topic(&m, w);
+	else
+		make_name(&m, w->name, w->kind);
 	for (size_t i = 0; i < w->handles.n; i++)
 		make_handle(&m, w->handles.v[i], w->name);
 	m.reasons = REASON(ALIAS);

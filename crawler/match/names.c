@@ -308,9 +308,9 @@ names_find(const struct names *nm, const char *text, size_t n, struct hits *out)
 }
 
 bool
-names_admits(const struct names *nm, unsigned name, const char *text, size_t n)
+names_admits(const struct names *nm, unsigned name, const struct query_doc *d)
 {
-	return name < nm->n && subject_admits(&nm->subjects[name], text, n);
+	return name < nm->n && subject_admits(&nm->subjects[name], d);
 }
 
 bool

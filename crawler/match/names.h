@@ -36,6 +36,7 @@
 #include <stdint.h>
 
 #include "crawler/match/hits.h"
+#include "crawler/match/query.h"
 #include "crawler/match/watch.h"
 #include "store/base/err.h"
 
@@ -58,7 +59,7 @@ size_t names_count(const struct names *nm);
  * of one pass. The text is UTF-8; broken bytes separate words. */
 bool names_candidate(const struct names *nm, const char *text, size_t n);
 /* Appends every mention in the text to out, whatever --with and --without
- * say: these are asked of the document, with names_admits. */
+ * say: these and --query are asked of the document, with names_admits. */
 enum err names_find(const struct names *nm, const char *text, size_t n,
     struct hits *out) MUST_CHECK;
 /* The same for a handle, an author or a display name, compared whole as well:
@@ -68,9 +69,9 @@ enum err names_find(const struct names *nm, const char *text, size_t n,
 enum err names_find_handle(const struct names *nm, const char *handle, size_t n,
     struct hits *out) MUST_CHECK;
 
-/* Do --with and --without of this name let the document pass? */
+/* Do --with, --without and --query of this name let the document pass? */
 bool names_admits(
-    const struct names *nm, unsigned name, const char *text, size_t n);
+    const struct names *nm, unsigned name, const struct query_doc *d);
 /* Is this one of the subject's own pages (--own), or below one? */
 bool names_is_own(const struct names *nm, unsigned name, const char *url);
 

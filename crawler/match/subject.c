@@ -67,9 +67,15 @@ list(struct arena *a, const struct watch_list *l,
 void
 subject_init(struct subject *s, const struct watch *w, struct arena *a)
 {
+	struct query_fault fault;
+
 	s->with = list(a, &w->with, doc_word, &s->with_n);
 	s->without = list(a, &w->without, doc_word, &s->without_n);
 	s->own = list(a, &w->own, own_key, &s->own_n);
+	s->query = NULL;
+	if (w->query != NULL &&
+	    query_parse(a, w->query, &s->query, &fault) != ERR_OK)
+		s->query = NULL;
 }
 
 static bool
@@ -81,8 +87,8 @@ any_stands(char *const *words, size_t n, const struct buf *doc)
 	return false;
 }
 
-bool
-subject_admits(const struct subject *s, const char *text, size_t n)
+static bool
+words_admit(const struct subject *s, const char *text, size_t n)
 {
 	struct buf doc;
 	size_t hidden = 0;
@@ -100,6 +106,13 @@ subject_admits(const struct subject *s, const char *text, size_t n)
 		    !any_stands(s->without, s->without_n, &doc);
 	buf_fini(&doc);
 	return admits;
+}
+
+bool
+subject_admits(const struct subject *s, const struct query_doc *d)
+{
+	return words_admit(s, d->text != NULL ? d->text : "", d->text_len) &&
+	       (s->query == NULL || query_holds(s->query, d));
 }
 
 /* Is `own` the head of url, up to the end of a segment? The host's letter case

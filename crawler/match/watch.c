@@ -26,7 +26,7 @@ static const struct {
 	{ "own", "--own", offsetof(struct watch, own), WATCH_URL_MAX },
 };
 
-static const char *const kind_words[] = { "person", "brand" };
+static const char *const kind_words[] = { "person", "brand", "topic" };
 
 static struct watch_list *
 list_at(struct watch *w, size_t i)
@@ -154,7 +154,7 @@ set_kind(struct watch *w, bool *known, const char *value)
 			return NULL;
 		}
 	}
-	return "--kind is person or brand";
+	return "--kind is person, brand or topic";
 }
 
 /* Two words that begin with a letter, and no article in front. Words are what
@@ -239,6 +239,8 @@ watch_from_args(
 	}
 	if (fault == NULL && w->name == NULL)
 		fault = "NAME is missing";
+	if (fault == NULL && w->kind == WATCH_TOPIC && w->query == NULL)
+		fault = "a topic is found by its --query, which is missing";
 	if (fault != NULL) {
 		watch_free(w);
 		*why = fault;
@@ -327,6 +329,40 @@ watch_parse(const json_t *j, struct watch **out)
 		w->kind = kind_guess(w->name);
 	*out = w;
 	return ERR_OK;
+}
+
+/* Counts the words that a search can begin at. */
+static bool
+count_word(void *arg, const char *words)
+{
+	size_t *n = arg;
+
+	(void)words;
+	(*n)++;
+	return true;
+}
+
+bool
+watch_query_check(const struct watch *w, struct query_fault *fault)
+{
+	struct arena a;
+	struct query *q;
+	size_t n = 0;
+	bool fit = true;
+
+	if (w->query == NULL)
+		return true;
+	arena_init(&a);
+	*fault = (struct query_fault){ 0 };
+	fit = query_parse(&a, w->query, &q, fault) == ERR_OK;
+	if (fit && w->kind == WATCH_TOPIC) {
+		query_words(q, count_word, &n);
+		fault->en = "a topic needs whole words to look for";
+		fault->fr = "un sujet demande des mots entiers à chercher";
+		fit = n > 0;
+	}
+	arena_fini(&a);
+	return fit;
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "crawler/match/query.h"
 #include "store/base/err.h"
 #include "store/base/jout.h"
 #include "store/base/json.h"
@@ -17,7 +18,9 @@ enum {
 	WATCH_LIST_MAX = 256, /* entries of each list */
 };
 
-enum watch_kind { WATCH_PERSON, WATCH_BRAND };
+/* A topic's name is a label: its documents are those of which its query is
+ * true. */
+enum watch_kind { WATCH_PERSON, WATCH_BRAND, WATCH_TOPIC };
 
 struct watch_list {
 	char **v; /* owned, as is each string */
@@ -45,6 +48,9 @@ struct watch {
  */
 enum err watch_from_args(char *const *argv, int argc, struct watch **out,
     const char **why) MUST_CHECK;
+/* What is wrong with the query of a watch that says otherwise what it should;
+ * true when nothing is. A topic's query must have words to look for. */
+bool watch_query_check(const struct watch *w, struct query_fault *fault);
 /* From the register's JSON; members of other types are refused (ERR_PARSE),
  * unknown members ignored. */
 enum err watch_parse(const json_t *j, struct watch **out) MUST_CHECK;

@@ -90,7 +90,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (account.v[i].end > size ||
 		    account.v[i].start > account.v[i].end)
 			abort();
-	(void)names_admits(names(), 0, text, size);
+	(void)names_admits(
+	    names(), 0, &(struct query_doc){ .text = text, .text_len = size });
 	hits_fini(&account);
 	hits_fini(&h);
 	return 0;

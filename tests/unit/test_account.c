@@ -185,10 +185,12 @@ test_subject(void **state)
 	struct names *nm = names_of(valerie);
 
 	(void)state;
-	for (size_t i = 0; i < NELEM(documents); i++)
-		CHECK_ROW(
-		    i, names_admits(nm, 0, documents[i].text,
-			   strlen(documents[i].text)) == documents[i].admitted);
+	for (size_t i = 0; i < NELEM(documents); i++) {
+		const struct query_doc d = { .text = documents[i].text,
+			.text_len = strlen(documents[i].text) };
+
+		CHECK_ROW(i, names_admits(nm, 0, &d) == documents[i].admitted);
+	}
 	for (size_t i = 0; i < NELEM(pages); i++)
 		CHECK_ROW(i, names_is_own(nm, 0, pages[i].url) == pages[i].own);
 	names_free(nm);

@@ -10,7 +10,9 @@
 #include "tools/out.h"
 
 const struct option watch_options[] = {
-	{ "kind", "person|brand", "what the name is of", "nature du nom" },
+	{ "kind", "person|brand|topic",
+	    "what the name is of; a topic is what its query finds",
+	    "nature du nom ; un sujet est ce que trouve sa requête" },
 	{ "also", "ALIAS", "another name of the same subject",
 	    "un autre nom du même sujet" },
 	{ "handle", "H", "an account name, without @",
@@ -22,7 +24,9 @@ const struct option watch_options[] = {
 	{ "without", "WORD", "none of these may", "aucun de ces mots" },
 	{ "own", "URL", "the subject's own page or profile",
 	    "une page ou un profil du sujet lui-même" },
-	{ "query", "EXPR", "a boolean expression", "une expression booléenne" },
+	{ "query", "EXPR",
+	    "what the document must hold: AND OR NOT NEAR/n, fields",
+	    "ce que le document doit contenir : AND OR NOT NEAR/n, champs" },
 	{ NULL, NULL, NULL, NULL },
 };
 
@@ -43,17 +47,38 @@ put_watch(struct txn *t, void *arg)
 	return txn_err(t);
 }
 
+/* How the query was understood, in words. */
+static void
+explain(const struct global *g, const char *json)
+{
+	char *words;
+
+	if (crawl_watch_explain(json, g->french, &words) != ERR_OK)
+		return;
+	fputs(
+	    T(g, "where the document holds: ", "là où le document contient : "),
+	    stdout);
+	out_text(stdout, words);
+	putchar('\n');
+	free(words);
+}
+
 static int
 add(const struct global *g, char *const *argv, int argc)
 {
 	struct put p = { .name = NULL };
 	struct store *st = NULL;
 	char *name = NULL, *json = NULL;
-	const char *why = "";
-	enum err e = crawl_watch_parse(argv, argc, &name, &json, &why);
+	char *why = NULL;
+	enum err e =
+	    crawl_watch_parse(argv, argc, g->french, &name, &json, &why);
+	int status;
 
-	if (e != ERR_OK)
-		return cmd_usage("watch", "%s", why);
+	if (e != ERR_OK) {
+		status = cmd_usage("watch", "%s", why);
+		free(why);
+		return status;
+	}
 	p.name = name;
 	p.json = json;
 	e = store_open(g->archive, STORE_WRITE, &st);
@@ -67,6 +92,7 @@ add(const struct global *g, char *const *argv, int argc)
 		    stdout);
 		out_text(stdout, name);
 		putchar('\n');
+		explain(g, json);
 	}
 	if (e == ERR_LIMIT)
 		log_error("%s: too long for a name", name);
@@ -92,6 +118,7 @@ list_one(const char *name, const char *json, void *arg)
 	if (json_parse(json, strlen(json), &j) == ERR_OK) {
 		(void)json_object_del(j, "name");
 		out_members(g, j);
+		explain(g, json);
 	}
 	json_decref(j);
 	return true;

@@ -203,6 +203,7 @@ probe_match(const json_t *in, struct jout *out)
 	    text != NULL ? text : json_object_get(in, "handle");
 	const char *s = json_string_value(asked);
 	size_t n = json_string_length(asked);
+	const struct query_doc doc = { .text = s, .text_len = n };
 	struct request r = { 0 };
 	enum err e = s != NULL ? request_read(in, &r) : ERR_PARSE;
 
@@ -214,7 +215,7 @@ probe_match(const json_t *in, struct jout *out)
 		jout_arr(out);
 		for (size_t i = 0; i < r.hits.n; i++)
 			if (text == NULL ||
-			    names_admits(r.names, r.hits.v[i].name, s, n))
+			    names_admits(r.names, r.hits.v[i].name, &doc))
 				put_hit(out, &r, &r.hits.v[i], s);
 		jout_arr_end(out);
 	}
