@@ -36,6 +36,27 @@ enum err crawl_watch_parse(char *const *argv, int argc, bool french,
 enum err crawl_watch_explain(
     const char *json, bool french, char **words) MUST_CHECK;
 
+/* One document in which a tried name was found; lost: it is a mention of that
+ * name today, and would be none. Text is borrowed; NULL: not stated. */
+struct crawl_found {
+	const char *match, *matched, *kind, *network, *url;
+	const char *author, *title, *published, *snippet;
+	int64_t at; /* of the answer that shows it, ms; 0 for a lost one */
+	bool known; /* it is a mention of that name today */
+	bool lost;
+};
+/* Documents; pages are answers read again. found + lost are all that were said;
+ * known of the found ones are mentions of that name today. */
+struct crawl_tried {
+	uint64_t pages, found, known, lost, today;
+};
+typedef void (*crawl_say_found)(const struct crawl_found *f, void *arg);
+struct store;
+/* What the name of this JSON (crawl_watch_parse) would find in the archive as
+ * it is: only answers whose body was kept can tell. Writes nothing. */
+enum err crawl_try(struct store *st, const char *json, crawl_say_found say,
+    void *arg, struct crawl_tried *sum) MUST_CHECK;
+
 /* An address as a person types it, in the form that requests and the archive
  * use; the caller frees. ERR_PARSE when it is none. */
 enum err crawl_url(const char *typed, char **href) MUST_CHECK;
@@ -63,8 +84,6 @@ enum err crawl_seeds_check(const char *path, bool french,
     void *arg) MUST_CHECK;
 
 /* ---- sources ---- */
-
-struct store;
 
 /* A network: its access card, and what its seeds have given. Times in ms by the
  * due clock, 0 where it never was; texts are NULL where there are none. */

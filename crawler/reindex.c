@@ -9,133 +9,25 @@
 #include "crawler/crawl.h"
 #include "crawler/harvest.h"
 #include "crawler/normalise/url.h"
+#include "crawler/replay.h"
 #include "crawler/setup.h"
-#include "crawler/stored.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
-enum {
-	STEP = 64, /* leaves a transaction */
-	CONFIG_MAX = 32 * 1024 * 1024
-};
+enum { STEP = 64 }; /* leaves a transaction */
 
 struct reindex {
 	struct store *store;
 	struct watches watches;
-	struct seeds seeds;             /* those that the log names */
+	struct replay replay;
 	struct fetch_seed *fetch_seeds; /* owned: what conclude asks of them */
-	struct parser *parser;
 	struct pipeline pl;
-	uint64_t next, size; /* leaves */
+	uint64_t next; /* leaf */
 	uint64_t mentions;
 };
 
-/* ---- the seeds that the log names ---- */
-
-/* "ADAPTER TARGET", as a leaf has it: its index among the seeds, added if it
- * is new. */
-static size_t
-seed_of(struct reindex *r, const char *key)
-{
-	for (size_t i = 0; i < r->seeds.n; i++)
-		if (strcmp(r->seeds.v[i].key, key) == 0)
-			return i;
-	return r->seeds.n;
-}
-
-static void
-add_seed(struct reindex *r, const char *key)
-{
-	const char *space = strchr(key, ' ');
-	struct seed s = { .depth = SEED_DEPTH, .pages = SEED_PAGES };
-	char *word;
-
-	if (space == NULL || seed_of(r, key) < r->seeds.n)
-		return;
-	word = mem_strndup(key, (size_t)(space - key));
-	s.network = network_find(word);
-	free(word);
-	if (s.network == NULL ||
-	    url_resolve(NULL, space + 1, &s.target) != ERR_OK)
-		return;
-	s.key = mem_strdup(key);
-	r->seeds.v = mem_grow(r->seeds.v, r->seeds.n + 1, sizeof(*r->seeds.v));
-	r->seeds.v[r->seeds.n++] = s;
-}
-
-static enum err
-find_seeds(struct reindex *r)
-{
-	struct txn *t = txn_begin(r->store, TXN_READ);
-
-	r->size = log_size(t);
-	for (uint64_t seq = 0; seq < r->size; seq++) {
-		char *text = NULL;
-		json_t *leaf = NULL;
-		const char *key;
-		size_t n;
-
-		if (log_get(t, seq, &text, &n) == ERR_OK &&
-		    json_parse(text, n, &leaf) == ERR_OK) {
-			key = json_get_text(leaf, "seed");
-			if (key != NULL)
-				add_seed(r, key);
-		}
-		json_decref(leaf);
-		free(text);
-	}
-	/* What a capture kept belongs to no seed: any page of a site. */
-	add_seed(r, "site http://capture.invalid/");
-	return txn_end(t);
-}
-
-static enum err
-start_parser(struct reindex *r)
-{
-	const struct seed **seeds =
-	    mem_array(r->seeds.n, sizeof(struct seed *));
-	struct buf config;
-	enum err e;
-
-	r->fetch_seeds = mem_array(r->seeds.n, sizeof(*r->fetch_seeds));
-	for (size_t i = 0; i < r->seeds.n; i++) {
-		seeds[i] = &r->seeds.v[i];
-		r->fetch_seeds[i].seed = seeds[i];
-	}
-	buf_init(&config, CONFIG_MAX);
-	e = analyse_config((const struct watch *const *)r->watches.v,
-	    r->watches.n, seeds, r->seeds.n, &config);
-	if (e == ERR_OK)
-		e = parser_new(setup_sandbox(), config.data, config.len,
-		    (unsigned)r->watches.n, &r->parser);
-	buf_fini(&config);
-	free(seeds);
-	return e;
-}
-
 /* ---- leaf by leaf ---- */
-
-static void
-read_body(struct reindex *r, struct job *j, const char *body, size_t len)
-{
-	struct analysis in = { .seed = j->seed,
-		.url = j->x->url,
-		.status = j->x->status,
-		.head = j->x->head.data != NULL ? j->x->head.data : "",
-		.head_len = j->x->head.len,
-		.body = body,
-		.body_len = len,
-		.at = j->x->started_ns / 1000000,
-		.role = j->role,
-		.depth = j->depth,
-		.context = j->context,
-		.full = true };
-	const char *why = "";
-
-	if (parser_run(r->parser, &in, &j->harvest, &why) != ERR_OK)
-		log_warn("%s: %s", j->x->url, why);
-}
 
 /* A page whose bytes were not kept showed no mention. */
 static void
@@ -150,18 +42,13 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 {
 	const char *key = json_get_text(leaf, "seed");
 	struct conclusion c;
-	struct job *j;
-	char *body;
-	size_t len;
+	bool kept;
+	struct job *j = replay_read(&r->replay, t, leaf, &kept);
 
-	if (stored_job(t, leaf, &j, &body, &len) != ERR_OK || j == NULL)
+	if (j == NULL)
 		return;
-	j->seed =
-	    seed_of(r, key != NULL ? key : "site http://capture.invalid/");
 	r->pl.fetch.sweep = (uint64_t)json_get_int(leaf, "sweep", 0);
-	if (j->seed < r->seeds.n && j->x->status > 0 && body != NULL)
-		read_body(r, j, body, len);
-	else if (j->x->status >= 200 && j->x->status < 300)
+	if (!kept && j->x->status >= 200 && j->x->status < 300)
 		read_nothing(j);
 	/* robots.txt is a record without a seed and is no document. */
 	if (key != NULL || json_object_get(leaf, "note") != NULL) {
@@ -169,7 +56,6 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 		    (uint64_t)json_get_int(leaf, "snapshot", 0), &c);
 		conclusion_fini(&c);
 	}
-	free(body);
 	job_free(j);
 }
 
@@ -252,8 +138,8 @@ step(struct txn *t, void *arg)
 {
 	struct reindex *r = arg;
 
-	for (uint64_t seq = r->next; seq < r->next + STEP && seq < r->size;
-	     seq++) {
+	for (uint64_t seq = r->next;
+	     seq < r->next + STEP && seq < r->replay.size; seq++) {
 		char *text = NULL;
 		json_t *leaf = NULL;
 		size_t n;
@@ -293,7 +179,7 @@ rebuild(struct reindex *r)
 	struct txn *t;
 	enum err e = store_batch(r->store, clear, NULL);
 
-	while (e == ERR_OK && r->next < r->size) {
+	while (e == ERR_OK && r->next < r->replay.size) {
 		e = store_batch(r->store, step, r);
 		r->next += STEP;
 	}
@@ -303,6 +189,22 @@ rebuild(struct reindex *r)
 	e = index_mentions(t, &all, count_one, &r->mentions);
 	txn_abort(t);
 	return e;
+}
+
+/* What conclude asks of the pipeline. */
+static void
+seed_views(struct reindex *r)
+{
+	const struct seeds *s = &r->replay.seeds;
+
+	r->fetch_seeds = mem_array(s->n, sizeof(*r->fetch_seeds));
+	for (size_t i = 0; i < s->n; i++)
+		r->fetch_seeds[i].seed = &s->v[i];
+	r->pl.store = r->store;
+	r->pl.watches = r->watches.v;
+	r->pl.n_watches = r->watches.n;
+	r->pl.fetch.seeds = r->fetch_seeds;
+	r->pl.fetch.n_seeds = s->n;
 }
 
 enum err
@@ -317,21 +219,15 @@ crawl_reindex(
 	if (e == ERR_OK)
 		e = watches_load(r.store, &r.watches);
 	if (e == ERR_OK)
-		e = find_seeds(&r);
-	if (e == ERR_OK)
-		e = start_parser(&r);
-	r.pl.store = r.store;
-	r.pl.watches = r.watches.v;
-	r.pl.n_watches = r.watches.n;
-	r.pl.fetch.seeds = r.fetch_seeds;
-	r.pl.fetch.n_seeds = r.seeds.n;
+		e = replay_open(&r.replay, r.store,
+		    (const struct watch *const *)r.watches.v, r.watches.n);
+	seed_views(&r);
 	if (e == ERR_OK)
 		e = rebuild(&r);
-	*records = r.size;
+	*records = r.replay.size;
 	*mentions = r.mentions;
-	parser_free(r.parser);
+	replay_fini(&r.replay);
 	free(r.fetch_seeds);
-	seeds_fini(&r.seeds);
 	watches_fini(&r.watches);
 	store_close(r.store);
 	return e;

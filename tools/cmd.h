@@ -83,6 +83,8 @@ int cmd_stats(const struct global *g, const struct args *a);
 int cmd_sweep(const struct global *g, const struct args *a);
 int cmd_verify(const struct global *g, const struct args *a);
 int cmd_watch(const struct global *g, const struct args *a);
+/* Its subcommand `try`, with what stood behind it. */
+int cmd_watch_try(const struct global *g, char *const *argv, int argc);
 
 extern const struct option doctor_options[], export_options[], anchor_options[],
     forget_options[], capture_options[], history_options[], mentions_options[],

@@ -33,6 +33,8 @@ static const struct {
 	{ "unreachable", "unreachable", "injoignable" },
 	{ "new", "new", "nouveau" },
 	{ "same", "same", "inchangé" },
+	{ "known", "stays", "reste" },
+	{ "lost", "would go", "partirait" },
 };
 
 const char *
@@ -184,6 +186,24 @@ out_mention(const struct global *g, const json_t *m)
 	if (snippet != NULL && snippet[0] != '\0') {
 		indent();
 		quote(g, snippet, json_get_text(m, "matched"));
+	}
+}
+
+void
+out_tried(const struct global *g, const json_t *row)
+{
+	const char *snippet = json_get_text(row, "snippet");
+
+	printf("%s%-*s%s%s · %s · %s  ", out_bold(g), QUOTE_INDENT,
+	    out_word(g, json_get_text(row, "tried")), out_plain(g),
+	    out_word(g, json_get_text(row, "match")),
+	    out_word(g, json_get_text(row, "kind")),
+	    json_get_text(row, "network"));
+	out_text(stdout, json_get_text(row, "url"));
+	putchar('\n');
+	if (snippet != NULL && snippet[0] != '\0') {
+		indent();
+		quote(g, snippet, json_get_text(row, "matched"));
 	}
 }
 

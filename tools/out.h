@@ -19,6 +19,8 @@ void out_textn(FILE *to, const char *s, size_t n);
 void out_when(FILE *to, const char *rfc3339);
 /* A mention (CLI.md's object) for people. */
 void out_mention(const struct global *g, const json_t *m);
+/* A document that a name was tried on (watch_try.c). */
+void out_tried(const struct global *g, const json_t *row);
 /* A mention at length. */
 void out_mention_full(
     const struct global *g, const json_t *m, const json_t *more);

@@ -15,7 +15,8 @@ enum {
 	PLACES_MAX = 4096,    /* of one node; later ones are not looked at */
 	TITLE_GAP = 2000,     /* words between title and text: no NEAR */
 	HEAD_MAX = 16 * 1024, /* bytes of a title or an author */
-	TAG_MAX = 256         /* bytes of a hashtag */
+	TAG_MAX = 256,        /* bytes of a hashtag */
+	DAY_MS = 86400 * 1000
 };
 
 /* Words first to last, counted from the beginning of the document. */
@@ -218,7 +219,7 @@ is_dated(const struct query_node *n, const struct query_doc *d)
 	if (n->field == QUERY_SINCE)
 		return published >= asked;
 	/* A day lasts until its end. */
-	return strlen(n->key) == 10 ? published < asked + 86400 * 1000
+	return strlen(n->key) == 10 ? published < asked + DAY_MS
 				    : published <= asked;
 }
 

@@ -3,7 +3,7 @@
 # Queries: asked of every document with the name, said back, refused with their
 # place; topics.
 . "$(dirname "$0")/lib.sh"
-plan 16
+plan 24
 
 mkdir www
 page() { # NAME LANG TITLE TEXT
@@ -47,3 +47,22 @@ check_err "an unknown field" 'character 1, rating:5: no such field \(title autho
 	vigie watch add --lang en -a db "Jane Doe" --query 'rating:5'
 check_rc "a topic without a query" 2 vigie watch add -a db "Label" --kind topic
 check_json "the query that held stands" 'a NEAR/3 b' '$r[0]{query}' vigie watch list -a db --json
+
+# Tried on what is there: "all" has the three documents, and no query.
+tried='pop @r; join " ", sort map { $_->{url} =~ m{(\w)\.html$}; "$_->{tried}:$1" } @r'
+sum='my $s = $r[-1]; join " ", map { $s->{$_} } qw(found today known lost)'
+find all -type f ! -name 'lock*' -exec sha256sum {} + | sort >before
+check_json "a query that loses one" "known:a known:b lost:c" "$tried" \
+	vigie watch try --json -a all "Jane Doe" --query 'lyon'
+check_json "with its numbers" "2 3 2 1" "$sum" \
+	vigie watch try --json -a all "Jane Doe" --query 'lyon'
+check_json "a name that is not watched" "new:b" "$tried" \
+	vigie watch try --json -a all "cherche un poste" --kind brand
+check_json "a watched one as it is watched" "1 1 1 0" "$sum" vigie watch try --json -a not "Jane Doe"
+check_has "for people: samples" '^would go  exact · page · site  http.*/c\.html$' \
+	vigie watch try --lang en -a all "Jane Doe" --query 'lyon'
+check_has "and numbers" '^trouverait 2 \(pages relues : [0-9]+\) ; sur 3 .* 2 restent, 1 partiraient$' \
+	vigie watch try --lang fr -a all "Jane Doe" --query 'lyon'
+find all -type f ! -name 'lock*' -exec sha256sum {} + | sort >after
+check "nothing was written" cmp before after
+check_rc "a wrong query" 2 vigie watch try -a all "Jane Doe" --query '('

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* vigie watch add|list|remove: the register of names. */
+/* vigie watch add|list|remove: the register of names (try: watch_try.c). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,5 +181,7 @@ cmd_watch(const struct global *g, const struct args *a)
 		return list(g);
 	if (a->n_raw == 2 && strcmp(a->raw[0], "remove") == 0)
 		return remove_name(g, a->raw[1]);
-	return cmd_usage("watch", "add NAME, list, or remove NAME");
+	if (a->n_raw >= 1 && strcmp(a->raw[0], "try") == 0)
+		return cmd_watch_try(g, a->raw + 1, a->n_raw - 1);
+	return cmd_usage("watch", "add NAME, try NAME, list, or remove NAME");
 }
