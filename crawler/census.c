@@ -2,11 +2,11 @@
 /* The clock census: hosts in the order of their names. */
 #include "crawler/census.h"
 
-#include <curl/curl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/fetch/headers.h"
 #include "crawler/machine.h"
 #include "store/base/clock.h"
 #include "store/base/jout.h"
@@ -97,18 +97,19 @@ census_add(struct census *c, const char *host, const struct exchange *x)
 {
 	char date[DATE_MAX], age[DATE_MAX];
 	struct sample s;
-	time_t stated;
+	int64_t stated;
 
 	if (c == NULL || host == NULL || x == NULL || x->status == 0 ||
 	    exchange_header(x, "Age", age, sizeof(age)) ||
 	    !exchange_header(x, "Date", date, sizeof(date)))
 		return;
-	stated = curl_getdate(date, NULL);
+	stated = headers_date(date, strlen(date));
 	s.wait_ms = x->first_byte_ns / 1000000;
 	s.at = (x->started_ns + x->first_byte_ns) / 1000000;
-	if (stated < 0 || llabs((long long)stated - s.at / 1000) > OFFSET_MAX_S)
+	if (stated < 0 ||
+	    llabs((long long)(stated - s.at / 1000)) > OFFSET_MAX_S)
 		return;
-	s.offset_ms = (int64_t)stated * 1000 + HALF_SECOND_MS - s.at;
+	s.offset_ms = stated * 1000 + HALF_SECOND_MS - s.at;
 	put(c, host, &s);
 }
 

@@ -2,8 +2,16 @@
 /* Walking a response head. */
 #include "crawler/fetch/headers.h"
 
+#include <curl/curl.h>
 #include <string.h>
 #include <strings.h>
+
+#include "store/base/clock.h"
+
+enum { DATE_BYTES = 64 };
+
+/* curl_getdate knows years of nine digits; ours end with 9999. */
+static const int64_t date_max = 253402300799;
 
 static bool
 is_space(char c)
@@ -93,4 +101,23 @@ headers_has_word(const struct headers_line *line, const char *word)
 		p = comma != NULL ? comma + 1 : end;
 	}
 	return false;
+}
+
+int64_t
+headers_date(const char *value, size_t n)
+{
+	char text[DATE_BYTES];
+	int64_t seconds;
+	time_t t;
+
+	/* Nearly all have this form, and libcurl's reader of all forms costs
+	 * as much as the rest of the head. */
+	if (clock_parse_http(value, n, &seconds) == ERR_OK)
+		return seconds;
+	if (n >= sizeof(text))
+		return -1;
+	memcpy(text, value, n);
+	text[n] = '\0';
+	t = curl_getdate(text, NULL);
+	return t < 0 || t > date_max ? -1 : (int64_t)t;
 }

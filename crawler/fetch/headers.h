@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* A walk over a head. */
 struct headers {
@@ -30,5 +31,8 @@ bool headers_next(struct headers *h, struct headers_line *line);
 bool headers_is(const struct headers_line *line, const char *name);
 /* Does its value, a comma-separated list, hold this word in any case? */
 bool headers_has_word(const struct headers_line *line, const char *word);
+/* A value as an HTTP-date (RFC 9110 5.6.7, or any other form that libcurl
+ * knows) in seconds since 1970; -1 if it is none. */
+int64_t headers_date(const char *value, size_t n);
 
 #endif

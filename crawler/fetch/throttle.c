@@ -4,7 +4,6 @@
 #include "crawler/fetch/throttle.h"
 
 #include <ctype.h>
-#include <curl/curl.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
@@ -12,15 +11,10 @@
 #include "crawler/fetch/headers.h"
 #include "store/base/err.h"
 
-enum { NUMBER_BYTES = 40, DATE_BYTES = 64 };
-
 static const int64_t wait_max = (int64_t)THROTTLE_DAYS_MAX * 86400 * 1000;
 /* A reset that is no span but a moment: seconds, or milliseconds, of 2001. */
 static const int64_t epoch_s_min = 1000000000;
 static const int64_t epoch_ms_min = 1000000000000;
-
-/* curl_getdate knows years of nine digits; ours end with 9999. */
-static const int64_t date_s_max = 253402300799;
 
 /* What the limit headers say, before it is put together. In thousandths. */
 struct limits {
@@ -65,15 +59,9 @@ clamp(int64_t ms)
 static int64_t
 read_date(const struct headers_line *line)
 {
-	char text[DATE_BYTES];
-	time_t t;
+	int64_t seconds = headers_date(line->value, line->value_len);
 
-	if (line->value_len >= sizeof(text))
-		return -1;
-	memcpy(text, line->value, line->value_len);
-	text[line->value_len] = '\0';
-	t = curl_getdate(text, NULL);
-	return t < 0 || t > date_s_max ? -1 : (int64_t)t * 1000;
+	return seconds < 0 ? -1 : seconds * 1000;
 }
 
 static int64_t

@@ -4,12 +4,18 @@
 
 #include <ctype.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum { DAY_MS = 86400000, HOUR_MS = 3600000, MINUTE_MS = 60000 };
+enum { DAY_S = 86400, HTTP_DATE = 29 /* characters of an IMF-fixdate */ };
+
+/* From 1970-01-01 on, a Thursday. */
+static const char weekdays[][4] = { "Thu", "Fri", "Sat", "Sun", "Mon", "Tue",
+	"Wed" };
+static const char months[][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
 static atomic_bool frozen;
 static _Atomic int64_t frozen_wall, frozen_mono;
@@ -115,6 +121,28 @@ clock_is_date(int year, unsigned month, unsigned day)
 	return day <= days[month - 1] + (month == 2 && leap ? 1U : 0U);
 }
 
+/* The last n digits of v, then a character; where the text goes on. */
+static char *
+put(char *out, unsigned v, int n, char then)
+{
+	for (int i = n - 1; i >= 0; i--, v /= 10)
+		out[i] = (char)('0' + v % 10);
+	out[n] = then;
+	return out + n + 1;
+}
+
+/* A date of which the year has four digits. */
+static void
+civil_held(int64_t days, int *year, unsigned *month, unsigned *day)
+{
+	clock_civil(days, year, month, day);
+	if (*year >= 0 && *year <= 9999)
+		return;
+	*year = *year < 0 ? 0 : 9999;
+	*month = 1;
+	*day = 1;
+}
+
 void
 clock_format(int64_t ms, char out[CLOCK_TEXT])
 {
@@ -123,16 +151,15 @@ clock_format(int64_t ms, char out[CLOCK_TEXT])
 	int year;
 	unsigned month, day;
 
-	clock_civil(days, &year, &month, &day);
-	if (year < 0 || year > 9999) {
-		year = year < 0 ? 0 : 9999;
-		month = 1;
-		day = 1;
-	}
-	snprintf(out, CLOCK_TEXT, "%04d-%02u-%02uT%02u:%02u:%02u.%03uZ", year,
-	    month % 100, day % 100, (unsigned)(rest / HOUR_MS % 24),
-	    (unsigned)(rest / MINUTE_MS % 60), (unsigned)(rest / 1000 % 60),
-	    (unsigned)(rest % 1000));
+	civil_held(days, &year, &month, &day);
+	out = put(out, (unsigned)year, 4, '-');
+	out = put(out, month, 2, '-');
+	out = put(out, day, 2, 'T');
+	out = put(out, (unsigned)(rest / HOUR_MS), 2, ':');
+	out = put(out, (unsigned)(rest / MINUTE_MS % 60), 2, ':');
+	out = put(out, (unsigned)(rest / 1000 % 60), 2, '.');
+	out = put(out, (unsigned)(rest % 1000), 3, 'Z');
+	*out = '\0';
 }
 
 /* Exactly n digits at *p, which moves on. */
@@ -148,6 +175,62 @@ digits(const char **p, int n, unsigned *out)
 	}
 	*out = v;
 	return true;
+}
+
+void
+clock_format_http(int64_t seconds, char out[CLOCK_TEXT])
+{
+	int64_t day = seconds / DAY_S - (seconds % DAY_S < 0);
+	unsigned rest = (unsigned)(seconds - day * DAY_S);
+	unsigned month, mday;
+	int year;
+
+	civil_held(day, &year, &month, &mday);
+	memcpy(out, weekdays[(day % 7 + 7) % 7], 3);
+	memcpy(out + 3, ", ", 2);
+	out = put(out + 5, mday, 2, ' ');
+	memcpy(out, months[(month - 1) % 12], 3);
+	out[3] = ' ';
+	out = put(out + 4, (unsigned)year, 4, ' ');
+	out = put(out, rest / 3600, 2, ':');
+	out = put(out, rest / 60 % 60, 2, ':');
+	out = put(out, rest % 60, 2, ' ');
+	memcpy(out, "GMT", 4);
+}
+
+/* The n digits at a place of a text, or -1: then what they are part of is not
+ * the text that clock_format_http makes. */
+static int
+figure(const char *s, int n)
+{
+	unsigned v;
+
+	return digits(&s, n, &v) ? (int)v : -1;
+}
+
+/* The fields are read where they must stand; whether all the rest is right,
+ * weekday and blanks and ranges, shows when the time is written again. */
+enum err
+clock_parse_http(const char *s, size_t n, int64_t *seconds)
+{
+	char again[CLOCK_TEXT];
+	unsigned month = 0;
+	int64_t v;
+
+	if (n != HTTP_DATE)
+		return ERR_PARSE;
+	while (month < 12 && memcmp(s + 8, months[month], 3) != 0)
+		month++;
+	v = clock_days(
+		figure(s + 12, 4), month % 12 + 1, (unsigned)figure(s + 5, 2)) *
+		DAY_S +
+	    (int64_t)figure(s + 17, 2) * 3600 + figure(s + 20, 2) * 60 +
+	    figure(s + 23, 2);
+	clock_format_http(v, again);
+	if (memcmp(s, again, HTTP_DATE) != 0)
+		return ERR_PARSE;
+	*seconds = v;
+	return ERR_OK;
 }
 
 static bool

@@ -27,6 +27,11 @@ void clock_thaw(void);
 
 /* "2026-11-20T21:30:00.123Z" into out; the year is held to 0000..9999. */
 void clock_format(int64_t ms, char out[CLOCK_TEXT]);
+/* The IMF-fixdate of HTTP (RFC 9110 5.6.7), "Sun, 06 Nov 1994 08:49:37 GMT", of
+ * seconds since 1970; the year is held to 0000..9999. */
+void clock_format_http(int64_t seconds, char out[CLOCK_TEXT]);
+/* Reads back exactly that; no other form of a date. ERR_PARSE. */
+enum err clock_parse_http(const char *s, size_t n, int64_t *seconds) MUST_CHECK;
 /* RFC 3339 date-time with zone, or a date (midnight UTC). ERR_PARSE. */
 enum err clock_parse(const char *s, int64_t *ms) MUST_CHECK;
 /* CLI.md's WHEN: RFC 3339, a date, or an age such as 36h, 7d, 3w, 10m before

@@ -3,7 +3,6 @@
  * rewritten every night, so every byte of it counts a million times. */
 #include "store/state/url_state.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,9 +17,7 @@ enum {
 	/* A longer validator is not worth its place: the URL is then asked for
 	 * without it. */
 	VALIDATOR_MAX = 1024,
-	URL_STATE_MAX = 4096, /* bytes of a packed row */
-	HTTP_DATE = 29,       /* "Sun, 06 Nov 1994 08:49:37 GMT" */
-	HTTP_DATE_ROOM = 48   /* for any figures and a NUL */
+	URL_STATE_MAX = 4096 /* bytes of a packed row */
 };
 
 enum {
@@ -33,12 +30,6 @@ enum {
 	F_ALL = 63
 };
 
-/* From 1970-01-01 on, a Thursday. */
-static const char *const days[] = { "Thu", "Fri", "Sat", "Sun", "Mon", "Tue",
-	"Wed" };
-static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-
 void
 url_state_fini(struct url_state *u)
 {
@@ -47,60 +38,13 @@ url_state_fini(struct url_state *u)
 	memset(u, 0, sizeof(*u));
 }
 
-/* ---- dates: 5 bytes instead of 30 ---- */
-
-/* The IMF-fixdate of RFC 9110 5.6.7; the year has four digits. */
-static void
-format_date(int64_t seconds, char out[HTTP_DATE_ROOM])
-{
-	int64_t day = seconds / 86400, rest = seconds % 86400;
-	unsigned month, mday;
-	int year;
-
-	clock_civil(day, &year, &month, &mday);
-	snprintf(out, HTTP_DATE_ROOM, "%s, %02u %s %04d %02d:%02d:%02d GMT",
-	    days[day % 7], mday, months[(month - 1) % 12], year % 10000,
-	    (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
-}
-
-/* The number of n digits at s, or -1. */
-static int64_t
-digits(const char *s, int n)
-{
-	int64_t v = 0;
-
-	for (int i = 0; i < n; i++) {
-		if (s[i] < '0' || s[i] > '9')
-			return -1;
-		v = v * 10 + (s[i] - '0');
-	}
-	return v;
-}
-
-/* Seconds since 1970, if s is exactly what format_date makes of them. */
+/* Seconds since 1970, if s is a date of the usual form: 5 bytes instead of 30.
+ */
 static bool
 parse_date(const char *s, int64_t *seconds)
 {
-	char again[HTTP_DATE_ROOM];
-	int64_t mday, year, hour, minute, second;
-	unsigned month = 0;
-
-	if (strlen(s) != HTTP_DATE)
-		return false;
-	while (month < 12 && strncmp(s + 8, months[month], 3) != 0)
-		month++;
-	mday = digits(s + 5, 2);
-	year = digits(s + 12, 4);
-	hour = digits(s + 17, 2);
-	minute = digits(s + 20, 2);
-	second = digits(s + 23, 2);
-	if (month == 12 || year < 1970 || mday < 1 || hour < 0 || minute < 0 ||
-	    second < 0)
-		return false;
-	*seconds = clock_days((int)year, month + 1, (unsigned)mday) * 86400 +
-		   hour * 3600 + minute * 60 + second;
-	format_date(*seconds, again);
-	return strcmp(s, again) == 0;
+	return clock_parse_http(s, strlen(s), seconds) == ERR_OK &&
+	       *seconds >= 0;
 }
 
 /* ---- rows ---- */
@@ -145,7 +89,7 @@ url_state_pack(struct buf *b, const struct url_state *u)
 static bool
 unpack_modified(struct unpack *un, bool dated, char **out)
 {
-	char text[HTTP_DATE_ROOM];
+	char text[CLOCK_TEXT];
 	uint64_t seconds;
 
 	if (!dated) {
@@ -155,7 +99,7 @@ unpack_modified(struct unpack *un, bool dated, char **out)
 	seconds = unpack_uint(un);
 	if (seconds > (uint64_t)clock_days(10000, 1, 1) * 86400 - 1)
 		return false;
-	format_date((int64_t)seconds, text);
+	clock_format_http((int64_t)seconds, text);
 	*out = mem_strdup(text);
 	return true;
 }
