@@ -42,6 +42,7 @@ host_free(void *p)
 	item_list_fini(&h->items);
 	robots_free(h->rules.robots);
 	free(h->rules.why);
+	free(h->rules.open);
 	resolve_answer_fini(&h->answer);
 	free(h);
 }

@@ -36,6 +36,7 @@ struct rules {
 	int64_t at_ms;         /* due clock: 24 hours from then it is stale */
 	uint8_t sha256[SHA256_LEN]; /* of the body as received */
 	char *why;                  /* owned: RULES_CLOSED */
+	char *open; /* owned: rules_json of what no rule closes, once made */
 };
 
 struct host {

@@ -142,7 +142,7 @@ void rules_failed(struct fetcher *f, struct item *it, const char *why);
 /* May the page be asked for? *rule as in robots_allows. */
 bool rules_allow(const struct host *h, const char *url, const char **rule);
 /* The verdict as JSON, for the record; the caller frees. */
-char *rules_json(const struct host *h, const char *decision, const char *rule);
+char *rules_json(struct host *h, const char *decision, const char *rule);
 
 /* ---- requisite.c ---- */
 

@@ -36,6 +36,7 @@ forget(struct rules *r)
 {
 	robots_free(r->robots);
 	free(r->why);
+	free(r->open);
 	memset(r, 0, sizeof(*r));
 }
 
@@ -300,10 +301,9 @@ rules_allow(const struct host *h, const char *url, const char **rule)
 	return h->rules.state == RULES_OPEN;
 }
 
-char *
-rules_json(const struct host *h, const char *decision, const char *rule)
+static char *
+write_verdict(const struct rules *r, const char *decision, const char *rule)
 {
-	const struct rules *r = &h->rules;
 	struct buf b;
 	struct jout j;
 
@@ -320,4 +320,18 @@ rules_json(const struct host *h, const char *decision, const char *rule)
 		jout_ktext(&j, "why", r->why);
 	jout_obj_end(&j);
 	return buf_take(&b, NULL);
+}
+
+char *
+rules_json(struct host *h, const char *decision, const char *rule)
+{
+	struct rules *r = &h->rules;
+	bool usual = rule == NULL && (strcmp(decision, "allowed") == 0 ||
+					 strcmp(decision, "none") == 0);
+
+	if (!usual)
+		return write_verdict(r, decision, rule);
+	if (r->open == NULL)
+		r->open = write_verdict(r, decision, NULL);
+	return mem_strdup(r->open);
 }

@@ -149,6 +149,16 @@ on_progress(
 	return t->stalled ? 1 : 0;
 }
 
+/* Debug output is wanted for the request's bytes alone, so it is on between
+ * on_connected and them: all else that libcurl would put into words costs more
+ * than a small answer. */
+static void
+listen_for_request(struct transfer *t, bool on)
+{
+	if (curl_easy_setopt(t->easy, CURLOPT_VERBOSE, (long)on) != CURLE_OK)
+		log_debug("%s: libcurl has no debug output", t->x->url);
+}
+
 /* The request as libcurl puts it on the wire. A connection that died at once
  * makes libcurl ask again on a new one: the last request counts. */
 static int
@@ -163,6 +173,7 @@ on_debug(CURL *easy, curl_infotype type, char *data, size_t n, void *arg)
 		buf_reset(&t->x->request);
 	if (buf_add(&t->x->request, data, n) != ERR_OK)
 		log_debug("%s: request over its ceiling", t->x->url);
+	listen_for_request(t, false);
 	return 0;
 }
 
@@ -194,6 +205,7 @@ on_connected(
 	struct curl_tlssessioninfo *info = NULL;
 	struct exchange *x = t->x;
 
+	listen_for_request(t, true);
 	snprintf(x->ip, sizeof(x->ip), "%s", remote);
 	snprintf(x->local_ip, sizeof(x->local_ip), "%s", local);
 	x->port = (unsigned)remote_port;

@@ -309,6 +309,7 @@ send_along(struct fetcher *f, const struct item *it, struct transfer_request *r)
 	const struct page *entry = &fs->entry;
 
 	if (!item_is_page(it) || f->c.once || entry->n_links == 0 ||
+	    (fs->seed->network->header == NULL && fs->secret == NULL) ||
 	    !secret_fits(it->url, entry->links[0].url, true))
 		return;
 	r->header = fs->seed->network->header;

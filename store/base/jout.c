@@ -10,6 +10,8 @@
 #include "store/base/digest.h"
 #include "store/base/utf8.h"
 
+enum { HEX_STEP = 32 /* bytes written as digits at a time */ };
+
 void
 jout_begin(struct jout *j, struct buf *out)
 {
@@ -179,13 +181,15 @@ jout_null(struct jout *j)
 void
 jout_hex(struct jout *j, const uint8_t *bytes, size_t n)
 {
-	char two[3];
+	char text[2 * HEX_STEP + 1];
 
 	value_begin(j);
 	put(j, "\"", 1);
-	for (size_t i = 0; i < n; i++) {
-		digest_hex(bytes + i, 1, two);
-		put(j, two, 2);
+	for (size_t i = 0; i < n; i += HEX_STEP) {
+		size_t k = n - i < HEX_STEP ? n - i : HEX_STEP;
+
+		digest_hex(bytes + i, k, text);
+		put(j, text, 2 * k);
 	}
 	put(j, "\"", 1);
 }

@@ -14,7 +14,9 @@
 #include "store/txn.h"
 
 enum {
-	MEMBER_BATCH = 256,     /* rows read before the first is handed out */
+	MEMBER_BATCH = 256, /* rows read before the first is handed out, */
+	MEMBER_BATCH_FIRST =
+	    64,                 /* but fewer at first: most callers stop soon */
 	MEMBER_ROW_MAX = 32768, /* bytes of a packed row */
 	SEED_KEY = 8            /* bytes before the URL's key */
 };
@@ -194,7 +196,7 @@ state_member_count(struct txn *t, uint64_t seed)
 struct batch {
 	struct arena arena; /* what the rows point into */
 	struct member rows[MEMBER_BATCH];
-	size_t n;
+	size_t n, want;  /* rows here, and that the next filling reads */
 	struct key last; /* the next batch begins behind it */
 	bool end;        /* there is no next one */
 };
@@ -232,11 +234,12 @@ batch_fill(struct batch *b, struct txn *t, uint64_t seed, bool hot_only)
 	ok = cursor_seek(&c, &b->last);
 	if (ok && c.key.len == b->last.len && cursor_under(&c, &b->last))
 		ok = cursor_next(&c); /* where the last batch ended */
-	while (ok && b->n < MEMBER_BATCH && cursor_under(&c, &prefix)) {
+	while (ok && b->n < b->want && cursor_under(&c, &prefix)) {
 		batch_add(b, &c, hot_only);
 		ok = cursor_next(&c);
 	}
 	b->end = !ok || !cursor_under(&c, &prefix);
+	b->want = MEMBER_BATCH;
 	cursor_close(&c);
 }
 
@@ -251,6 +254,7 @@ state_member_each(struct txn *t, uint64_t seed, bool hot_only, const char *from,
 		key_of_u64(&b->last, seed);
 	else
 		member_key(&b->last, seed, from);
+	b->want = MEMBER_BATCH_FIRST;
 	arena_init(&b->arena);
 	while (go && !b->end && txn_err(t) == ERR_OK) {
 		batch_fill(b, t, seed, hot_only);
