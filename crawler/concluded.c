@@ -148,16 +148,6 @@ absence_words(const struct job *j, const struct conclusion *c)
 	return h->n_mentions == 0 ? "no mention" : NULL;
 }
 
-static bool
-same_payload(const struct job *j)
-{
-	static const uint8_t none[SHA256_LEN];
-
-	return j->known && j->prior.snapshot > 0 && j->x->status == 200 &&
-	       memcmp(j->prior.payload, none, SHA256_LEN) != 0 &&
-	       memcmp(j->prior.payload, j->x->payload_sha256, SHA256_LEN) == 0;
-}
-
 /* history's word: about the document's text where we know it. */
 static const char *
 change_of(const struct job *j, const struct conclusion *c)
@@ -210,7 +200,7 @@ conclude(struct txn *t, const struct pipeline *pl, const struct job *j,
 	c->snapshot = snapshot;
 	if (j->kind == JOB_PAGE)
 		conclude_page(t, pl, j, c);
-	if (!c->is_check && same_payload(j))
+	if (!c->is_check && job_has_same_payload(j))
 		c->same_as = j->prior.snapshot;
 	if (!c->is_check && j->kind == JOB_PAGE && j->x->status > 0)
 		c->absent = absence_words(j, c);

@@ -3,6 +3,7 @@
 #include "crawler/job.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "crawler/harvest.h"
 #include "store/base/mem.h"
@@ -36,4 +37,26 @@ job_free(void *job)
 	blob_packed_free(j->chain);
 	blob_packed_free(j->framing);
 	free(j);
+}
+
+bool
+job_has_same_payload(const struct job *j)
+{
+	static const uint8_t none[SHA256_LEN];
+
+	return j->known && j->prior.snapshot > 0 && j->x->status == 200 &&
+	       memcmp(j->prior.payload, none, SHA256_LEN) != 0 &&
+	       memcmp(j->prior.payload, j->x->payload_sha256, SHA256_LEN) == 0;
+}
+
+bool
+job_is_same(const struct job *j)
+{
+	const struct exchange *x = j->x;
+
+	if (!j->known || j->prior.snapshot == 0 || x->outcome != OUTCOME_OK)
+		return false;
+	if (x->status == 304)
+		return x->conditional;
+	return x->status == j->prior.status && job_has_same_payload(j);
 }

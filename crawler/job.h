@@ -38,7 +38,8 @@ struct job {
 			      with a port: key of both JSON texts below */
 	char *host_json;   /* owned: new value of space "host", or NULL */
 	char *robots_json; /* owned: new value of space "robots", or NULL */
-	/* set by the worker */
+	/* set by the worker; same by the fetch thread where no worker sees it
+	 */
 	struct harvest *harvest; /* owned, or NULL: nothing was parsed */
 	bool same;               /* it is what prior's snapshot was: a check */
 	bool rematched;          /* harvest is of the stored body: new names */
@@ -50,5 +51,12 @@ struct job {
 
 struct job *job_new(enum job_kind kind, const char *url);
 void job_free(void *job); /* NULL does nothing; a queue's free_item */
+
+/* Of answers that are hashed: is it a page with the very payload that prior
+ * remembers? */
+bool job_has_same_payload(const struct job *j);
+/* Does it say of prior's snapshot that it still stands: by a 304 to what we
+ * asked, which need not be hashed, or by the same payload once more? */
+bool job_is_same(const struct job *j);
 
 #endif

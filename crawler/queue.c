@@ -17,6 +17,7 @@ struct queue {
 	/* shared, under mtx */
 	void **ring; /* owned, and what it holds */
 	size_t head, length;
+	size_t enough; /* items for which a consumer is woken */
 	bool closed;
 	bool refused; /* a try found it full since room was last rung */
 	/* set before the threads start */
@@ -32,6 +33,7 @@ queue_new(size_t capacity, void (*free_item)(void *item))
 
 	q->free_item = free_item;
 	q->capacity = capacity;
+	q->enough = 1;
 	q->ring = mem_array(capacity, sizeof(*q->ring));
 	pthread_mutex_init(&q->mtx, NULL);
 	pthread_condattr_init(&attr);
@@ -81,7 +83,8 @@ give(struct queue *q, void **item)
 	q->ring[(q->head + q->length) % q->capacity] = *item;
 	q->length++;
 	*item = NULL;
-	pthread_cond_signal(&q->not_empty);
+	if (q->length >= q->enough)
+		pthread_cond_signal(&q->not_empty);
 }
 
 void
@@ -114,19 +117,22 @@ queue_push(struct queue *q, void **item)
 	return e;
 }
 
-bool
+enum err
 queue_try_push(struct queue *q, void **item)
 {
-	bool room;
+	enum err e = ERR_OK;
 
 	pthread_mutex_lock(&q->mtx);
-	room = q->length < q->capacity && !q->closed;
-	if (room)
-		give(q, item);
-	else
+	if (q->closed) {
+		e = ERR_STOPPED;
+	} else if (q->length == q->capacity) {
 		q->refused = true;
+		e = ERR_LIMIT;
+	} else {
+		give(q, item);
+	}
 	pthread_mutex_unlock(&q->mtx);
-	return room;
+	return e;
 }
 
 void *
@@ -143,28 +149,39 @@ queue_pop(struct queue *q)
 	return item;
 }
 
-void *
-queue_pop_for(struct queue *q, int timeout_ms, bool *timed_out)
+/* The moment that lies so far ahead on the clock of the conditions. */
+static struct timespec
+from_now(int ms)
 {
-	struct timespec until;
-	void *item = NULL;
+	struct timespec at;
+
+	clock_gettime(CLOCK_MONOTONIC, &at);
+	at.tv_sec += ms / 1000;
+	at.tv_nsec += (long)(ms % 1000) * 1000000;
+	if (at.tv_nsec >= 1000000000) {
+		at.tv_sec++;
+		at.tv_nsec -= 1000000000;
+	}
+	return at;
+}
+
+size_t
+queue_take(
+    struct queue *q, void **items, size_t max, size_t enough, int timeout_ms)
+{
+	struct timespec until = from_now(timeout_ms);
+	size_t n = 0;
 	int rc = 0;
 
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += timeout_ms / 1000;
-	until.tv_nsec += (long)(timeout_ms % 1000) * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_sec++;
-		until.tv_nsec -= 1000000000;
-	}
 	pthread_mutex_lock(&q->mtx);
-	while (q->length == 0 && !q->closed && rc != ETIMEDOUT)
+	q->enough = enough < q->capacity ? enough : q->capacity;
+	while (q->length < q->enough && !q->closed && rc != ETIMEDOUT)
 		rc = pthread_cond_timedwait(&q->not_empty, &q->mtx, &until);
-	*timed_out = q->length == 0 && !q->closed;
-	if (q->length > 0)
-		item = take(q);
-	unlock_after_take(q, item != NULL);
-	return item;
+	q->enough = 1;
+	while (q->length > 0 && n < max)
+		items[n++] = take(q);
+	unlock_after_take(q, n > 0);
+	return n;
 }
 
 void *
@@ -199,6 +216,17 @@ queue_abandon(struct queue *q)
 	pthread_cond_broadcast(&q->not_empty);
 	pthread_cond_broadcast(&q->not_full);
 	pthread_mutex_unlock(&q->mtx);
+}
+
+bool
+queue_is_over(struct queue *q)
+{
+	bool over;
+
+	pthread_mutex_lock(&q->mtx);
+	over = q->closed && q->length == 0;
+	pthread_mutex_unlock(&q->mtx);
+	return over;
 }
 
 size_t

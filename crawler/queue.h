@@ -18,17 +18,24 @@ void queue_free(struct queue *q);
 /* Takes *item and sets it to NULL. Waits while the queue is full. ERR_STOPPED
  * when it is closed: *item is then still the caller's. */
 enum err queue_push(struct queue *q, void **item) MUST_CHECK;
-/* False, at once, when it is full or closed. */
-bool queue_try_push(struct queue *q, void **item);
+/* The same without waiting: ERR_LIMIT when it is full. */
+enum err queue_try_push(struct queue *q, void **item) MUST_CHECK;
 /* Who only uses queue_try_push is rung when there is room again: fn is called
  * once after a try that found the queue full, by the thread that popped, with
  * no lock held. Set it before the threads start. */
 void queue_on_room(struct queue *q, void (*fn)(void *arg), void *arg);
 /* Waits for an item; NULL when the queue is closed and empty. */
 void *queue_pop(struct queue *q);
-/* As queue_pop, but NULL also when timeout_ms passed: *timed_out says so. */
-void *queue_pop_for(struct queue *q, int timeout_ms, bool *timed_out);
+/* Waits until `enough` items are there (1 or more), it is closed, or timeout_ms
+ * have passed; then takes at most max of them into items, the oldest first, and
+ * returns their number. Nobody is woken for less than enough, which spares a
+ * consumer of many small items a wake-up for each. For a queue with one
+ * consumer. */
+size_t queue_take(
+    struct queue *q, void **items, size_t max, size_t enough, int timeout_ms);
 void *queue_try_pop(struct queue *q);
+/* Nothing is in it and nothing will be. */
+bool queue_is_over(struct queue *q);
 /* No more pushes; what is in it can still be popped. */
 void queue_close(struct queue *q);
 /* No more pushes, and what is in it is freed: a consumer failed. */

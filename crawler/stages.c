@@ -123,7 +123,7 @@ forget_all(struct stages *s)
 
 		none->seed = ((struct job *)job)->seed;
 		job_free(job);
-		fetcher_found(s->fetcher, &none);
+		fetcher_found(s->fetcher, &none, 1);
 	}
 }
 

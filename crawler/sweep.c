@@ -409,6 +409,7 @@ run(struct sweep *s)
 	s->pl.census = census_new();
 	s->pl.voices = mem_array(s->pl.fetch.n_seeds, sizeof(*s->pl.voices));
 	s->pl.fetch.done = s->pl.done;
+	s->pl.fetch.snaps = s->pl.snaps;
 	if (!s->c->dry_run) {
 		e = checkpoint_make(s->store);
 		if (e != ERR_OK)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* A worker: is this answer news at all; what does it hold; what of it is kept.
  * The reading itself happens in the worker's sandboxed child. */
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "crawler/harvest.h"
 #include "crawler/pipeline.h"
 #include "crawler/record.h"
+#include "crawler/stored.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
@@ -99,47 +101,6 @@ readable(int status)
 	return status >= 200 && status != 304;
 }
 
-/* Is it what the snapshot that we remember was? */
-static bool
-is_same(const struct job *j)
-{
-	static const uint8_t none[SHA256_LEN];
-	const struct exchange *x = j->x;
-
-	if (!j->known || j->prior.snapshot == 0 || x->outcome != OUTCOME_OK)
-		return false;
-	if (x->status == 304)
-		return x->conditional;
-	return x->status == j->prior.status && x->status == 200 &&
-	       memcmp(j->prior.payload, none, SHA256_LEN) != 0 &&
-	       memcmp(j->prior.payload, x->payload_sha256, SHA256_LEN) == 0;
-}
-
-/* The head and body of an earlier snapshot, as they were received. */
-static enum err
-stored_answer(struct store *st, const struct url_state *u, char **head,
-    char **body, size_t *len)
-{
-	struct txn *t = txn_begin(st, TXN_READ);
-	struct snapshot s = { .number = 0 };
-	json_t *leaf = NULL;
-	const char *text;
-	enum err e = snapshot_get(t, u->snapshot, &s);
-
-	if (e == ERR_OK)
-		e = json_parse(s.record, s.record_len, &leaf);
-	if (e == ERR_OK)
-		e = blob_get(t, u->payload, body, len);
-	if (e == ERR_OK) {
-		text = json_get_text(leaf, "response_head");
-		*head = mem_strdup(text != NULL ? text : "");
-	}
-	json_decref(leaf);
-	snapshot_fini(&s);
-	txn_abort(t);
-	return e;
-}
-
 static void
 note_problem(struct job *j, const char *why)
 {
@@ -153,13 +114,13 @@ note_problem(struct job *j, const char *why)
 
 static void
 read_answer(struct pipeline *pl, struct parser *parser, struct job *j,
-    const char *head, size_t head_len, const char *body, size_t len)
+    const struct buf *head, const char *body, size_t len)
 {
 	struct analysis in = { .seed = j->seed,
 		.url = j->x->url,
 		.status = j->x->status,
-		.head = head,
-		.head_len = head_len,
+		.head = head->data != NULL ? head->data : "",
+		.head_len = head->len,
 		.body = body,
 		.body_len = len,
 		.at = j->x->started_ns / 1000000,
@@ -173,23 +134,47 @@ read_answer(struct pipeline *pl, struct parser *parser, struct job *j,
 		note_problem(j, why);
 }
 
+/* The snapshot that prior remembers, as a job of its own, and its body. */
+static struct job *
+prior_job(struct store *st, const struct job *j, char **body, size_t *len)
+{
+	struct txn *t = txn_begin(st, TXN_READ);
+	struct snapshot s = { .number = 0 };
+	struct job *old = NULL;
+	json_t *leaf = NULL;
+	enum err e = snapshot_get(t, j->prior.snapshot, &s);
+
+	if (e == ERR_OK)
+		e = json_parse(s.record, s.record_len, &leaf);
+	if (e == ERR_OK)
+		e = stored_job(t, leaf, &old, body, len);
+	if (e != ERR_OK)
+		log_warn("%s: s%" PRIu64 " cannot be read again (vigie verify)",
+		    j->x->url, j->prior.snapshot);
+	json_decref(leaf);
+	snapshot_fini(&s);
+	txn_abort(t);
+	return old;
+}
+
 /* Nothing changed, but a name was added since it was read: the stored bytes
  * answer for it. */
 static void
 read_again(struct pipeline *pl, struct parser *parser, struct job *j)
 {
-	char *head = NULL, *body = NULL;
+	char *body = NULL;
 	size_t len = 0;
+	struct job *old = prior_job(pl->store, j, &body, &len);
 	int status = j->x->status;
 
-	if (stored_answer(pl->store, &j->prior, &head, &body, &len) == ERR_OK) {
+	if (body != NULL) {
 		j->x->status = 200;
-		read_answer(pl, parser, j, head, strlen(head), body, len);
+		read_answer(pl, parser, j, &old->x->head, body, len);
 		j->x->status = status;
 		j->rematched = true;
 	}
-	free(head);
 	free(body);
+	job_free(old);
 }
 
 /* ---- what is kept ---- */
@@ -257,18 +242,17 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 	exchange_hash(x);
 	j->payload_len = x->body.len;
 	if (j->kind == JOB_PAGE) {
-		j->same = !pl->is_capture && is_same(j);
+		j->same = !pl->is_capture && job_is_same(j);
 		if (j->same && j->prior.names < pl->fetch.names &&
 		    j->prior.kept)
 			read_again(pl, parser, j);
 		else if (!(j->same && j->prior.names >= pl->fetch.names) &&
 			 readable(x->status))
-			read_answer(pl, parser, j,
-			    x->head.data != NULL ? x->head.data : "",
-			    x->head.len, x->body.data, x->body.len);
+			read_answer(
+			    pl, parser, j, &x->head, x->body.data, x->body.len);
 	}
 	if (j->kind == JOB_REQUISITE)
-		j->same = !pl->is_capture && is_same(j);
+		j->same = !pl->is_capture && job_is_same(j);
 	/* The same bytes, but they matter now and were not kept then. */
 	if (j->same && !j->prior.kept &&
 	    (j->kind == JOB_REQUISITE ||

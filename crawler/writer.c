@@ -23,6 +23,8 @@
 enum {
 	BATCH_JOBS = 256,
 	BATCH_MS = 1000,         /* a job waits no longer for its commit */
+	LOOK_MS = 10,            /* between two looks at what has come */
+	LOOK_IDLE_MS = 2,        /* the same where no more may come */
 	CHECKPOINT_LEAVES = 256, /* EVIDENCE.md 4.2 */
 	CHECKPOINT_MS = 5 * 60 * 1000,
 	RECORD_MAX = 4 * 1024 * 1024,
@@ -347,11 +349,10 @@ write_batch(struct pipeline *pl, struct known_links *known, struct job **jobs,
 		tally_add(tally, &b.tally);
 		speak(pl, b.lines.data);
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (e == ERR_OK && pl->fetcher != NULL && b.found[i] != NULL)
-			fetcher_found(pl->fetcher, &b.found[i]);
+	if (e == ERR_OK && pl->fetcher != NULL)
+		fetcher_found(pl->fetcher, b.found, n);
+	for (size_t i = 0; i < n; i++)
 		found_free(b.found[i]);
-	}
 	free(b.found);
 	buf_fini(&b.lines);
 	return e;
@@ -382,31 +383,29 @@ idle(const struct pipeline *pl, size_t n)
 	       queue_length(pl->done) == 0 && n > 0;
 }
 
-/* Gathers jobs until the batch is full, old, or all there is. */
+/* Gathers jobs until the batch is full, old, or all there is. It looks at what
+ * has come from time to time: a wake-up for each job would cost more than most
+ * jobs do. */
 static size_t
 gather(struct pipeline *pl, struct job **jobs)
 {
-	int64_t until;
-	size_t n = 0;
-	bool timed_out;
+	int64_t until, left = BATCH_MS;
+	size_t n = 1;
 
-	jobs[n] = queue_pop(pl->snaps);
-	if (jobs[n] == NULL)
+	jobs[0] = queue_pop(pl->snaps);
+	if (jobs[0] == NULL)
 		return 0;
-	n++;
 	until = clock_mono_ms() + BATCH_MS;
-	while (n < BATCH_JOBS) {
-		int64_t left = until - clock_mono_ms();
-		int wait_ms = idle(pl, n) ? 2 : 50;
+	while (n < BATCH_JOBS && left > 0 && !queue_is_over(pl->snaps)) {
+		int64_t wait_ms = idle(pl, n) ? LOOK_IDLE_MS : LOOK_MS;
+		size_t room = BATCH_JOBS - n;
+		size_t more = queue_take(pl->snaps, (void **)&jobs[n], room,
+		    room, (int)(left < wait_ms ? left : wait_ms));
 
-		if (left <= 0)
+		if (more == 0 && idle(pl, n))
 			break;
-		jobs[n] = queue_pop_for(pl->snaps,
-		    left < wait_ms ? (int)left : wait_ms, &timed_out);
-		if (jobs[n] != NULL)
-			n++;
-		else if (!timed_out || idle(pl, n))
-			break;
+		n += more;
+		left = until - clock_mono_ms();
 	}
 	return n;
 }

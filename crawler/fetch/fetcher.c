@@ -93,6 +93,8 @@ fetcher_new(const struct fetch_config *c, struct fetcher **out)
 	}
 	if (c->done != NULL)
 		queue_on_room(c->done, ring, f);
+	if (c->snaps != NULL)
+		queue_on_room(c->snaps, ring, f);
 	*out = f;
 	return ERR_OK;
 }
@@ -109,11 +111,10 @@ fetcher_free(struct fetcher *f)
 		curl_multi_cleanup(f->multi);
 	report_drop(f);
 	while (f->inbox != NULL) {
-		struct inbox *in = f->inbox;
+		struct found *found = f->inbox;
 
-		f->inbox = in->next;
-		found_free(in->found);
-		free(in);
+		f->inbox = found->next;
+		found_free(found);
 	}
 	hosts_free(f->hosts);
 	frontier_free(f->frontier);
@@ -131,23 +132,19 @@ fetcher_free(struct fetcher *f)
 /* ---- other threads ---- */
 
 void
-fetcher_found(struct fetcher *f, struct found **found)
+fetcher_found(struct fetcher *f, struct found **found, size_t n)
 {
-	struct inbox *in = mem_zalloc(sizeof(*in));
-	bool first;
-
-	in->found = *found;
-	*found = NULL;
 	pthread_mutex_lock(&f->mtx);
-	first = f->inbox == NULL;
-	if (first)
-		f->inbox = in;
-	else
-		f->inbox_last->next = in;
-	f->inbox_last = in;
+	for (size_t i = 0; i < n; i++) {
+		if (f->inbox == NULL)
+			f->inbox = found[i];
+		else
+			f->inbox_last->next = found[i];
+		f->inbox_last = found[i];
+		found[i] = NULL;
+	}
 	pthread_mutex_unlock(&f->mtx);
-	if (first)
-		curl_multi_wakeup(f->multi);
+	curl_multi_wakeup(f->multi);
 }
 
 void
@@ -188,23 +185,22 @@ fetcher_feed(struct fetcher *f, size_t seed)
 static void
 take_inbox(struct fetcher *f)
 {
-	struct inbox *in;
+	struct found *found;
 
 	pthread_mutex_lock(&f->mtx);
-	in = f->inbox;
+	found = f->inbox;
 	f->inbox = f->inbox_last = NULL;
 	pthread_mutex_unlock(&f->mtx);
-	while (in != NULL) {
-		struct inbox *next = in->next;
+	while (found != NULL) {
+		struct found *next = found->next;
 
 		if (f->unacknowledged > 0)
 			f->unacknowledged--;
-		requisite_take(f, in->found);
-		frontier_found(f->frontier, in->found);
-		fetcher_feed(f, in->found->seed);
-		found_free(in->found);
-		free(in);
-		in = next;
+		requisite_take(f, found);
+		frontier_found(f->frontier, found);
+		fetcher_feed(f, found->seed);
+		found_free(found);
+		found = next;
 	}
 }
 

@@ -60,11 +60,15 @@ struct fetch_config {
 	void (*on_would)(const char *url, void *arg);
 	void *arg;
 	struct queue *done; /* out: struct job *, to the workers */
+	/* Out as well, straight to the writer: jobs in which a worker has
+	 * nothing to read. NULL: all go to the workers. */
+	struct queue *snaps;
 };
 
 /* What the writer tells the fetch thread: exactly one for each job of whatever
  * kind, when it is committed (or given up). */
 struct found {
+	struct found *next; /* the fetch thread's, while it lies in its inbox */
 	size_t seed;        /* index into config.seeds */
 	struct found_link { /* members that were new, already being written */
 		char *url, *via, *context; /* owned */
@@ -93,8 +97,8 @@ void fetcher_free(struct fetcher *f);
  * beyond its limits, every job acknowledged), or after fetcher_stop. Closes
  * config.done. */
 enum err fetcher_run(struct fetcher *f) MUST_CHECK;
-/* Any thread: acknowledges one job with what it led to; takes *found. */
-void fetcher_found(struct fetcher *f, struct found **found);
+/* Any thread: acknowledges n jobs with what they led to; takes them. */
+void fetcher_found(struct fetcher *f, struct found **found, size_t n);
 /* Any thread: no new transfers, end those under way soon. */
 void fetcher_stop(struct fetcher *f);
 const struct fetch_counts *fetcher_counts(const struct fetcher *f);

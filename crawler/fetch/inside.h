@@ -68,10 +68,7 @@ struct fetcher {
 
 	/* any thread, under mtx */
 	pthread_mutex_t mtx;
-	struct inbox {
-		struct inbox *next;
-		struct found *found;
-	} * inbox, *inbox_last; /* owned */
+	struct found *inbox, *inbox_last; /* owned: a list */
 
 	atomic_bool stop; /* any thread */
 };

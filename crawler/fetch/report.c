@@ -26,16 +26,34 @@ give(struct fetcher *f, struct job *j)
 	f->ready_last = r;
 }
 
+/* Is there nothing to read for a worker: no answer, or a 304 about bytes that
+ * were searched for all of today's names? */
+static bool
+is_plain(const struct fetcher *f, struct job *j)
+{
+	if (j->x == NULL || j->x->status == 0)
+		return true;
+	j->same = j->kind == JOB_PAGE && j->x->status == 304 &&
+		  j->prior.names >= f->c.names && job_is_same(j);
+	return j->same;
+}
+
 bool
 report_flush(struct fetcher *f)
 {
 	while (f->ready != NULL) {
 		struct ready *r = f->ready;
+		bool plain = f->c.snaps != NULL && is_plain(f, r->job);
 		void *job = r->job;
+		enum err e =
+		    queue_try_push(plain ? f->c.snaps : f->c.done, &job);
 
-		if (!queue_try_push(f->c.done, &job))
+		if (e == ERR_LIMIT)
 			return false;
-		f->unacknowledged++;
+		if (e == ERR_OK)
+			f->unacknowledged++;
+		else
+			job_free(job); /* the writer has failed */
 		f->ready = r->next;
 		if (f->ready == NULL)
 			f->ready_last = NULL;

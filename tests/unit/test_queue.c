@@ -40,8 +40,8 @@ test_order(void **state)
 		assert_null(item); /* the queue's now */
 	}
 	void *more = number(3);
-	assert_false(queue_try_push(q, &more)); /* full: still ours */
-	assert_non_null(more);
+	assert_int_equal(queue_try_push(q, &more), ERR_LIMIT);
+	assert_non_null(more); /* still ours */
 	for (int i = 0; i < 3; i++) {
 		int *p = queue_pop(q);
 
@@ -65,11 +65,13 @@ test_close(void **state)
 	assert_int_equal(queue_push(q, &a), ERR_OK);
 	queue_close(q);
 	assert_int_equal(queue_push(q, &b), ERR_STOPPED);
+	assert_int_equal(queue_try_push(q, &b), ERR_STOPPED);
 	assert_non_null(b); /* refused: still ours */
 	p = queue_pop(q);
 	assert_int_equal(*p, 1); /* what was in it can be popped */
 	free(p);
 	assert_null(queue_pop(q));
+	assert_true(queue_is_over(q));
 	free(b);
 	queue_free(q);
 	assert_int_equal(freed, 0);
@@ -91,18 +93,32 @@ test_abandon(void **state)
 	queue_free(q);
 }
 
+/* Enough at once, less when the time is over, and what is left after the end.
+ */
 static void
-test_timeout(void **state)
+test_take(void **state)
 {
-	struct queue *q = queue_new(1, free_item);
-	bool timed_out = false;
+	struct queue *q = queue_new(4, free_item);
+	void *items[4];
 
 	(void)state;
-	assert_null(queue_pop_for(q, 1, &timed_out));
-	assert_true(timed_out);
+	assert_int_equal(queue_take(q, items, 4, 1, 1), 0); /* timed out */
+	assert_false(queue_is_over(q));
+	for (int i = 0; i < 4; i++) {
+		void *item = number(i);
+
+		assert_int_equal(queue_push(q, &item), ERR_OK);
+	}
+	assert_int_equal(queue_take(q, items, 3, 3, 60000), 3);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(*(int *)items[i], i);
+		free(items[i]);
+	}
+	assert_int_equal(queue_take(q, items, 4, 2, 1), 1); /* one of two */
+	free(items[0]);
 	queue_close(q);
-	assert_null(queue_pop_for(q, 1000, &timed_out));
-	assert_false(timed_out);
+	assert_int_equal(queue_take(q, items, 4, 1, 60000), 0);
+	assert_true(queue_is_over(q));
 	queue_free(q);
 }
 
@@ -121,6 +137,24 @@ produce(void *arg)
 
 		if (queue_push(s->q, &item) != ERR_OK)
 			free(item);
+	}
+	return NULL;
+}
+
+/* As the writer does: many at a time. */
+static void *
+gather(void *arg)
+{
+	struct share *s = arg;
+	void *items[5];
+
+	while (!queue_is_over(s->q)) {
+		size_t n = queue_take(s->q, items, 5, 5, 1);
+
+		for (size_t i = 0; i < n; i++) {
+			s->sum += *(int *)items[i];
+			free(items[i]);
+		}
 	}
 	return NULL;
 }
@@ -164,6 +198,23 @@ test_threads(void **state)
 	queue_free(q);
 }
 
+static void
+test_gather(void **state)
+{
+	struct queue *q = queue_new(7, free_item);
+	pthread_t producer, consumer;
+	struct share in = { q, 0 }, out = { q, 0 };
+
+	(void)state;
+	pthread_create(&consumer, NULL, gather, &out);
+	pthread_create(&producer, NULL, produce, &in);
+	pthread_join(producer, NULL);
+	queue_close(q);
+	pthread_join(consumer, NULL);
+	assert_true(out.sum == ITEMS * (ITEMS + 1L) / 2);
+	queue_free(q);
+}
+
 int
 main(void)
 {
@@ -171,8 +222,9 @@ main(void)
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_close),
 		cmocka_unit_test(test_abandon),
-		cmocka_unit_test(test_timeout),
+		cmocka_unit_test(test_take),
 		cmocka_unit_test(test_threads),
+		cmocka_unit_test(test_gather),
 	};
 
 	return cmocka_run_group_tests_name("queue", tests, NULL, NULL);

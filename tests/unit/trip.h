@@ -205,7 +205,7 @@ trip_pipeline(void *arg)
 		if (t->forget) {
 			t->answers[j->x != NULL ? j->x->status % 1000 : 0]++;
 			job_free(j);
-			fetcher_found(t->f, &found);
+			fetcher_found(t->f, &found, 1);
 			j = queue_pop(t->c.done);
 			continue;
 		}
@@ -227,7 +227,7 @@ trip_pipeline(void *arg)
 		if (t->n_jobs == TRIP_JOBS_MAX)
 			abort();
 		t->jobs[t->n_jobs++] = j;
-		fetcher_found(t->f, &found);
+		fetcher_found(t->f, &found, 1);
 		j = queue_pop(t->c.done);
 	}
 	return NULL;
