@@ -90,7 +90,8 @@ $B/libcrawler.a: $(CRAWLER_O)
 $B/libbundle.a: $(BUNDLE_O)
 # It holds these files byte for byte.
 $B/tools/bundle/shipped.o: tools/bundle/verifier.sh tools/bundle/README.txt \
-    tools/bundle/LISEZMOI.txt
+    tools/bundle/LISEZMOI.txt tools/bundle/declaration-902.txt \
+    tools/bundle/notice-dsa16.txt
 $B/%.a:
 	@mkdir -p $(@D)
 	@rm -f $@

@@ -65,6 +65,11 @@ enum err crawl_url(const char *typed, char **href) MUST_CHECK;
 enum err crawl_text(const char *url, const char *head, const char *body,
     size_t n, char **text) MUST_CHECK;
 
+/* The same body with its content coding undone, into out: what the offsets of a
+ * record's passages count in. What was decoded before an error stays. */
+enum err crawl_decode(
+    const char *head, const char *body, size_t n, struct buf *out) MUST_CHECK;
+
 /* The bytes of a stored body as they crossed the wire: its chunked coding made
  * again from the framing that the record keeps. ERR_PARSE. */
 enum err crawl_rechunk(const void *body, size_t n, const void *framing,

@@ -128,6 +128,17 @@ crawl_text(
 /* ---- evidence bundles ---- */
 
 enum err
+crawl_decode(const char *head, const char *body, size_t n, struct buf *out)
+{
+	struct source s = { .head = head, .head_len = strlen(head) };
+	char coding[256] = "";
+
+	if (!source_header(&s, "Content-Encoding", coding, sizeof(coding)))
+		coding[0] = '\0';
+	return decode_body(coding, body, n, out, DECODE_RATIO_MAX);
+}
+
+enum err
 crawl_rechunk(const void *body, size_t n, const void *framing, size_t framing_n,
     struct buf *wire)
 {

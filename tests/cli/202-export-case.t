@@ -53,7 +53,9 @@ check_out "nor any hash that could be guessed" "" guesses
 check_out "names of files are plain" "" sh -c '
 	unzip -Z1 anna.zip | grep -v -E "^VIGIE-[A-Za-z0-9.-]+/([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*$"
 	unzip -Z1 anna.zip | grep -F ..; true'
-check_out "no page runs" "" sh -c 'grep -l -i "<script" anna/*/data/*.html anna/*/data/pieces/*.html'
+# The bytes of the site itself (-brut) are what they are.
+check_out "no page runs" "" sh -c 'ls anna/*/data/*.html anna/*/data/pieces/*.html |
+	grep -v -e -brut | xargs grep -l -i "<script"'
 check_out "no cell is a formula" "" sh -c 'grep -E "(^|,)\"?[=+@-][A-Za-z(]" anna/*/data/chronologie.csv'
 
 check_rc "the case of Bruno" 0 vigie export -q --name "Bruno Zanderglass" -o bruno.zip

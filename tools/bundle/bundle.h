@@ -140,9 +140,11 @@ struct bundle_sweep {
 	uint64_t number;
 	uint64_t start, end;   /* seq of sweep-start and of the last leaf */
 	bool ended;            /* the leaf `end` is its sweep-end */
+	uint64_t clock;        /* seq of its clock census, or 0 */
 	size_t checkpoint;     /* the first that holds it all, or BUNDLE_NONE */
 	const char *hash_file; /* name in the bag, or NULL */
 	json_t *start_doc, *end_doc; /* end_doc NULL if interrupted */
+	json_t *clock_doc;           /* its clock census, or NULL */
 };
 
 struct bundle_case {
@@ -170,6 +172,8 @@ struct bundle_case {
 	 * files bear. */
 	const char **stampers;
 	size_t n_stampers;
+	/* Exchanges of the case whose content was erased (vigie forget). */
+	uint64_t *forgotten;
 	/* One answer in the WACZ, for the notices to show how such bytes are
 	 * checked; snapshot is BUNDLE_NONE where the bundle holds none. */
 	struct {
@@ -178,7 +182,7 @@ struct bundle_case {
 		size_t fields_len, block_len; /* inside it */
 	} example;
 	size_t n_exhibits, n_snapshots, n_leaves, n_checkpoints, n_anchors,
-	    n_sweeps;
+	    n_sweeps, n_forgotten;
 };
 
 /* What to put in. */
@@ -235,7 +239,8 @@ enum err report_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 /* environnement.txt, configuration.txt, horloges.csv, verifier/. */
 enum err conditions_write(
     const struct bundle_case *c, struct bag *b) MUST_CHECK;
-/* LISEZMOI.txt and README.txt, which count all of data/: so after it. */
+/* declaration-902.txt, notice-dsa16.txt; LISEZMOI.txt and README.txt, which
+ * count all of data/: so after it. */
 enum err notice_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 
 /* By whom the whole is dated when it is sealed. */

@@ -304,8 +304,11 @@ asked_for(struct reading *r, uint64_t number)
 	const char *url = NULL;
 	struct snapshot s;
 	json_t *doc = NULL;
+	enum err e = snapshot_get(r->t, number, &s);
 
-	if (snapshot_get(r->t, number, &s) != ERR_OK)
+	if (e == ERR_DENIED)
+		reading_forgotten(r, number);
+	if (e != ERR_OK)
 		return NULL;
 	if (json_parse(s.record, s.record_len, &doc) == ERR_OK) {
 		url = json_get_text(doc, "requested_url");

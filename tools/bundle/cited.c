@@ -106,6 +106,40 @@ is_swept(const struct bundle_snapshot *s)
 	return s->is_check || json_object_get(s->doc, "sweep") != NULL;
 }
 
+static bool
+begins(const char *leaf, size_t n, const char *type)
+{
+	static const char before[] = "{\"type\":\"";
+	size_t k = sizeof(before) - 1, len = strlen(type);
+
+	return n > k + len && memcmp(leaf, before, k) == 0 &&
+	       memcmp(leaf + k, type, len) == 0 && leaf[k + len] == '"';
+}
+
+/* The clock census stands at the end of its sweep; only what was gathered until
+ * then comes between. 0: there is none. */
+static uint64_t
+find_clock(struct citing *g, const struct bundle_sweep *s)
+{
+	uint64_t found = 0;
+
+	for (uint64_t i = s->end; i-- > s->start + 1 && found == 0;) {
+		char *leaf = NULL;
+		size_t n;
+		bool checks;
+
+		if (log_get(g->r->t, i, &leaf, &n) != ERR_OK)
+			return 0;
+		checks = begins(leaf, n, "checks");
+		if (begins(leaf, n, "clock"))
+			found = i;
+		free(leaf);
+		if (!checks)
+			break;
+	}
+	return found;
+}
+
 static void
 add_sweep(struct citing *g, const struct span *span)
 {
@@ -126,8 +160,12 @@ add_sweep(struct citing *g, const struct span *span)
 		s->ended = false;
 	}
 	set_add(&g->leaves, s->start);
-	if (s->ended)
-		set_add(&g->leaves, s->end);
+	if (!s->ended)
+		return;
+	set_add(&g->leaves, s->end);
+	s->clock = find_clock(g, s);
+	if (s->clock != 0)
+		set_add(&g->leaves, s->clock);
 }
 
 static int
@@ -270,10 +308,13 @@ link_sweeps(struct citing *g)
 		const struct bundle_leaf *start = bundle_leaf_of(c, s->start);
 		const struct bundle_leaf *end =
 		    s->ended ? bundle_leaf_of(c, s->end) : NULL;
+		const struct bundle_leaf *clock =
+		    s->clock != 0 ? bundle_leaf_of(c, s->clock) : NULL;
 
 		name_hashes(c, s, start != NULL ? start->doc : NULL);
 		s->start_doc = start != NULL ? start->doc : NULL;
 		s->end_doc = end != NULL ? end->doc : NULL;
+		s->clock_doc = clock != NULL ? clock->doc : NULL;
 	}
 }
 

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /* Under which conditions it was all recorded: the machine and its libraries,
  * what the sweeps were told, how far the clock was from those of the servers
- * met. The census counts every server of a sweep and names none: most of them
- * belong to no case, or to another one. */
+ * met. The census, a record of the log, counts every server of a sweep and
+ * names none: most of them belong to no case, or to another one. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <time.h>
 
-#include "store/base/clock.h"
 #include "tools/bundle/bundle.h"
 #include "tools/bundle/shipped.h"
 
-enum { TEXT_MAX = 16 << 20, DATE_TEXT = 40, DAY_MS = 86400000 };
+enum { TEXT_MAX = 16 << 20 };
 
 /* ---- environnement.txt, configuration.txt ---- */
 
@@ -110,107 +107,32 @@ write_configuration(const struct bundle_case *c, struct bag *b)
 
 /* ---- horloges.csv ---- */
 
-/* The value of Date in a response head: IMF-fixdate (RFC 9110 5.6.7), which is
- * in English whatever the locale: this program sets LC_MESSAGES alone. */
-static bool
-server_date(const char *head, int64_t *ms)
+/* A member in ms as seconds; empty where there is none. */
+static enum err
+add_seconds(struct buf *to, const json_t *doc, const char *key)
 {
-	const char *line = head;
-	char text[DATE_TEXT];
-	struct tm tm;
+	const json_t *v = json_object_get(doc, key);
 
-	while (line != NULL && strncasecmp(line, "\r\ndate:", 7) != 0)
-		line = strstr(line + 1, "\r\n");
-	if (line == NULL)
-		return false;
-	line += 7;
-	line += strspn(line, " \t");
-	snprintf(text, sizeof(text), "%.*s", (int)strcspn(line, "\r\n"), line);
-	memset(&tm, 0, sizeof(tm));
-	if (strptime(text, "%a, %d %b %Y %H:%M:%S GMT", &tm) == NULL)
-		return false;
-	*ms = clock_days(tm.tm_year + 1900, (unsigned)tm.tm_mon + 1,
-		  (unsigned)tm.tm_mday) *
-	      DAY_MS;
-	*ms +=
-	    ((int64_t)tm.tm_hour * 3600 + (int64_t)tm.tm_min * 60 + tm.tm_sec) *
-	    1000;
-	return true;
-}
-
-struct census {
-	int64_t *v; /* owned: server's clock minus ours, ms */
-	size_t n, cap;
-};
-
-static void
-add_offset(struct census *all, int64_t offset)
-{
-	if (all->n == all->cap) {
-		all->cap = all->cap == 0 ? 256 : all->cap * 2;
-		all->v = mem_grow(all->v, all->cap, sizeof(all->v[0]));
-	}
-	all->v[all->n++] = offset;
-}
-
-static void
-count_leaf(struct txn *t, uint64_t seq, struct census *all)
-{
-	int64_t here, there;
-	const char *head, *at;
-	json_t *doc;
-	char *leaf;
-	size_t n;
-
-	if (log_get(t, seq, &leaf, &n) != ERR_OK)
-		return;
-	if (json_parse(leaf, n, &doc) == ERR_OK) {
-		head = json_get_text(doc, "response_head");
-		at = json_get_text(doc, "ended");
-		if (head != NULL && at != NULL && server_date(head, &there) &&
-		    clock_parse(at, &here) == ERR_OK)
-			add_offset(all, there - here);
-		json_decref(doc);
-	}
-	free(leaf);
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-/* The value below which that many percent lie. */
-static double
-centile(const struct census *all, size_t percent)
-{
-	size_t i = (all->n - 1) * percent / 100;
-
-	return (double)all->v[i] / 1000;
+	return json_is_integer(v)
+		   ? buf_addf(to, ",%.3f", (double)json_integer_value(v) / 1000)
+		   : buf_addc(to, ',');
 }
 
 static enum err
-census_line(
-    const struct bundle_case *c, const struct bundle_sweep *s, struct buf *to)
+census_line(const struct bundle_sweep *s, struct buf *to)
 {
-	struct census all = { .v = NULL };
-	enum err e;
+	static const char *const keys[] = { "median_ms", "p5_ms", "p95_ms" };
+	const json_t *doc = s->clock_doc;
+	enum err e = buf_addf(to, "%" PRIu64 ",%" PRId64, s->number,
+	    json_get_int(doc, "hosts", 0));
 
-	for (uint64_t seq = s->start; seq <= s->end; seq++)
-		count_leaf(c->t, seq, &all);
-	if (all.n == 0) {
-		e = buf_addf(to, "%" PRIu64 ",0,,,\n", s->number);
-	} else {
-		qsort(all.v, all.n, sizeof(all.v[0]), by_value);
-		e = buf_addf(to, "%" PRIu64 ",%zu,%.3f,%.3f,%.3f\n", s->number,
-		    all.n, centile(&all, 50), centile(&all, 5),
-		    centile(&all, 95));
-	}
-	free(all.v);
-	return e;
+	for (size_t i = 0; i < NELEM(keys) && e == ERR_OK; i++)
+		e = add_seconds(to, doc, keys[i]);
+	if (e == ERR_OK && doc != NULL)
+		e = buf_addf(to, ",%" PRId64, json_get_int(doc, "seq", 0));
+	else if (e == ERR_OK)
+		e = buf_addc(to, ',');
+	return e == ERR_OK ? buf_addc(to, '\n') : e;
 }
 
 static enum err
@@ -220,10 +142,10 @@ write_clocks(const struct bundle_case *c, struct bag *b)
 	enum err e;
 
 	buf_init(&to, TEXT_MAX);
-	e = buf_adds(&to, "sweep,servers_answers,median_offset_s,"
-			  "centile_5_s,centile_95_s\n");
+	e = buf_adds(&to, "sweep,servers,median_offset_s,centile_5_s,"
+			  "centile_95_s,record\n");
 	for (size_t i = 0; i < c->n_sweeps && e == ERR_OK; i++)
-		e = census_line(c, &c->sweeps[i], &to);
+		e = census_line(&c->sweeps[i], &to);
 	if (e == ERR_OK)
 		bag_add(b, "data/horloges.csv", to.data, to.len);
 	buf_fini(&to);

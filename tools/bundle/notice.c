@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* LISEZMOI.txt and README.txt: the numbered commands by which anyone checks the
- * bundle, with the names, sizes and times of this very bundle filled in. A line
- * that begins with four blanks and "$ " is a command; the tests run each. */
+/* The templates of data/; and LISEZMOI.txt and README.txt: the numbered
+ * commands by which anyone checks the bundle, with the names, sizes and times
+ * of this very bundle filled in. A line that begins with four blanks and "$ "
+ * is a command; the tests run each. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -316,6 +317,78 @@ put_stamps_bag(struct notice *n)
 		"pour savoir si l'horodatage est qualifié.\n\n"));
 }
 
+/* ---- templates ---- */
+
+static void
+put_software(struct notice *n)
+{
+	add(n, "vigie/" VIGIE_VERSION);
+}
+
+static void
+put_origin(struct notice *n)
+{
+	add(n, "%s", n->c->origin);
+}
+
+/* Foreign text in a plain file: no line of it may pass for one of ours. */
+static void
+add_foreign(struct notice *n, const char *s)
+{
+	for (; *s != '\0' && n->err == ERR_OK; s++)
+		n->err = buf_addc(
+		    n->to, (unsigned char)*s < 0x20 || *s == 0x7f ? ' ' : *s);
+}
+
+static void
+put_exhibits(struct notice *n)
+{
+	for (size_t i = 0; i < n->c->n_exhibits; i++) {
+		const struct bundle_exhibit *x = &n->c->exhibits[i];
+		const json_t *doc = x->shown != BUNDLE_NONE
+					? n->c->snapshots[x->shown].doc
+					: NULL;
+		const char *sha = json_get_text(doc, "response_sha256");
+		char at[CLOCK_TEXT];
+
+		clock_format(x->first_seen, at);
+		add(n, "   Exhibit %u, first seen %s\n     ", x->number, at);
+		add_foreign(n, x->url);
+		add(n, "\n     %s\n\n", sha != NULL ? sha : "(not kept)");
+	}
+}
+
+static void
+put_locations(struct notice *n, bool french)
+{
+	for (size_t i = 0; i < n->c->n_exhibits; i++) {
+		const struct bundle_exhibit *x = &n->c->exhibits[i];
+		char at[CLOCK_TEXT];
+
+		clock_format(x->last_seen, at);
+		add(n,
+		    french ? "   Pièce %u, en ligne le %s : "
+			   : "   Exhibit %u, online on %s: ",
+		    x->number, at);
+		add_foreign(n, x->url);
+		add(n, french ? "\n     « " : "\n     \"");
+		add_foreign(n, x->snippet);
+		add(n, french ? " »\n\n" : "\"\n\n");
+	}
+}
+
+static void
+put_dsa_fr(struct notice *n)
+{
+	put_locations(n, true);
+}
+
+static void
+put_dsa_en(struct notice *n)
+{
+	put_locations(n, false);
+}
+
 static const struct place {
 	const char *name;
 	void (*put)(struct notice *n);
@@ -331,6 +404,11 @@ static const struct place {
 	{ "TLS", put_tls },
 	{ "STAMPS", put_stamps },
 	{ "STAMPS_BAG", put_stamps_bag },
+	{ "SOFTWARE", put_software },
+	{ "ORIGIN", put_origin },
+	{ "EXHIBITS", put_exhibits },
+	{ "DSA_FR", put_dsa_fr },
+	{ "DSA_EN", put_dsa_en },
 };
 
 /* ---- filling in ---- */
@@ -390,8 +468,14 @@ write_one(const struct bundle_case *c, struct bag *b, const char *name,
 enum err
 notice_write(const struct bundle_case *c, struct bag *b)
 {
-	enum err e = write_one(c, b, "README.txt", shipped_readme, false);
+	enum err e = write_one(
+	    c, b, "data/declaration-902.txt", shipped_declaration, false);
 
+	if (e == ERR_OK)
+		e = write_one(
+		    c, b, "data/notice-dsa16.txt", shipped_notice_dsa, true);
+	if (e == ERR_OK)
+		e = write_one(c, b, "README.txt", shipped_readme, false);
 	if (e == ERR_OK)
 		e = write_one(c, b, "LISEZMOI.txt", shipped_lisezmoi, true);
 	return e;

@@ -26,6 +26,8 @@ void reading_page(struct reading *r, const char *url);
  * reading_snapshots has loaded them. */
 enum err reading_chronology(struct reading *r) MUST_CHECK;
 void reading_want(struct reading *r, uint64_t number);
+/* Its content was erased by request: the reports say so. */
+void reading_forgotten(struct reading *r, uint64_t number);
 /* Loads all snapshots wanted, with the robots.txt in force, and turns numbers
  * into indices. */
 enum err reading_snapshots(struct reading *r) MUST_CHECK;

@@ -137,5 +137,7 @@ report_write(const struct bundle_case *c, struct bag *b)
 		e = write_report(c, b, "data/report-en.html", false);
 	if (e == ERR_OK)
 		e = report_sheets(c, b);
+	if (e == ERR_OK)
+		e = report_bytes(c, b);
 	return e == ERR_OK ? report_csv(c, b) : e;
 }

@@ -71,7 +71,16 @@ void report_facts(struct report *r, const struct bundle_exhibit *x);
 void report_events(struct report *r, const struct bundle_exhibit *x);
 void report_exhibit_deadlines(struct report *r, const struct bundle_exhibit *x);
 
-/* pieces/piece-NN.html, all of them; chronologie.csv. */
+/* The files of an exhibit's bytes, linked: what they hold, where they are. */
+void report_pieces(struct report *r, const struct bundle_exhibit *x);
+/* The exchange that brought the bytes that the exhibit is quoted from, or
+ * NULL. */
+const struct bundle_snapshot *report_shown(
+    const struct bundle_case *c, const struct bundle_exhibit *x);
+
+/* pieces/piece-NN.html, all of them; the bytes beside them (report_pieces.c);
+ * chronologie.csv. */
+enum err report_bytes(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 enum err report_sheets(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 enum err report_csv(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 

@@ -103,6 +103,40 @@ clock_state(struct report *r, const struct bundle_sweep *s)
 }
 
 static void
+seconds(struct report *r, const json_t *doc, const char *key)
+{
+	int64_t ms = json_get_int(doc, key, 0);
+
+	report_put(r, "%s%" PRId64 "%s%03" PRId64 " s", ms < 0 ? "−" : "+",
+	    (ms < 0 ? -ms : ms) / 1000, r->french ? "," : ".",
+	    (ms < 0 ? -ms : ms) % 1000);
+}
+
+/* How far the clocks of all servers met were from ours. */
+static void
+census(struct report *r, const struct bundle_sweep *s)
+{
+	int64_t hosts = json_get_int(s->clock_doc, "hosts", 0);
+
+	clock_state(r, s);
+	if (hosts <= 0)
+		return;
+	report_say(r, &(struct both){ " ; horloges des serveurs visités (",
+			  "; clocks of the servers met (" });
+	report_put(r, "%" PRId64, hosts);
+	report_say(
+	    r, &(struct both){ ") : écart médian ", "): median difference " });
+	seconds(r, s->clock_doc, "median_ms");
+	report_say(r, &(struct both){ ", du 5e au 95e centile ",
+			  ", 5th to 95th centile " });
+	seconds(r, s->clock_doc, "p5_ms");
+	report_say(r, &(struct both){ " à ", " to " });
+	seconds(r, s->clock_doc, "p95_ms");
+	report_say(r, &(struct both){ " (enreg. ", " (record " });
+	report_put(r, "%" PRId64 ")", json_get_int(s->clock_doc, "seq", 0));
+}
+
+static void
 span(struct report *r, const struct bundle_sweep *s)
 {
 	static const char *const keys[] = { "fetched", "not_modified",
@@ -406,9 +440,11 @@ static const struct {
 	    cache, caches,
 	    { "Les caches des hébergeurs échappent à l'opérateur",
 		"Caches at the edge are outside the operator's control" } },
-	{ { "Horloge synchronisée", "Clock synchronised" }, clock_state, NULL,
-	    { "Recensement des horloges des serveurs : horloges.csv",
-		"Census of servers' clocks: horloges.csv" } },
+	{ { "Horloge synchronisée", "Clock synchronised" }, census, NULL,
+	    { "L'en-tête Date d'un serveur donne la seconde ; tous : "
+	      "horloges.csv",
+		"A server's Date header states whole seconds; all: "
+		"horloges.csv" } },
 	{ { "Heures de début et de fin", "Start and end" }, span, NULL,
 	    { "—", "—" } },
 	{ { "Cheminement, liens vers la page", "Path, links to the page" },

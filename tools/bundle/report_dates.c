@@ -70,6 +70,28 @@ report_events(struct report *r, const struct bundle_exhibit *x)
 	report_raw(r, "</p>\n");
 }
 
+/* What was erased since (data protection). */
+static void
+forgotten(struct report *r)
+{
+	if (r->c->n_forgotten == 0)
+		return;
+	report_say(r, &(struct both){ "<h3>Contenus effacés</h3>\n<p>Effacés "
+				      "depuis à la demande (protection des "
+				      "données) : ",
+			  "<h3>Contents erased</h3>\n<p>Erased since by "
+			  "request (data protection): " });
+	for (size_t i = 0; i < r->c->n_forgotten; i++)
+		report_put(
+		    r, "%ss%" PRIu64, i > 0 ? ", " : "", r->c->forgotten[i]);
+	report_say(r,
+	    &(struct both){ ". Leur texte n'est plus nulle part ; l'empreinte "
+			    "de leurs enregistrements reste au journal, qui se "
+			    "vérifie comme avant.</p>\n",
+		". Their text is nowhere any more; the hashes of their records "
+		"stay in the log, which verifies as before.</p>\n" });
+}
+
 void
 report_chronology(struct report *r)
 {
@@ -96,6 +118,7 @@ report_chronology(struct report *r)
 		report_events(r, x);
 		report_raw(r, "</div>\n");
 	}
+	forgotten(r);
 }
 
 /* ---- 8: integrity and dates ---- */

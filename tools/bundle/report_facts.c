@@ -10,10 +10,8 @@
 
 enum { HOPS_MAX = 32, FIELD_MAX = 512 };
 
-/* The exchange that brought the bytes that the exhibit is quoted from, or
- * NULL. */
-static const struct bundle_snapshot *
-shown(const struct bundle_case *c, const struct bundle_exhibit *x)
+const struct bundle_snapshot *
+report_shown(const struct bundle_case *c, const struct bundle_exhibit *x)
 {
 	size_t i = x->shown != BUNDLE_NONE ? x->shown : x->first_snapshot;
 
@@ -57,7 +55,7 @@ hop(struct report *r, const char *url, const struct bundle_snapshot *s)
 void
 report_path(struct report *r, const struct bundle_exhibit *x)
 {
-	const struct bundle_snapshot *s = shown(r->c, x);
+	const struct bundle_snapshot *s = report_shown(r->c, x);
 	const char *via, *seed;
 
 	if (s == NULL) {
@@ -260,7 +258,7 @@ void
 report_facts(struct report *r, const struct bundle_exhibit *x)
 {
 	static const struct both address = { "Adresse", "Address" };
-	const struct bundle_snapshot *s = shown(r->c, x);
+	const struct bundle_snapshot *s = report_shown(r->c, x);
 
 	report_raw(r, "<table class=\"facts\">");
 	report_row(r, &address, x->url);

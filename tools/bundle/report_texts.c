@@ -84,10 +84,75 @@ static const struct both limits[] = {
 	    "cannot be excluded. Deadlines computed are indicative.</p>\n" },
 };
 
+/* What narrows the gap that the second paragraph leaves open. */
+static const struct both narrow_head = {
+	"<h3>Ce qui réduit ce doute, et ce qui manque</h3>\n<table class=\""
+	"facts\">",
+	"<h3>What narrows that doubt, and what is missing</h3>\n<table "
+	"class=\"facts\">",
+};
+
+static const struct both narrow_absent[] = {
+	{ "<tr><th>Second observateur</th><td>Absent. Une autre machine "
+	  "(avocat, confrère, serveur à l'étranger) visitant la même page à "
+	  "quelques minutes près.</td></tr>\n",
+	    "<tr><th>Second observer</th><td>Absent. Another machine "
+	    "(counsel's, a colleague's, a server abroad) visiting the same "
+	    "page within minutes.</td></tr>\n" },
+	{ "<tr><th>Archive publique</th><td>Absente. Une capture par un tiers "
+	  "(archive.org) de la même page.</td></tr>\n",
+	    "<tr><th>Public archive</th><td>Absent. A capture of the same page "
+	    "by a third party (archive.org).</td></tr>\n" },
+	{ "<tr><th>Commissaire de justice</th><td>Absent. Décisif : son "
+	  "constat de la page tant qu'elle est en ligne, ce dossier servant "
+	  "pour l'avant, l'après et les absences.</td></tr></table>\n",
+	    "<tr><th>Judicial officer</th><td>Absent. Decisive: an officer's "
+	    "record of the page while it is online, this file serving for "
+	    "before, after and absences.</td></tr></table>\n" },
+};
+
+static void
+narrowed(struct report *r)
+{
+	size_t chains = 0, scts = 0, all = 0, qualified = 0;
+
+	for (size_t i = 0; i < r->c->n_snapshots; i++) {
+		const json_t *doc = r->c->snapshots[i].doc;
+		const json_t *tls = json_object_get(doc, "tls");
+
+		all += !r->c->snapshots[i].is_check;
+		chains += json_get_text(tls, "chain_sha256") != NULL;
+		scts += json_get_bool(tls, "sct", false);
+	}
+	for (size_t i = 0; i < r->c->n_anchors; i++)
+		qualified += r->c->anchors[i].qualified;
+	report_say(r, &narrow_head);
+	report_say(r, &(struct both){ "<tr><th>Certificats TLS de la même "
+				      "connexion</th><td>",
+			  "<tr><th>TLS certificates of the same "
+			  "connection</th><td>" });
+	report_put(r, "%zu/%zu", chains, all);
+	report_say(
+	    r, &(struct both){ " échanges ; publiés dans un journal de "
+			       "transparence (SCT) : ",
+		   " exchanges; published in a transparency log (SCT): " });
+	report_put(r, "%zu", scts);
+	report_say(r, &(struct both){ ". L'identité du serveur est plausible, "
+				      "le contenu n'en est pas prouvé."
+				      "</td></tr>\n<tr><th>Horodatages "
+				      "qualifiés</th><td>",
+			  ". The server's identity is plausible, the content "
+			  "is not proved by it.</td></tr>\n<tr><th>Qualified "
+			  "time stamps</th><td>" });
+	report_put(r, "%zu/%zu</td></tr>\n", qualified, r->c->n_anchors);
+	report_says(r, narrow_absent, NELEM(narrow_absent));
+}
+
 void
 report_limits(struct report *r)
 {
 	report_says(r, limits, NELEM(limits));
+	narrowed(r);
 }
 
 /* ---- 11 ---- */
@@ -155,7 +220,11 @@ static const struct {
 	const char *name;
 	struct both what;
 } annexes[] = {
-	{ "pieces/", { "une fiche par pièce", "one sheet an exhibit" } },
+	{ "pieces/",
+	    { "une fiche par pièce ; le corps, les en-têtes et le texte de la "
+	      "réponse qui la montre",
+		"one sheet an exhibit; body, heads and text of the answer that "
+		"shows it" } },
 	{ "wacz/", { "les échanges, octet pour octet, rejouables",
 		       "the exchanges, byte for byte, to replay" } },
 	{ "journal/", { "enregistrements, preuves, points de contrôle",
@@ -176,6 +245,11 @@ static const struct {
 	{ "environnement.txt, configuration.txt",
 	    { "machine, programme, consignes de chaque visite",
 		"machine, program, instructions of each sweep" } },
+	{ "declaration-902.txt, notice-dsa16.txt",
+	    { "modèles à compléter : déclaration pour un tribunal des "
+	      "États-Unis, notification à un hébergeur",
+		"templates to fill in: declaration for a court of the United "
+		"States, notice to a hosting service" } },
 	{ "verifier/", { "script de vérification (commodité)",
 			   "script that verifies (a convenience)" } },
 };

@@ -16,3 +16,5 @@
 SHIPPED(shipped_verifier, "tools/bundle/verifier.sh");
 SHIPPED(shipped_readme, "tools/bundle/README.txt");
 SHIPPED(shipped_lisezmoi, "tools/bundle/LISEZMOI.txt");
+SHIPPED(shipped_declaration, "tools/bundle/declaration-902.txt");
+SHIPPED(shipped_notice_dsa, "tools/bundle/notice-dsa16.txt");

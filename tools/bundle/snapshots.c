@@ -89,6 +89,22 @@ fill(struct reading *r, const struct snapshot *s, json_t *doc,
 		    json_get_bool(doc, "kept", false) && blob_has(r->t, sha);
 }
 
+void
+reading_forgotten(struct reading *r, uint64_t number)
+{
+	struct bundle_case *c = r->c;
+	uint64_t *all;
+
+	for (size_t i = 0; i < c->n_forgotten; i++)
+		if (c->forgotten[i] == number)
+			return;
+	all = arena_alloc(&c->arena, (c->n_forgotten + 1) * sizeof(all[0]));
+	if (c->n_forgotten > 0)
+		memcpy(all, c->forgotten, c->n_forgotten * sizeof(all[0]));
+	all[c->n_forgotten++] = number;
+	c->forgotten = all;
+}
+
 static enum err
 load(struct reading *r, uint64_t number, struct bundle_snapshot *out)
 {
@@ -97,8 +113,7 @@ load(struct reading *r, uint64_t number, struct bundle_snapshot *out)
 	enum err e = snapshot_get(r->t, number, &s);
 
 	if (e == ERR_DENIED) {
-		log_warn("s%llu was forgotten: it is left out",
-		    (unsigned long long)number);
+		reading_forgotten(r, number);
 		return e;
 	}
 	if (e != ERR_OK) {
