@@ -15,13 +15,19 @@ begin(struct conclusion *c, const struct job *j)
 	memset(c, 0, sizeof(*c));
 	if (url_canonical(j->x->url, &c->canonical) != ERR_OK)
 		c->canonical = mem_strdup(j->x->url);
+	/* No old file says what is online now: its pages are places of their
+	 * own, and what they show or lack touches no other. */
+	c->source = j->imported == NULL ? mem_strdup(c->canonical)
+					: mem_printf("warc:%.16s %s",
+					      j->import_sha, c->canonical);
 }
 
 void
 conclusion_fini(struct conclusion *c)
 {
 	free(c->canonical);
-	c->canonical = NULL;
+	free(c->source);
+	c->canonical = c->source = NULL;
 }
 
 /* ---- sightings ---- */
@@ -39,7 +45,8 @@ sighting_of(const struct pipeline *pl, const struct job *j,
 	s->native_id = m->native_id;
 	s->native_space = m->native_space;
 	s->url = m->url;
-	s->source = c->canonical;
+	s->source = c->source;
+	s->imported = j->imported != NULL;
 	s->author = m->author;
 	s->author_url = m->author_url;
 	s->handle = m->handle;
@@ -92,10 +99,10 @@ read_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 	    (!h->listing || h->complete) && !h->truncated && !h->login_wall;
 	unsigned gone = 0, changed = 0;
 
-	index_page_begin(t, c->canonical);
+	index_page_begin(t, c->source);
 	for (size_t i = 0; i < h->n_mentions; i++)
 		sight(t, pl, j, &h->mentions[i], c);
-	index_page_end(t, c->canonical, complete, h->items, h->n_items,
+	index_page_end(t, c->source, complete, h->items, h->n_items,
 	    c->snapshot, pl->fetch.sweep, j->x->started_ns / 1000000, &gone,
 	    &changed);
 	c->n_gone += gone;
@@ -110,7 +117,7 @@ absent(struct txn *t, const struct pipeline *pl, const struct job *j,
 {
 	unsigned n = 0;
 
-	index_absent(t, c->canonical, state, c->snapshot, pl->fetch.sweep,
+	index_absent(t, c->source, state, c->snapshot, pl->fetch.sweep,
 	    j->x->started_ns / 1000000, &n);
 	if (state == DOC_GONE)
 		c->n_gone += n;
@@ -170,6 +177,19 @@ change_of(const struct job *j, const struct conclusion *c)
 	return change_name(CHANGE_CHANGED);
 }
 
+/* What an imported page shows was never met online: until a sweep meets it, its
+ * state is that nobody could look. */
+static void
+conclude_import(struct txn *t, const struct pipeline *pl, const struct job *j,
+    struct conclusion *c)
+{
+	if (j->harvest == NULL || j->x->status < 200 || j->x->status >= 300)
+		return;
+	read_page(t, pl, j, c);
+	index_absent(t, c->source, DOC_UNREACHABLE, c->snapshot,
+	    pl->fetch.sweep, j->x->started_ns / 1000000, NULL);
+}
+
 /* Was it read, or is what was read still so; else why it could not be. */
 static void
 conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
@@ -183,8 +203,8 @@ conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 	if (h != NULL && !walled && (good || j->rematched))
 		read_page(t, pl, j, c);
 	else if (c->is_check && !walled)
-		index_unchanged(t, c->canonical, pl->fetch.sweep,
-		    j->x->started_ns / 1000000);
+		index_unchanged(
+		    t, c->source, pl->fetch.sweep, j->x->started_ns / 1000000);
 	else if (status == 404 || status == 410)
 		absent(t, pl, j, DOC_GONE, c);
 	else
@@ -198,6 +218,11 @@ conclude(struct txn *t, const struct pipeline *pl, const struct job *j,
 	begin(c, j);
 	c->is_check = snapshot == 0;
 	c->snapshot = snapshot;
+	if (j->imported != NULL) {
+		conclude_import(t, pl, j, c);
+		c->change = change_name(CHANGE_NEW);
+		return;
+	}
 	if (j->kind == JOB_PAGE)
 		conclude_page(t, pl, j, c);
 	if (!c->is_check && job_has_same_payload(j))

@@ -9,7 +9,9 @@
 #include "crawler/pipeline.h"
 
 struct conclusion {
-	char *canonical;   /* owned: of the URL asked for */
+	char *canonical; /* owned: of the URL asked for */
+	char *source; /* owned: what the index calls the place that showed it:
+		       * canonical, or one of its own for what was imported */
 	uint64_t snapshot; /* its number; 0 for a check */
 	bool is_check;
 	bool looked;        /* the page was read whole for all names */

@@ -162,6 +162,24 @@ enum err crawl_capture(const struct crawl_config *c, const char *url,
 enum err crawl_reindex(const struct crawl_config *c, uint64_t *records,
     uint64_t *mentions) MUST_CHECK;
 
+/* ---- what others have archived ---- */
+
+struct crawl_import {
+	uint64_t bytes, records; /* of the file */
+	uint64_t imported;       /* answers that the log holds now */
+	uint64_t known;          /* that it held before */
+	uint64_t skipped; /* of other types, or not of http(s) addresses */
+	uint64_t bad;     /* that no answer could be read from, or too large */
+	uint64_t new_mentions;
+	bool cut; /* no WARC from some place on */
+};
+/* Reads a WARC file (1.0 or 1.1, gzip or plain): each answer becomes a record
+ * that says so, and is searched for the watched names. Of the configuration it
+ * reads archive and on_fetched. ERR_SHORT when a record was bad or the file was
+ * cut; ERR_USAGE for no file. */
+enum err crawl_import(const struct crawl_config *c, const char *path,
+    struct crawl_import *sum) MUST_CHECK;
+
 /* ---- time stamps ---- */
 
 /* What one authority answered. why NULL: its token is kept. */

@@ -31,6 +31,8 @@ job_free(void *job)
 	free(j->context);
 	free(j->host_json);
 	free(j->robots_json);
+	free(j->imported);
+	free(j->import_sha);
 	url_state_fini(&j->prior);
 	harvest_free(j->harvest);
 	blob_packed_free(j->body);

@@ -38,6 +38,9 @@ struct job {
 			      with a port: key of both JSON texts below */
 	char *host_json;   /* owned: new value of space "host", or NULL */
 	char *robots_json; /* owned: new value of space "robots", or NULL */
+	/* Not fetched but imported: what its leaf says of the file that it came
+	 * from, as a JSON object, and that file's SHA-256 in hex; else NULL. */
+	char *imported, *import_sha; /* owned */
 	/* set by the worker; same by the fetch thread where no worker sees it
 	 */
 	struct harvest *harvest; /* owned, or NULL: nothing was parsed */

@@ -17,6 +17,8 @@ record_type(const struct job *j, const struct record_facts *f)
 {
 	const struct exchange *x = j->x;
 
+	if (j->imported != NULL)
+		return "import";
 	if (x->outcome != OUTCOME_OK && x->status == 0)
 		return "error";
 	if (x->status >= 500 || x->status == 429)
@@ -95,6 +97,7 @@ members_request(
 		jout_ktext(j, "context", job->context);
 	if (f->note != NULL)
 		jout_ktext(j, "note", f->note);
+	member_json(j, "imported", job->imported);
 	jout_ktime(j, "at", x->started_ns / 1000000);
 	jout_ktime(j, "ended", x->ended_ns / 1000000);
 	jout_kint(j, "started_ns", x->started_ns);

@@ -23,7 +23,7 @@ struct record_facts {
 	const char *note; /* the user's own words (capture), or NULL */
 };
 
-/* The leaf's type: capture, absence, error, revisit. */
+/* The leaf's type: capture, absence, error, revisit, import. */
 const char *record_type(const struct job *j, const struct record_facts *f);
 /* JSON members without braces. ERR_LIMIT past a megabyte. */
 enum err record_members(const struct job *j, const struct record_facts *f,

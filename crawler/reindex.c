@@ -51,7 +51,8 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 	if (!kept && j->x->status >= 200 && j->x->status < 300)
 		read_nothing(j);
 	/* robots.txt is a record without a seed and is no document. */
-	if (key != NULL || json_object_get(leaf, "note") != NULL) {
+	if (key != NULL || json_object_get(leaf, "note") != NULL ||
+	    j->imported != NULL) {
 		conclude(t, &r->pl, j,
 		    (uint64_t)json_get_int(leaf, "snapshot", 0), &c);
 		conclusion_fini(&c);

@@ -15,7 +15,7 @@ static bool
 is_snapshot(const char *type)
 {
 	static const char *const types[] = { "capture", "absence", "error",
-		"revisit" };
+		"revisit", "import" };
 
 	for (size_t i = 0; type != NULL && i < NELEM(types); i++)
 		if (strcmp(types[i], type) == 0)
@@ -44,6 +44,19 @@ read_hash(const json_t *leaf, const char *key, uint8_t out[SHA256_LEN])
 		memset(out, 0, SHA256_LEN);
 }
 
+static void
+read_imported(const json_t *leaf, struct job *j)
+{
+	const json_t *imported = json_object_get(leaf, "imported");
+	char *text = json_dumps(imported, JSON_COMPACT);
+
+	if (imported == NULL || text == NULL)
+		return;
+	j->imported = mem_strdup(text);
+	j->import_sha = mem_strdup(json_get_text(imported, "file_sha256"));
+	free(text);
+}
+
 enum err
 stored_job(struct txn *t, const json_t *leaf, struct job **out, char **body,
     size_t *len)
@@ -67,6 +80,7 @@ stored_job(struct txn *t, const json_t *leaf, struct job **out, char **body,
 	j->depth = (unsigned)json_get_int(leaf, "depth", 0);
 	j->role = (unsigned)json_get_int(leaf, "role", 0);
 	j->context = mem_strdup(json_get_text(leaf, "context"));
+	read_imported(leaf, j);
 	read_hash(leaf, "payload_sha256", j->x->payload_sha256);
 	if (head != NULL && buf_adds(&j->x->head, head) != ERR_OK) {
 		job_free(j);

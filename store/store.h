@@ -486,6 +486,9 @@ struct sighting {
 	uint64_t snapshot; /* 0: unchanged since its last snapshot (a check) */
 	uint64_t sweep;
 	int64_t at; /* wall clock, ms */
+	/* By a file of old: of a mention that is known it proves nothing but
+	 * one more snapshot. */
+	bool imported;
 };
 /* What a sighting or an absence turned out to be. */
 enum change {

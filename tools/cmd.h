@@ -73,6 +73,7 @@ int cmd_checkpoint(const struct global *g, const struct args *a);
 int cmd_doctor(const struct global *g, const struct args *a);
 int cmd_forget(const struct global *g, const struct args *a);
 int cmd_export(const struct global *g, const struct args *a);
+int cmd_import(const struct global *g, const struct args *a);
 int cmd_history(const struct global *g, const struct args *a);
 int cmd_mentions(const struct global *g, const struct args *a);
 int cmd_reindex(const struct global *g, const struct args *a);

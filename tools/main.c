@@ -90,6 +90,15 @@ static const struct cmd cmds[] = {
 	    .example = "vigie history https://blog.example/post-1",
 	},
 	{
+	    .name = "import",
+	    .run = cmd_import,
+	    .synopsis = "FILE",
+	    .en = "read a WARC file that somebody else made",
+	    .fr = "lire un fichier WARC fait par d'autres",
+	    .example = "vigie import 2024-crawl.warc.gz",
+	    .parses = true,
+	},
+	{
 	    .name = "mentions",
 	    .run = cmd_mentions,
 	    .synopsis =

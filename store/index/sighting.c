@@ -104,6 +104,10 @@ add_to_row(struct txn *t, const struct sighting *s, const struct document *d,
 
 	if (txn_err(t) != ERR_OK)
 		return CHANGE_SAME;
+	if (known && s->imported) {
+		mention_shot(t, r, s->snapshot);
+		return CHANGE_SAME;
+	}
 	had = known && sight_find(t, src->number, r->number, &before);
 	look_at(s, src, had ? &before : NULL, &now);
 	counted = had && before.present;

@@ -177,6 +177,40 @@ hash_row(struct report *r, const struct both *head, const char *hex)
 	report_raw(r, "</td></tr>\n");
 }
 
+/* What stands in a file of somebody else's was not seen by vigie: its time here
+ * is when it was imported, and what the file says of itself is a claim. */
+static void
+imported(struct report *r, const struct bundle_snapshot *s)
+{
+	static const struct both head = { "Importé, non relevé par vigie",
+		"Imported, not fetched by vigie" };
+	static const struct {
+		const char *key;
+		struct both words;
+	} rows[] = {
+		{ "file", { "Fichier WARC", "WARC file" } },
+		{ "file_sha256",
+		    { "SHA-256 de ce fichier", "SHA-256 of that file" } },
+		{ "date", { "Date que ce fichier affirme",
+			      "Date that the file claims" } },
+		{ "ip", { "Adresse IP que ce fichier affirme",
+			    "Address that the file claims" } },
+	};
+	const json_t *im = json_object_get(s->doc, "imported");
+
+	if (im == NULL)
+		return;
+	report_raw(r, "<tr><th>");
+	report_say(r, &head);
+	report_raw(r, "</th><td>");
+	report_say(
+	    r, &(struct both){ "La date ci-dessus est celle de l'importation.",
+		   "The date above is that of the import." });
+	report_raw(r, "</td></tr>\n");
+	for (size_t i = 0; i < NELEM(rows); i++)
+		report_row(r, &rows[i].words, json_get_text(im, rows[i].key));
+}
+
 static void
 exchange(struct report *r, const struct bundle_snapshot *s)
 {
@@ -195,6 +229,7 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 	report_put(r, " – HTTP %d – ", s->status);
 	report_ref(r, s);
 	report_raw(r, "</td></tr>\n");
+	imported(r, s);
 	report_row(r, &ip, json_get_text(s->doc, "ip"));
 	hash_row(r, &chain,
 	    json_get_text(json_object_get(s->doc, "tls"), "chain_sha256"));
