@@ -98,6 +98,7 @@ struct crawl_source {
 	bool built; /* an adapter reads it; else only the next two are set */
 	const char *lawful, *instead;
 	const char *class, *auth, *terms, *rate, *verified, *known_from;
+	const char *also;       /* what it reads under other names, or NULL */
 	const char *token_adds; /* what token= would add */
 	bool old;               /* the card was not verified for a year */
 	unsigned seeds;

@@ -105,6 +105,7 @@ say_network(struct sources *s, struct txn *t, const struct network *n)
 		.rate = n->rate,
 		.verified = n->verified,
 		.known_from = n->known_from,
+		.also = n->also,
 		.token_adds = n->gain,
 		.quota = -1 };
 

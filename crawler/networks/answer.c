@@ -267,6 +267,27 @@ answer_href(struct page *p, const char *base, const char *ref)
 	return kept;
 }
 
+const char *
+answer_here(const struct source *s, struct page *p, const char *ref)
+{
+	const char *href = answer_href(p, s->url, ref);
+	const char *origin = answer_href(p, s->url, "/");
+
+	return href != NULL && origin != NULL &&
+		       strncmp(href, origin, strlen(origin)) == 0
+		   ? href
+		   : NULL;
+}
+
+enum err
+answer_nobody(const struct source *s, struct page *p, enum err e)
+{
+	if (s->status != 404 && s->status != 410)
+		return e;
+	p->problem = NULL;
+	return ERR_OK;
+}
+
 struct link *
 answer_ask(struct page *p, const char *base, const char *ref, unsigned role,
     const char *context)

@@ -45,6 +45,12 @@ const char *answer_link(
 long answer_number(const struct source *s, const char *name, long fallback);
 /* An absolute address in the page's arena; NULL where it cannot be one. */
 const char *answer_href(struct page *p, const char *base, const char *ref);
+/* The same, but only for an address of the server that answered. */
+const char *answer_here(
+    const struct source *s, struct page *p, const char *ref);
+/* Where an account was asked for by its name and nobody has it (404, 410): an
+ * answer. Else e, which parse was to return. */
+enum err answer_nobody(const struct source *s, struct page *p, enum err e);
 /* A listing to read next; context is kept, NULL for none. */
 struct link *answer_ask(struct page *p, const char *base, const char *ref,
     unsigned role, const char *context);

@@ -189,14 +189,13 @@ parse_nodeinfo(const struct source *s, struct page *p, const json_t *root)
 {
 	const json_t *links = json_object_get(root, "links");
 	size_t n = json_array_size(links);
-	const char *origin = answer_href(p, s->url, "/");
 
 	p->listing = false;
 	for (size_t i = n; i > 0; i--) { /* the newest schema stands last */
-		const char *href = answer_href(p, s->url,
-		    shape_text(p, json_array_get(links, i - 1), "href"));
+		const char *href = answer_here(
+		    s, p, shape_text(p, json_array_get(links, i - 1), "href"));
 
-		if (href == NULL || strncmp(href, origin, strlen(origin)) != 0)
+		if (href == NULL)
 			continue;
 		answer_ask(p, NULL, href, ROLE_NODE, NULL);
 		return ERR_OK;

@@ -26,14 +26,11 @@ static const char *const blogger_marks[] = { "content='blogger' name=",
 static const char *const substack_feeds[] = { "feed", NULL };
 static const char *const substack_marks[] = { "substackcdn.com/" };
 
-/* Tumblr: twenty posts of one blog; the tags need a key. */
-static const char *const tumblr_feeds[] = { "rss", NULL };
-static const char *const tumblr_marks[] = { "content=\"Tumblr",
-	"assets.tumblr.com/" };
-
-/* Scoop.it: one topic. */
-static const char *const scoopit_feeds[] = { "rss.xml", NULL };
-static const char *const scoopit_marks[] = { "content=\"Scoop.it" };
+/* Misskey and Pixelfed: what an account wrote last. */
+static const char *const misskey_feeds[] = { "@{handle}.atom", NULL };
+static const char *const misskey_marks[] = { "content=\"Misskey\"" };
+static const char *const pixelfed_feeds[] = { "users/{handle}.atom", NULL };
+static const char *const pixelfed_marks[] = { "content=\"Pixelfed" };
 
 /* Medium: a tag of the name, unless the target is one account or publication;
  * it resets connections that come less than eight seconds apart. */
@@ -59,19 +56,6 @@ static bool
 is_html_of(const struct source *s, const char *const *marks, size_t n)
 {
 	return answer_is_html(s) && answer_says(s, marks, n);
-}
-
-/* A target that names a page, as scoop.it/t/TOPIC, is its own directory. */
-static enum err
-scoopit_start(const struct seed_view *seed, struct page *p)
-{
-	size_t n = strcspn(seed->target, "?#");
-	struct seed_view dir = *seed;
-
-	if (n > 0 && seed->target[n - 1] != '/')
-		dir.target =
-		    arena_printf(&p->arena, "%.*s/", (int)n, seed->target);
-	return feeds_start(&dir, p, scoopit_feeds);
 }
 
 #define BLOG_START(id)                                                         \
@@ -107,12 +91,15 @@ scoopit_start(const struct seed_view *seed, struct page *p)
 BLOG_START(ghost)
 BLOG_START(blogger)
 BLOG_START(substack)
-BLOG_START(tumblr)
+BLOG_START(misskey)
+BLOG_START(pixelfed)
 BLOG(ghost, "open", "the crawler's own pace", 0, "ghost.org/docs");
 BLOG(blogger, "open", "the crawler's own pace", 0,
-    "recalled: developers.google.com/blogger");
+    "developers.google.com/blogger, clients");
 BLOG(substack, "open", "the crawler's own pace", 0, "RSS-Bridge, 2026");
-BLOG(tumblr, "open", "the crawler's own pace", 0, "tumblr.com/docs");
-BLOG(scoopit, "open", "the crawler's own pace", 0, "recalled: scoop.it");
+BLOG(misskey, "open", "the crawler's own pace", 1000,
+    "Misskey source, ClientServerService; posts by activitypub");
+BLOG(pixelfed, "open", "the crawler's own pace", 1000,
+    "Pixelfed source, routes; posts by activitypub");
 BLOG(medium, "open", "one request a minute", 60000,
     "clients' reports of 2026; robots.txt could not be read");

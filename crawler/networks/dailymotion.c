@@ -83,12 +83,8 @@ parse(const struct source *s, struct page *p)
 
 	if (s->role < ROLE_SEARCH)
 		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e)) {
-		if (s->role != ROLE_USER || s->status != 404)
-			return e;
-		p->problem = NULL;
-		return ERR_OK;
-	}
+	if (!listing_json(s, p, &root, &e))
+		return s->role == ROLE_USER ? answer_nobody(s, p, e) : e;
 	if (s->role == ROLE_USER) {
 		p->listing = false;
 		if (shape_read(s, p, &user_shape, "dailymotion", root) == NULL)

@@ -69,6 +69,7 @@ const struct network network_feed = {
 	.rate = "the crawler's own pace; conditional requests",
 	.verified = "2026-11",
 	.known_from = "RSS 2.0, RFC 4287, RFC 4685, RFC 5005, jsonfeed.org",
+	.also = "Hugo, Jekyll, any RSS, Atom or JSON Feed",
 	.min_delay_ms = 0,
 	.start = start,
 	.accepts = accepts,

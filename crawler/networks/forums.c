@@ -18,13 +18,6 @@ static const char *const phpbb_feeds[] = { "app.php/feed|feed|feed.php",
 static const char *const phpbb_marks[] = { "<body id=\"phpbb\"",
 	"https://www.phpbb.com/", "phpBB Limited", "phpBB Group" };
 
-/* NodeBB: RSS of the newest posts and topics (src/routes/feeds.js). */
-static const char *const nodebb_feeds[] = { "recentposts.rss", "recent.rss",
-	NULL };
-
-static const char *const nodebb_marks[] = { "content=\"NodeBB\"",
-	"NodeBB Forum Software", "/assets/nodebb.min.js" };
-
 /* XenForo: one feed for all rooms (xenforo.com/docs). */
 static const char *const xenforo_feeds[] = {
 	"forums/-/index.rss|index.php?forums/-/index.rss", NULL
@@ -91,10 +84,11 @@ is_html_of(const struct source *s, const char *const *marks, size_t n)
 	}
 
 FORUM(phpbb, "phpbb", "the crawler's own pace", "phpBB source, phpbb/feed");
-FORUM(nodebb, "nodebb", "the crawler's own pace", "NodeBB source, feeds.js");
-FORUM(xenforo, "xenforo", "the crawler's own pace", "recalled: xenforo.com");
+FORUM(xenforo, "xenforo", "the crawler's own pace",
+    "feed addresses in XenForo boards' own pages");
 FORUM(vbulletin, "vbulletin", "the crawler's own pace",
-    "recalled: vbulletin.com");
-FORUM(vanilla, "vanilla", "the crawler's own pace", "recalled: vanillaforums");
+    "feed addresses published by vBulletin boards");
+FORUM(vanilla, "vanilla", "the crawler's own pace",
+    "Vanilla source, discussionscontroller");
 FORUM(invision, "invision", "the crawler's own pace",
-    "recalled: invisioncommunity.com");
+    "feed addresses published by Invision boards");

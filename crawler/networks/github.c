@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: ISC */
 /* GitHub (docs.github.com/rest/search): issues and pull requests with their
- * comments, and accounts. The search shows a thousand results and no more; ten
- * searches a minute without a token. */
+ * comments, commits, and accounts. The search shows a thousand results and no
+ * more; ten searches a minute without a token. */
 #include <string.h>
 
 #include "crawler/networks/answer.h"
 #include "crawler/networks/listing.h"
 #include "crawler/networks/shape.h"
 
-enum role { ROLE_ISSUES = NETWORK_ROLE_OWN, ROLE_USERS, ROLE_USER };
+enum role {
+	ROLE_ISSUES = NETWORK_ROLE_OWN,
+	ROLE_USERS,
+	ROLE_USER,
+	ROLE_COMMITS
+};
 
 enum { PER_PAGE = 100, PAGES_MAX = 10 };
 
@@ -26,6 +31,21 @@ static const struct shape issue_shape = {
 	.avatar = "user.avatar_url",
 	.published = "created_at",
 	.modified = "updated_at",
+};
+
+static const struct shape commit_shape = {
+	.kind = DOC_POST,
+	.space = "github",
+	.word = "commit",
+	.id = "sha",
+	.url = "html_url",
+	.title = "repository.full_name",
+	.text = "commit.message",
+	.author = "commit.author.name|author.login",
+	.handle = "author.login",
+	.author_url = "author.html_url",
+	.avatar = "author.avatar_url",
+	.published = "commit.author.date",
 };
 
 static const struct shape user_shape = {
@@ -64,6 +84,10 @@ start(const struct seed_view *seed, struct page *p)
 	    ROLE_ISSUES);
 	listing_ask(seed, p, root,
 	    "search/users?q={q}+in:login,name&per_page=30&page=1", ROLE_USERS);
+	listing_ask(seed, p, root,
+	    "search/commits?q={Q}&sort=author-date&order=desc&per_page=100"
+	    "&page=1",
+	    ROLE_COMMITS);
 	listing_ask(seed, p, root, "users/{handle}", ROLE_USER);
 	return ERR_OK;
 }
@@ -72,13 +96,15 @@ static enum err
 parse_list(const struct source *s, struct page *p, const json_t *root)
 {
 	const json_t *items = json_object_get(root, "items");
-	bool issues = s->role == ROLE_ISSUES;
-	enum err e = shape_list(
-	    s, p, issues ? &issue_shape : &user_shape, "github", items);
+	bool users = s->role == ROLE_USERS;
+	const struct shape *shape = users                     ? &user_shape
+				    : s->role == ROLE_COMMITS ? &commit_shape
+							      : &issue_shape;
+	enum err e = shape_list(s, p, shape, "github", items);
 
-	p->ranked = !issues;
+	p->ranked = users;
 	for (size_t i = 0; i < p->n_docs; i++)
-		if (issues)
+		if (!users)
 			answer_permalink(p, &p->docs[i], false);
 		else if (p->docs[i].handle != NULL)
 			shape_follow(p, &p->docs[i],
@@ -86,7 +112,7 @@ parse_list(const struct source *s, struct page *p, const json_t *root)
 				arena_printf(
 				    &p->arena, "/users/%s", p->docs[i].handle)),
 			    ROLE_USER, NULL);
-	if (issues && json_array_size(items) >= PER_PAGE)
+	if (!users && json_array_size(items) >= PER_PAGE)
 		listing_next(s, p,
 		    listing_with_number(
 			s, p, "page", listing_number(s, "page", 1) + 1),
@@ -98,10 +124,8 @@ parse_list(const struct source *s, struct page *p, const json_t *root)
 static enum err
 refused(const struct source *s, struct page *p, enum err e)
 {
-	if (s->role == ROLE_USER && s->status == 404) {
-		p->problem = NULL; /* nobody has this name: an answer */
-		return ERR_OK;
-	}
+	if (s->role == ROLE_USER && s->status == 404)
+		return answer_nobody(s, p, e);
 	if ((s->status == 403 || s->status == 429) &&
 	    answer_number(s, "X-RateLimit-Remaining", 1) == 0) {
 		p->problem = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Who bears an account: Gravatar's public profiles, WebFinger (RFC 7033), and
- * certificates issued for names like a brand's. Accounts are asked for by the
- * handles that the user declared; "there is none" is an answer. */
+/* Who bears an account: Gravatar's public profiles, WebFinger (RFC 7033).
+ * Accounts are asked for by the handles that the user declared; "there is none"
+ * is an answer. */
 #include <string.h>
 
 #include "crawler/networks/answer.h"
@@ -13,16 +13,6 @@
 enum role { ROLE_PROFILE = NETWORK_ROLE_OWN };
 
 enum { TEXT_MAX = 65536 };
-
-/* 404 for a profile that nobody has. */
-static bool
-is_nobody(const struct source *s, struct page *p)
-{
-	if (s->role != ROLE_PROFILE || (s->status != 404 && s->status != 410))
-		return false;
-	p->problem = NULL;
-	return true;
-}
 
 /* ---- Gravatar ---- */
 
@@ -55,7 +45,7 @@ gravatar_parse(const struct source *s, struct page *p)
 	if (s->role < ROLE_PROFILE)
 		return answer_page(s, p);
 	if (!listing_json(s, p, &root, &e))
-		return is_nobody(s, p) ? ERR_OK : e;
+		return answer_nobody(s, p, e);
 	p->listing = false;
 	d = shape_read(s, p, &gravatar_shape, "gravatar", root);
 	if (d == NULL)
@@ -158,7 +148,7 @@ webfinger_parse(const struct source *s, struct page *p)
 	if (s->role < ROLE_PROFILE)
 		return answer_page(s, p);
 	if (!listing_json(s, p, &root, &e))
-		return is_nobody(s, p) ? ERR_OK : e;
+		return answer_nobody(s, p, e);
 	p->listing = false;
 	e = webfinger_read(s, p, root);
 	json_decref(root);
@@ -170,57 +160,6 @@ never(const struct source *s)
 {
 	(void)s;
 	return false; /* what it finds, others read better */
-}
-
-/* ---- crt.sh ---- */
-
-static const struct shape certificate_shape = {
-	.kind = DOC_PAGE,
-	.space = "crt.sh",
-	.id = "id",
-	.url_root = "https://crt.sh/?id=",
-	.title = "common_name",
-	.text = "name_value",
-	.published = "entry_timestamp|not_before",
-};
-
-static enum err
-crtsh_start(const struct seed_view *seed, struct page *p)
-{
-	listing_ask(seed, p, listing_root(seed, p),
-	    "?q=%25{tag}%25&output=json", ROLE_PROFILE);
-	return ERR_OK;
-}
-
-/* A certificate's host names are looked at like accounts: without their last
- * labels, which are the registry's. */
-static enum err
-crtsh_parse(const struct source *s, struct page *p)
-{
-	json_t *root;
-	enum err e;
-
-	if (s->role < ROLE_PROFILE)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	p->ranked = true;
-	e = shape_list(s, p, &certificate_shape, "crt.sh", root);
-	for (size_t i = 0; i < p->n_docs; i++) {
-		struct doc *d = &p->docs[i];
-		const char *dot =
-		    d->title != NULL ? strrchr(d->title, '.') : NULL;
-		const char *from = d->title;
-
-		for (const char *c = d->title; dot != NULL && c < dot; c++)
-			if (*c == '.')
-				from = c + 1;
-		if (dot != NULL && dot > from)
-			d->handle = arena_strndup(
-			    &p->arena, from, (size_t)(dot - from));
-	}
-	json_decref(root);
-	return e;
 }
 
 const struct network network_gravatar = {
@@ -248,18 +187,4 @@ const struct network network_webfinger = {
 	.start = webfinger_start,
 	.accepts = never,
 	.parse = webfinger_parse,
-};
-
-const struct network network_crtsh = {
-	.name = "crtsh",
-	.class = "api",
-	.auth = "none",
-	.terms = "open",
-	.rate = "none stated; one request in 5 seconds",
-	.verified = "recalled",
-	.known_from = "crt.sh",
-	.min_delay_ms = 5000,
-	.start = crtsh_start,
-	.accepts = never,
-	.parse = crtsh_parse,
 };

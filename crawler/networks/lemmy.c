@@ -221,6 +221,7 @@ const struct network network_lemmy = {
 	.rate = "one request a second, bursts of 30",
 	.verified = "2026-11",
 	.known_from = "join-lemmy.org/api, Lemmy source",
+	.also = "PieFed",
 	.min_delay_ms = 1000,
 	.canary = "Paris",
 	.start = start,

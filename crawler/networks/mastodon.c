@@ -3,7 +3,9 @@
  * GoToSocial): docs.joinmastodon.org/methods. Without a token an instance shows
  * hashtags, accounts and what these wrote; full text needs a user's token.
  *
- * The target is the instance, or one /tags/TAG, or one /@account of it. A post
+ * The target is the instance, or one /tags/TAG, or one /@account of it; or
+ * https://www.tootfinder.ch/, which searches the posts of all whose authors
+ * asked for it, and shows them in the same shape. A post
  * that has a mention is asked for by itself, then its conversation and, where
  * it was edited, its earlier versions. Documents are known by their ActivityPub
  * id, so that one post seen on two instances is one. */
@@ -24,7 +26,8 @@ enum role {
 	ROLE_STATUS,
 	ROLE_CONTEXT,
 	ROLE_HISTORY, /* context: the status' id */
-	ROLE_FEED
+	ROLE_FEED,
+	ROLE_TOOTFINDER /* found on any instance */
 };
 
 enum { PAGES_MAX = 5 /* of one list, forty posts each */ };
@@ -71,6 +74,11 @@ start(const struct seed_view *seed, struct page *p)
 
 	if (root == NULL)
 		return page_problem(p, "no web address");
+	if (strstr(root, "://www.tootfinder.ch/") != NULL) {
+		listing_ask(
+		    seed, p, root, "rest/api/search/{q}", ROLE_TOOTFINDER);
+		return ERR_OK;
+	}
 	listing_ask_for(
 	    p, root, "api/v1/timelines/tag/{}?limit=40", tag, ROLE_TAG);
 	listing_ask_for(
@@ -122,7 +130,9 @@ read_status(const struct source *s, struct page *p, const json_t *item)
 		return NULL;
 	if (d->parent_id != NULL)
 		d->kind = DOC_COMMENT;
-	if (is_id(id) && s->role != ROLE_STATUS)
+	if (s->role == ROLE_TOOTFINDER)
+		answer_permalink(p, d, false); /* the id is another server's */
+	else if (is_id(id) && s->role != ROLE_STATUS)
 		shape_follow(p, d, status_ref(s, p, id, ""), ROLE_STATUS, NULL);
 	return d;
 }
@@ -269,31 +279,32 @@ parse_history(const struct source *s, struct page *p, const json_t *root)
 	return ERR_OK;
 }
 
-/* An instance may close its timelines to strangers and leave the tag's feed
- * open. */
+/* An instance may close its API to strangers and leave its feeds open: that of
+ * the tag, or of the account, that was asked for. */
 static void
-ask_feed(const struct source *s, struct page *p)
+ask_feed(
+    const struct source *s, struct page *p, const char *mark, const char *place)
 {
-	const char *at = strstr(s->url, "/timelines/tag/");
+	const char *at = strstr(s->url, mark);
 
 	if (at == NULL || listing_number(s, "max_id", -1) >= 0)
 		return;
-	at += strlen("/timelines/tag/");
+	at += strlen(mark);
 	answer_ask(p, s->url,
 	    arena_printf(
-		&p->arena, "/tags/%.*s.rss", (int)strcspn(at, "?#"), at),
+		&p->arena, "%s%.*s.rss", place, (int)strcspn(at, "?#&"), at),
 	    ROLE_FEED, NULL);
 }
 
 static enum err
 refused(const struct source *s, struct page *p, enum err e)
 {
-	if (s->role == ROLE_LOOKUP && s->status == 404) {
-		p->problem = NULL; /* there is no such account: an answer */
-		return ERR_OK;
-	}
+	if (s->role == ROLE_LOOKUP && s->status == 404)
+		return answer_nobody(s, p, e);
 	if (s->role == ROLE_TAG && p->n_links == 0)
-		ask_feed(s, p);
+		ask_feed(s, p, "/timelines/tag/", "/tags/");
+	if (s->role == ROLE_LOOKUP && p->n_links == 0)
+		ask_feed(s, p, "/lookup?acct=", "/@");
 	return e;
 }
 
@@ -311,6 +322,8 @@ parse(const struct source *s, struct page *p)
 		return refused(s, p, e);
 	if (s->role == ROLE_TAG || s->role == ROLE_STATUSES)
 		e = parse_timeline(s, p, root);
+	else if (s->role == ROLE_TOOTFINDER)
+		e = read_statuses(s, p, root);
 	else if (s->role == ROLE_FOUND)
 		e = read_statuses(s, p, json_object_get(root, "statuses"));
 	else if (s->role == ROLE_ACCOUNTS)
@@ -346,6 +359,8 @@ const struct network network_mastodon = {
 	.rate = "300 requests in 5 minutes",
 	.verified = "2026-07",
 	.known_from = "docs.joinmastodon.org/methods",
+	.also =
+	    "Pleroma, Akkoma, Friendica, GoToSocial, Pixelfed; tootfinder.ch",
 	.gain = "full-text search of posts (scope read:search)",
 	.gain_fr = "la recherche en texte intégral (portée read:search)",
 	.min_delay_ms = 1000,

@@ -351,6 +351,7 @@ const struct network network_mediawiki = {
 	.verified = "2026-11",
 	.known_from =
 	    "mediawiki.org API:Etiquette, Wikimedia User-Agent policy",
+	.also = "Wikipedia and its sister wikis",
 	.min_delay_ms = 0,
 	.start = start,
 	.accepts = accepts,

@@ -73,6 +73,7 @@ struct network {          /* what the crawler must know of one network */
 	const char *rate;       /* in words */
 	const char *verified;   /* date of the source below */
 	const char *known_from; /* where this knowledge was read */
+	const char *also;       /* what it reads under other names, or NULL */
 	/* What a token adds, in English and in French; NULL: it takes none. */
 	const char *gain, *gain_fr;
 	/* The query's parameter that carries the token; NULL: the header
@@ -141,5 +142,11 @@ extern const struct network network_commoncrawl;
 extern const struct network network_gravatar;
 extern const struct network network_webfinger;
 extern const struct network network_crtsh;
+extern const struct network network_rdap;
+extern const struct network network_bodacc;
+extern const struct network network_activitypub;
+extern const struct network network_misskey;
+extern const struct network network_pixelfed;
+extern const struct network network_relme;
 
 #endif

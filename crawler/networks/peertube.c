@@ -79,6 +79,7 @@ const struct network network_peertube = {
 	.rate = "50 requests in 10 seconds",
 	.verified = "2026-11",
 	.known_from = "docs.joinpeertube.org/api-rest-reference",
+	.also = "Sepia Search",
 	.canary = "Paris",
 	.start = start,
 	.accepts = accepts,

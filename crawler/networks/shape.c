@@ -78,14 +78,18 @@ shape_at(const json_t *item, const char *path)
 const char *
 shape_text(struct page *p, const json_t *item, const char *path)
 {
-	const json_t *v = shape_at(item, path);
+	while (path != NULL && *path != '\0') {
+		size_t n = strcspn(path, "|");
+		const json_t *v = follow(item, path, n);
 
-	if (json_is_integer(v))
-		return arena_printf(
-		    &p->arena, "%lld", (long long)json_integer_value(v));
-	if (!json_is_string(v) || json_string_length(v) == 0)
-		return NULL;
-	return arena_strdup(&p->arena, json_string_value(v));
+		if (json_is_integer(v))
+			return arena_printf(&p->arena, "%lld",
+			    (long long)json_integer_value(v));
+		if (json_is_string(v) && json_string_length(v) > 0)
+			return arena_strdup(&p->arena, json_string_value(v));
+		path += n + (path[n] == '|');
+	}
+	return NULL;
 }
 
 long long

@@ -33,7 +33,8 @@ struct shape {
 
 /* The member at a path; NULL where there is none, or it is null. */
 const json_t *shape_at(const json_t *item, const char *path);
-/* A string or whole number as text, in the page's arena; NULL otherwise. */
+/* The first string or whole number of a path's alternatives as text, in the
+ * page's arena; NULL otherwise. */
 const char *shape_text(struct page *p, const json_t *item, const char *path);
 /* A whole number, also in a string; the fallback otherwise. */
 long long shape_number(

@@ -147,6 +147,7 @@ const struct network network_site = {
 	.rate = "the crawler's own pace and what robots.txt asks",
 	.verified = "2026-11",
 	.known_from = "RFC 9309, HTML Standard, sitemaps.org",
+	.also = "any page, sitemap and news sitemap",
 	.min_delay_ms = 0,
 	.start = start,
 	.accepts = accepts,

@@ -243,3 +243,43 @@ token_raw_end(enum tag tag, const char *s, const char *end)
 	}
 	return end;
 }
+
+bool
+token_has_word(const struct token *t, enum token_attr attr, const char *word)
+{
+	struct skim_slice list = token_attr(t, attr);
+	const char *end = list.s != NULL ? list.s + list.n : NULL;
+	size_t k = strlen(word);
+
+	for (const char *s = list.s, *stop; s < end; s = stop + 1) {
+		for (stop = s; stop < end && !is(*stop, SPACE); stop++)
+			continue;
+		if ((size_t)(stop - s) == k && strncasecmp(s, word, k) == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *
+token_next(const char *s, const char *end, struct token *t, const char **at)
+{
+	while (s != NULL && s < end) {
+		const char *next;
+
+		if (*s != '<') {
+			s = memchr(s, '<', (size_t)(end - s));
+			continue;
+		}
+		if (end - s > 1 && (s[1] == '!' || s[1] == '?')) {
+			s = token_comment(s, end);
+			continue;
+		}
+		*at = s;
+		next = token_tag(s, end, t);
+		if (next != NULL && s[1] != '/' &&
+		    (tag_flags[t->tag] & TAG_IS_RAW) != 0)
+			next = token_raw_end(t->tag, next, end);
+		return next;
+	}
+	return NULL;
+}

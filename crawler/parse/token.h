@@ -5,6 +5,7 @@
 #ifndef CRAWLER_PARSE_TOKEN_H
 #define CRAWLER_PARSE_TOKEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "crawler/parse/skim.h"
@@ -49,11 +50,19 @@ struct token { /* a start tag */
 /* The tag that begins at s ("<a" or "</a"): fills t and returns what follows
  * it; NULL where the document ends within the tag, which is then none. */
 const char *token_tag(const char *s, const char *end, struct token *t);
+/* The next tag from s on, for one pass over a page: fills t, sets *at to where
+ * it begins ("<a", "</a") and returns where to go on; NULL where there is no
+ * more. Comments and raw text are passed over. */
+const char *token_next(
+    const char *s, const char *end, struct token *t, const char **at);
 /* What follows the comment, declaration or instruction at s ("<!", "<?"). */
 const char *token_comment(const char *s, const char *end);
 /* Where the end tag of raw text begins; end if it never does. */
 const char *token_raw_end(enum tag tag, const char *s, const char *end);
 /* An attribute of t; s is NULL where it is not there. */
 struct skim_slice token_attr(const struct token *t, enum token_attr attr);
+/* Is this word, in lower case, one of the attribute's? */
+bool token_has_word(
+    const struct token *t, enum token_attr attr, const char *word);
 
 #endif

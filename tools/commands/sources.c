@@ -71,6 +71,7 @@ say_json(const struct global *g, const struct crawl_source *s)
 	jout_ktext(&j, "rate", s->rate);
 	jout_ktext(&j, "verified", s->verified);
 	jout_ktext(&j, "known_from", s->known_from);
+	jout_ktext(&j, "also", s->also);
 	jout_ktext(&j, "token_adds", s->token_adds);
 	jout_kbool(&j, "card_old", s->old);
 	jout_kint(&j, "seeds", s->seeds);
@@ -149,6 +150,7 @@ say_people(const struct global *g, const struct crawl_source *s)
 	row(T(g, "instead", "à la place"), s->instead);
 	if (!s->built)
 		return;
+	row(T(g, "also", "aussi"), s->also);
 	row(T(g, "access", "accès"), s->class);
 	row(T(g, "key", "clé"), s->auth);
 	row(T(g, "token adds", "un jeton :"), s->token_adds);

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: ISC */
+/* Domain names like a brand's: certificates issued for them (crt.sh, over the
+ * logs of RFC 6962), and what the registry says of a domain (RDAP, RFC 9082 and
+ * 9083). A domain is looked at like an account: its name without the part that
+ * is the registry's. "There is none" is an answer. */
+#include <string.h>
+
+#include "crawler/networks/answer.h"
+#include "crawler/networks/listing.h"
+#include "crawler/networks/shape.h"
+#include "store/base/buf.h"
+
+enum role { ROLE_DOMAIN = NETWORK_ROLE_OWN };
+
+enum { TEXT_MAX = 65536 };
+
+/* The label before the last: of login.janedoe.example it is "janedoe". */
+static const char *
+own_label(struct page *p, const char *host)
+{
+	const char *dot = host != NULL ? strrchr(host, '.') : NULL;
+	const char *from = host;
+
+	for (const char *c = host; dot != NULL && c < dot; c++)
+		if (*c == '.')
+			from = c + 1;
+	return dot != NULL && dot > from
+		   ? arena_strndup(&p->arena, from, (size_t)(dot - from))
+		   : NULL;
+}
+
+static bool
+never(const struct source *s)
+{
+	(void)s;
+	return false; /* a register is named, and never found */
+}
+
+/* ---- crt.sh ---- */
+
+static const struct shape certificate_shape = {
+	.kind = DOC_PAGE,
+	.space = "crt.sh",
+	.id = "id",
+	.url_root = "https://crt.sh/?id=",
+	.title = "common_name",
+	.text = "name_value",
+	.published = "entry_timestamp|not_before",
+};
+
+static enum err
+crtsh_start(const struct seed_view *seed, struct page *p)
+{
+	listing_ask(seed, p, listing_root(seed, p),
+	    "?q=%25{tag}%25&output=json", ROLE_DOMAIN);
+	return ERR_OK;
+}
+
+static enum err
+crtsh_parse(const struct source *s, struct page *p)
+{
+	json_t *root;
+	enum err e;
+
+	if (s->role < ROLE_DOMAIN)
+		return answer_page(s, p);
+	if (!listing_json(s, p, &root, &e))
+		return e;
+	p->ranked = true;
+	e = shape_list(s, p, &certificate_shape, "crt.sh", root);
+	for (size_t i = 0; i < p->n_docs; i++)
+		p->docs[i].handle = own_label(p, p->docs[i].title);
+	json_decref(root);
+	return e;
+}
+
+/* ---- RDAP ---- */
+
+static const struct shape domain_shape = {
+	.kind = DOC_PAGE,
+	.space = "rdap",
+	.id = "ldhName",
+	.title = "unicodeName|ldhName",
+};
+
+/* Where a brand's name is worth having. */
+static const char *const places[] = { "com", "fr", "net", "org", "eu", "info",
+	"shop" };
+
+/* The target is one domain, .../domain/NAME; or a server, which is asked for
+ * the names under the registries above (rdap.org knows each one's server). */
+static enum err
+rdap_start(const struct seed_view *seed, struct page *p)
+{
+	if (strstr(seed->target, "/domain/") != NULL) {
+		answer_ask(p, NULL, seed->target, ROLE_DOMAIN, NULL);
+		return ERR_OK;
+	}
+	for (size_t i = 0; i < NELEM(places); i++)
+		listing_ask(seed, p, listing_dir(seed, p),
+		    arena_printf(&p->arena, "domain/{tag}.%s", places[i]),
+		    ROLE_DOMAIN);
+	return ERR_OK;
+}
+
+/* The date of the event with this action (RFC 9083 4.5). */
+static const char *
+event_date(const struct source *s, struct page *p, const json_t *root,
+    const char *action)
+{
+	const json_t *events = json_object_get(root, "events");
+
+	for (size_t i = 0; i < json_array_size(events); i++) {
+		const json_t *one = json_array_get(events, i);
+		const char *is = shape_text(p, one, "eventAction");
+
+		if (is != NULL && strcmp(is, action) == 0)
+			return shape_time(s, p, one, "eventDate");
+	}
+	return NULL;
+}
+
+/* "registrar: NAME": the property "fn" of an entity's vCard (RFC 7095). */
+static enum err
+add_entity(struct page *p, const json_t *entity, struct buf *b)
+{
+	const json_t *card = shape_at(entity, "vcardArray.1");
+	const char *role = shape_text(p, entity, "roles.0");
+
+	for (size_t i = 0; i < json_array_size(card); i++) {
+		const json_t *property = json_array_get(card, i);
+		const char *is = shape_text(p, property, "0");
+		const char *name = shape_text(p, property, "3");
+
+		if (is != NULL && strcmp(is, "fn") == 0 && name != NULL)
+			return buf_addf(b, "%s: %s\n",
+			    role != NULL ? role : "entity", name);
+	}
+	return ERR_OK;
+}
+
+/* The servers of its names, and whom it is registered with and for. */
+static void
+set_text(struct page *p, const json_t *root, struct doc *d)
+{
+	const json_t *servers = json_object_get(root, "nameservers");
+	const json_t *entities = json_object_get(root, "entities");
+	enum err e = ERR_OK;
+	struct buf b;
+
+	buf_init(&b, TEXT_MAX);
+	for (size_t i = 0; i < json_array_size(entities) && e == ERR_OK; i++)
+		e = add_entity(p, json_array_get(entities, i), &b);
+	for (size_t i = 0; i < json_array_size(servers) && e == ERR_OK; i++) {
+		const char *name =
+		    shape_text(p, json_array_get(servers, i), "ldhName");
+
+		if (name != NULL)
+			e = buf_addf(&b, "name server: %s\n", name);
+	}
+	d->text_len = b.len;
+	d->text = b.len > 0 ? arena_strndup(&p->arena, b.data, b.len) : NULL;
+	buf_fini(&b);
+}
+
+static enum err
+rdap_parse(const struct source *s, struct page *p)
+{
+	struct doc *d;
+	json_t *root;
+	enum err e;
+
+	if (s->role < ROLE_DOMAIN)
+		return answer_page(s, p);
+	if (!listing_json(s, p, &root, &e))
+		return answer_nobody(s, p, e);
+	p->listing = false;
+	d = shape_read(s, p, &domain_shape, "rdap", root);
+	if (d == NULL) {
+		e = page_problem(p, "no domain where one was due");
+	} else {
+		d->handle = own_label(p, d->title);
+		d->published = event_date(s, p, root, "registration");
+		if (d->published != NULL)
+			d->published_from = "rdap registration";
+		d->modified = event_date(s, p, root, "last changed");
+		set_text(p, root, d);
+	}
+	json_decref(root);
+	return e;
+}
+
+const struct network network_crtsh = {
+	.name = "crtsh",
+	.class = "api",
+	.auth = "none",
+	.terms = "open",
+	.rate = "none stated; one request in 5 seconds",
+	.verified = "2026-11",
+	.known_from = "crt.sh, clients",
+	.min_delay_ms = 5000,
+	.start = crtsh_start,
+	.accepts = never,
+	.parse = crtsh_parse,
+};
+
+const struct network network_rdap = {
+	.name = "rdap",
+	.class = "api",
+	.auth = "none",
+	.terms = "open",
+	.rate = "none stated; one request in 2 seconds",
+	.verified = "2026-11",
+	.known_from = "RFC 9082, RFC 9083, rdap.org",
+	.min_delay_ms = 2000,
+	.header = "Accept: application/rdap+json",
+	.start = rdap_start,
+	.accepts = never,
+	.parse = rdap_parse,
+};
