@@ -71,6 +71,23 @@ out_json(const char *json, size_t n)
 	putchar('\n');
 }
 
+void
+out_row_begin(struct out_row *row)
+{
+	buf_init(&row->text, OUT_ROW_MAX);
+	jout_begin(&row->j, &row->text);
+	jout_obj(&row->j);
+}
+
+void
+out_row_end(struct out_row *row)
+{
+	jout_obj_end(&row->j);
+	if (row->j.err == ERR_OK)
+		out_json(row->text.data, row->text.len);
+	buf_fini(&row->text);
+}
+
 /* Control characters, and those that turn the direction of the line. */
 static bool
 is_dangerous(uint32_t c)

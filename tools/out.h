@@ -7,11 +7,23 @@
 
 #include <stdio.h>
 
+#include "store/base/jout.h"
 #include "store/base/json.h"
 #include "tools/cmd.h"
 
 /* One JSON object as a line. */
 void out_json(const char *json, size_t n);
+
+/* The same, written member by member: between the two calls the caller writes
+ * keys and values into row.j. A row over OUT_ROW_MAX bytes is left out. */
+struct out_row {
+	struct jout j;
+	struct buf text; /* owned between the two calls */
+};
+enum { OUT_ROW_MAX = 1 << 20 };
+void out_row_begin(struct out_row *row);
+void out_row_end(struct out_row *row);
+
 /* Text with control and direction characters taken out. */
 void out_text(FILE *to, const char *s);
 void out_textn(FILE *to, const char *s, size_t n);

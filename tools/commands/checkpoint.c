@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
@@ -13,8 +12,7 @@ cmd_checkpoint(const struct global *g, const struct args *a)
 {
 	struct store *st;
 	struct txn *t;
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 	char *note = NULL;
 	enum err e;
 
@@ -32,14 +30,9 @@ cmd_checkpoint(const struct global *g, const struct args *a)
 	if (e != ERR_OK)
 		return err_status(e);
 	if (g->json) {
-		buf_init(&b, 65536);
-		jout_begin(&j, &b);
-		jout_obj(&j);
-		jout_ktext(&j, "checkpoint", note);
-		jout_obj_end(&j);
-		if (j.err == ERR_OK)
-			out_json(b.data, b.len);
-		buf_fini(&b);
+		out_row_begin(&r);
+		jout_ktext(&r.j, "checkpoint", note);
+		out_row_end(&r);
 	} else {
 		fputs(note, stdout);
 	}
