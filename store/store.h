@@ -435,6 +435,16 @@ enum err register_watch_each(struct txn *t,
 /* Grows by one whenever a name is added or changed; 0 before the first. */
 uint64_t register_generation(struct txn *t);
 
+/* What the user said of mentions, by their ids (16 hex digits, which reindex
+ * keeps): it is about the watched subject, or about a namesake. An id that is
+ * none is ERR_PARSE in t. */
+void register_label_put(struct txn *t, const char *id, bool mine);
+enum err register_label_remove(struct txn *t, const char *id) MUST_CHECK;
+enum err register_label_get(
+    struct txn *t, const char *id, bool *mine) MUST_CHECK;
+enum err register_label_each(struct txn *t,
+    bool (*fn)(const char *id, bool mine, void *arg), void *arg) MUST_CHECK;
+
 /* Time-stamp authorities, in the order in which they were declared. Text is
  * borrowed from the callback's caller. */
 enum { AUTHORITY_URL_MAX = 2000, AUTHORITY_ROOTS_MAX = 1 << 20 };

@@ -99,11 +99,19 @@ static const struct cmd cmds[] = {
 	    .parses = true,
 	},
 	{
+	    .name = "label",
+	    .run = cmd_label,
+	    .synopsis = "ID mine|not-mine|none",
+	    .en = "say whether a mention is about the subject or a namesake",
+	    .fr = "dire si une mention parle du sujet ou d'un homonyme",
+	    .example = "vigie label 77e34b4b not-mine",
+	},
+	{
 	    .name = "mentions",
 	    .run = cmd_mentions,
 	    .synopsis =
 		"[--name NAME] [--since WHEN] [--network N] [--state S] "
-		"[--match M] [--cluster]",
+		"[--match M] [--band B] [--cluster]",
 	    .en = "the mentions found, newest first",
 	    .fr = "les mentions trouvées, les plus récentes d'abord",
 	    .options = mentions_options,

@@ -33,9 +33,9 @@ void out_when(FILE *to, const char *rfc3339);
 void out_mention(const struct global *g, const json_t *m);
 /* A document that a name was tried on (watch_try.c). */
 void out_tried(const struct global *g, const json_t *row);
-/* A mention at length. */
-void out_mention_full(
-    const struct global *g, const json_t *m, const json_t *more);
+/* A mention at length, with crawl_judge_mention's members, which are taken out
+ * of it. */
+void out_mention_full(const struct global *g, json_t *m, const json_t *more);
 /* A snapshot, one row of a history. */
 void out_snapshot(const struct global *g, const json_t *s);
 /* A window with its deadlines (bundle/window.h); nothing for an empty one. */
