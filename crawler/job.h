@@ -31,9 +31,6 @@ struct job {
 	 * record this, but leave last_sweep as it was, so that the URL stays
 	 * due if the sweep ends before. */
 	bool again;
-	/* Pages of this seed finished in its round, this one included: kept
-	 * with the seed, so that pages= also holds across an interruption. */
-	uint64_t visited;
 	char host[300];    /* "scheme://host:port", the politeness key, always
 			      with a port: key of both JSON texts below */
 	char *host_json;   /* owned: new value of space "host", or NULL */

@@ -14,6 +14,8 @@
 #include "crawler/harvest.h"
 #include "crawler/pipeline.h"
 #include "crawler/record.h"
+#include "crawler/refused.h"
+#include "crawler/round.h"
 #include "crawler/stamper.h"
 #include "crawler/voice.h"
 #include "store/base/clock.h"
@@ -44,6 +46,29 @@ struct batch {
 };
 
 /* ---- one job ---- */
+
+/* A check confirms prior's snapshot, or names the payload that a later check
+ * saw, where that was the last: its own, or the one that a 304 speaks of. */
+static void
+log_check(struct txn *t, const struct job *j)
+{
+	const struct exchange *x = j->x;
+	bool confirms = j->same && !j->prior.drifted;
+	struct check c = { .url = x->url,
+		.host = j->host,
+		.at = x->started_ns / 1000000,
+		.outcome = CHECK_NO_MENTION,
+		.status = x->status,
+		.same_as = confirms ? j->prior.snapshot : 0 };
+
+	if (confirms)
+		c.outcome =
+		    x->status == 304 ? CHECK_NOT_MODIFIED : CHECK_SAME_BODY;
+	else
+		memcpy(c.payload,
+		    j->same ? j->prior.payload : x->payload_sha256, SHA256_LEN);
+	check_put(t, &c);
+}
 
 /* A check, a snapshot of its own, or nothing (a rematch of old bytes). */
 static uint64_t
@@ -296,9 +321,10 @@ batch_apply(struct txn *t, void *arg)
 	batch_reset(b);
 	for (size_t i = 0; i < b->n && txn_err(t) == ERR_OK; i++) {
 		b->found[i] = apply(t, b, b->jobs[i]);
-		if (first_refused(b, i))
-			log_refused(t, b, i);
 	}
+	refused_log(t, b->pl->fetch.sweep, b->jobs, b->n);
+	if (!b->pl->is_capture)
+		remember_visits(t, b);
 	return txn_err(t);
 }
 
@@ -387,7 +413,7 @@ idle(const struct pipeline *pl, size_t n)
  * has come from time to time: a wake-up for each job would cost more than most
  * jobs do. */
 static size_t
-gather(struct pipeline *pl, struct job **jobs)
+gather(struct pipeline *pl, struct job **jobs, size_t most)
 {
 	int64_t until, left = BATCH_MS;
 	size_t n = 1;
