@@ -55,8 +55,9 @@ void job_free(void *job); /* NULL does nothing; a queue's free_item */
 /* Of answers that are hashed: is it a page with the very payload that prior
  * remembers? */
 bool job_has_same_payload(const struct job *j);
-/* Does it say of prior's snapshot that it still stands: by a 304 to what we
- * asked, which need not be hashed, or by the same payload once more? */
+/* Does it say that what prior remembers still stands: by a 304 to what we
+ * asked, which need not be hashed, or by the payload of prior's snapshot once
+ * more? (Where that has drifted, the payload is worth a snapshot: it stays.) */
 bool job_is_same(const struct job *j);
 
 #endif

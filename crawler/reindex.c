@@ -60,13 +60,14 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 	job_free(j);
 }
 
-/* One entry of a gathered leaf: what it showed is online still. */
+/* One entry of a gathered leaf: what it showed is online still. Where it was
+ * read anew, there was no mention to show. */
 static void
 apply_check(struct reindex *r, struct txn *t, uint64_t number)
 {
 	struct snapshot s;
 	json_t *entry = NULL;
-	const char *url, *at;
+	const char *url, *at, *outcome;
 	char *canonical;
 	int64_t ms;
 
@@ -75,7 +76,9 @@ apply_check(struct reindex *r, struct txn *t, uint64_t number)
 	if (json_parse(s.record, s.record_len, &entry) == ERR_OK) {
 		url = json_get_text(entry, "url");
 		at = json_get_text(entry, "at");
-		if (url != NULL && at != NULL &&
+		outcome = json_get_text(entry, "outcome");
+		if (url != NULL && at != NULL && outcome != NULL &&
+		    strcmp(outcome, "no-mention") != 0 &&
 		    clock_parse(at, &ms) == ERR_OK &&
 		    url_canonical(url, &canonical) == ERR_OK) {
 			index_unchanged(t, canonical, r->pl.fetch.sweep, ms);

@@ -137,7 +137,8 @@ enum check_outcome {
 	CHECK_NOT_MODIFIED = 1, /* 304 */
 	CHECK_SAME_BODY,        /* 200 with the payload of the snapshot named */
 	CHECK_SAME_TEXT, /* bytes differ (their hash is kept), text does not */
-	CHECK_NO_MENTION /* bytes differ, no mention before, none now */
+	CHECK_NO_MENTION /* bytes differ, no mention before, none now; 304: to
+			  * a check such as that, whose payload it names */
 };
 struct check {
 	const char *url;  /* borrowed */
@@ -146,7 +147,7 @@ struct check {
 	enum check_outcome outcome;
 	int status;
 	uint64_t same_as;            /* snapshot that it confirms; 0: none */
-	uint8_t payload[SHA256_LEN]; /* zero for a 304 */
+	uint8_t payload[SHA256_LEN]; /* of the last two outcomes; else zero */
 };
 void check_put(struct txn *t, const struct check *c);
 /* All pending checks become leaves (checkpoint, end of a sweep, and the start
@@ -580,7 +581,9 @@ struct url_state {
 	uint64_t last_sweep; /* sweep that last finished a fetch of it */
 	int64_t last_at;     /* wall clock, ms; 0: never */
 	uint64_t snapshot;   /* last snapshot with a leaf of its own; 0: none */
-	uint8_t payload[SHA256_LEN]; /* of that snapshot; zero: none */
+	uint8_t payload[SHA256_LEN]; /* last seen; zero: none */
+	bool drifted;   /* payload is of a check after that snapshot: other
+			 * bytes, and no mention in either */
 	uint64_t names; /* register_generation that its text was matched with */
 	int status;     /* HTTP, 0: none */
 	bool kept;      /* the body of snapshot is in the archive */

@@ -90,26 +90,28 @@ show_mention(const struct global *g, struct txn *t, const char *text)
 	return e;
 }
 
-/* For a check: the snapshot whose bytes it confirmed. */
+/* For a check: the snapshot whose bytes it confirmed, if it confirms any. */
 static enum err
 leaf_of(struct txn *t, uint64_t number, json_t **leaf)
 {
 	struct snapshot s;
 	enum err e = snapshot_get(t, number, &s);
 	int64_t same = 0;
-	bool again = false;
 
 	if (e != ERR_OK)
 		return e;
 	e = json_parse(s.record, s.record_len, leaf);
-	if (e == ERR_OK && s.is_check) {
+	if (e == ERR_OK && s.is_check)
 		same = json_get_int(*leaf, "same_as", 0);
-		json_decref(*leaf);
-		again = true;
-	}
 	snapshot_fini(&s);
-	if (!again)
-		return e == ERR_OK ? e : ERR_DAMAGED;
+	if (e != ERR_OK)
+		return ERR_DAMAGED;
+	if (same == 0) {
+		(void)json_object_set_new(
+		    *leaf, "snapshot", json_integer((json_int_t)number));
+		return ERR_OK;
+	}
+	json_decref(*leaf);
 	e = snapshot_get(t, (uint64_t)same, &s);
 	if (e != ERR_OK)
 		return e;
@@ -176,6 +178,12 @@ show_heads(const json_t *leaf)
 	const char *request = json_get_text(leaf, "request_head");
 	const char *response = json_get_text(leaf, "response_head");
 
+	if (request == NULL && response == NULL) {
+		log_error(
+		    "s%lld: no heads were kept of it (vigie show --record)",
+		    (long long)json_get_int(leaf, "snapshot", 0));
+		return ERR_SHORT;
+	}
 	fputs(request != NULL ? request : "", stdout);
 	fputs(response != NULL ? response : "", stdout);
 	return ERR_OK;
