@@ -420,6 +420,26 @@ struct backup_sum {
 enum err store_backup(
     struct store *st, const char *to, struct backup_sum *sum) MUST_CHECK;
 
+/* ---- merging ---- */
+
+struct merge_sum {
+	uint64_t records; /* snapshots taken over, checks not counted */
+	uint64_t checks;
+	uint64_t leaves;  /* of the other log, up to its newest checkpoint */
+	uint64_t skipped; /* that the other had merged itself */
+	uint64_t names;   /* watched names that were new */
+};
+/* Takes over what another archive holds up to its newest checkpoint, and what
+ * an earlier merge has not taken: each snapshot as a leaf of our log that says
+ * in "merged" whose it was, the other log's leaves, checkpoints and tokens
+ * verbatim under its own origin, the watched names that we lack. The caller has
+ * verified the other archive, holds our lock, and reindexes afterwards.
+ *
+ * ERR_DENIED, logged: it is a copy of ours, or is not what was merged before.
+ */
+enum err store_merge(
+    struct store *st, struct store *other, struct merge_sum *sum) MUST_CHECK;
+
 /* ---- register: what the user declared ---- */
 
 /* Watched names: NAME is the key (1 to REGISTER_NAME_MAX bytes, compared as

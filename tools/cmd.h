@@ -88,6 +88,7 @@ int cmd_export(const struct global *g, const struct args *a);
 int cmd_import(const struct global *g, const struct args *a);
 int cmd_label(const struct global *g, const struct args *a);
 int cmd_history(const struct global *g, const struct args *a);
+int cmd_merge(const struct global *g, const struct args *a);
 int cmd_mentions(const struct global *g, const struct args *a);
 int cmd_reindex(const struct global *g, const struct args *a);
 int cmd_seeds(const struct global *g, const struct args *a);

@@ -118,6 +118,15 @@ static const struct cmd cmds[] = {
 	    .example = "vigie mentions --since 7d",
 	},
 	{
+	    .name = "merge",
+	    .run = cmd_merge,
+	    .synopsis = "ARCHIVE",
+	    .en = "take over what another archive holds, with its proofs",
+	    .fr = "reprendre le contenu d'une autre archive, avec ses preuves",
+	    .example = "vigie merge /mnt/office/vigie",
+	    .parses = true,
+	},
+	{
 	    .name = "reindex",
 	    .run = cmd_reindex,
 	    .synopsis = "",

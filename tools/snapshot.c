@@ -19,7 +19,8 @@ static const char *const fields[] = { "url", "requested_url", "at", "status",
 	"content_sha256", "bytes", "mime" };
 /* And more that a reader wants where they are there. */
 static const char *const more[] = { "error", "error_words", "kept", "absent",
-	"problem", "note", "via", "sweep", "adapter", "charset", "imported" };
+	"problem", "note", "via", "sweep", "adapter", "charset", "imported",
+	"merged" };
 
 bool
 snapshot_number(const char *id, uint64_t *number)
