@@ -413,7 +413,7 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 		copy_items(p, in->url, out);
 	copy_links(p, in->depth < seed->view.depth, canary, out);
 	copy_page(p, out);
-	out->unread = e != ERR_OK && p->n_docs == 0 && out->n_links == 0;
+	out->unread = e != ERR_OK && p->n_docs == 0;
 	out->coded = coded;
 	out->content_len = s.body_len;
 	if (coded)
