@@ -9,16 +9,8 @@
 #include <string.h>
 
 #include "crawler/fetch/table.h"
+#include "crawler/match/namesake_feature.h"
 #include "crawler/match/subject.h"
-#include "crawler/normalise/fold.h"
-
-enum {
-	CONTEXT_MAX = 64 * 1024, /* bytes of a mention's text that are read */
-	WORD_MIN = 4,            /* bytes of a word that can tell */
-	WORD_MAX = 40,
-	CONTEXT_WORDS_MAX = 600,
-	KEY_MAX = 512,
-};
 
 /* Log-odds: at most so much of each sort to either side. What the user said of
  * the mention itself outweighs all. */
@@ -41,173 +33,6 @@ struct namesake {
 	bool person;
 };
 
-/* The words around a mention, each once. */
-struct context {
-	struct buf folded;
-	char *words[CONTEXT_WORDS_MAX]; /* point into folded */
-	size_t n;
-};
-
-/* ---- features ---- */
-
-/* Words that stand everywhere. */
-static bool
-is_common(const char *word)
-{
-	static const char common[] =
-	    " about aussi autre autres avant avec avoir been being bien both "
-	    "cela cette ceux chez comme contre could dans depuis deux donc "
-	    "elle elles encore entre etait etre fait from have here into just "
-	    "leur leurs like mais meme moins more most nous only other over "
-	    "parce peut plus pour quand quelle quelques sans selon sera some "
-	    "sont sous such sur tous tout toute toutes than that their them "
-	    "then there these they this those tres under very vers vous were "
-	    "what when where which while will with would your ";
-	char key[WORD_MAX + 3] = " ";
-	size_t n = strlen(word);
-
-	memcpy(key + 1, word, n);
-	key[n + 1] = ' ';
-	key[n + 2] = '\0';
-	return strstr(common, key) != NULL;
-}
-
-static bool
-is_number(const char *word)
-{
-	return word[strspn(word, "0123456789")] == '\0';
-}
-
-/* Does the word stand in a run of folded words with a space at each end? */
-static bool
-stands_in(const char *run, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *s = strstr(run, word); s != NULL;
-	     s = strstr(s + 1, word))
-		if (s > run && s[-1] == ' ' && s[n] == ' ')
-			return true;
-	return false;
-}
-
-static bool
-is_known(const struct context *c, const char *word)
-{
-	for (size_t i = 0; i < c->n; i++)
-		if (strcmp(c->words[i], word) == 0)
-			return true;
-	return false;
-}
-
-static void
-add_text(struct buf *b, const char *s)
-{
-	size_t hidden = 0;
-
-	/* What no longer fits is not read. */
-	if (s == NULL || fold_text(b, s, strlen(s), &hidden) != ERR_OK ||
-	    buf_addc(b, ' ') != ERR_OK)
-		return;
-}
-
-/* One word, NUL-terminated, if it can tell anything. */
-static void
-context_word(struct context *c, const struct namesake *s, char *word)
-{
-	size_t n = strlen(word);
-
-	if (c->n < CONTEXT_WORDS_MAX && n >= WORD_MIN && n <= WORD_MAX &&
-	    !is_number(word) && !is_common(word) &&
-	    !stands_in(s->own_words, word) && !is_known(c, word))
-		c->words[c->n++] = word;
-}
-
-/* Folds title and quotations and takes them apart. */
-static void
-context_init(struct context *c, const struct namesake *s, const json_t *m)
-{
-	const json_t *snippets = json_object_get(m, "snippets");
-	size_t n;
-
-	memset(c, 0, sizeof(*c));
-	buf_init(&c->folded, CONTEXT_MAX);
-	add_text(&c->folded, json_get_text(m, "title"));
-	for (size_t i = 0; i < json_array_size(snippets); i++)
-		add_text(
-		    &c->folded, json_string_value(json_array_get(snippets, i)));
-	if (json_array_size(snippets) == 0)
-		add_text(&c->folded, json_get_text(m, "snippet"));
-	for (size_t at = 0; at < c->folded.len; at += n + 1) {
-		char *word = c->folded.data + at;
-
-		n = strcspn(word, " ");
-		word[n] = '\0';
-		context_word(c, s, word);
-	}
-}
-
-static void
-context_fini(struct context *c)
-{
-	buf_fini(&c->folded);
-}
-
-/* The host of an address, without "www.", into a key. False: none. */
-static bool
-site_key(const json_t *m, char key[KEY_MAX])
-{
-	const char *url = json_get_text(m, "url");
-	const char *host = url == NULL ? NULL : strstr(url, "://");
-	size_t n;
-
-	if (host == NULL)
-		return false;
-	host += 3;
-	host += strncmp(host, "www.", 4) == 0 ? 4 : 0;
-	n = strcspn(host, "/?#");
-	if (n == 0 || n + 3 > KEY_MAX)
-		return false;
-	memcpy(key, "s:", 2);
-	memcpy(key + 2, host, n);
-	key[n + 2] = '\0';
-	return true;
-}
-
-/* The author, best by the account's address, which no namesake shares. */
-static bool
-author_key(const json_t *m, char key[KEY_MAX])
-{
-	static const char *const members[] = { "author_url", "handle",
-		"author" };
-
-	for (size_t i = 0; i < NELEM(members); i++) {
-		const char *s = json_get_text(m, members[i]);
-		int n = s == NULL ? 0 : snprintf(key, KEY_MAX, "a:%s", s);
-
-		if (n > 2 && n < KEY_MAX)
-			return true;
-	}
-	return false;
-}
-
-static bool
-lang_key(const json_t *m, char key[KEY_MAX])
-{
-	const char *lang = json_get_text(m, "lang");
-
-	if (lang == NULL || strlen(lang) < 2)
-		return false;
-	(void)snprintf(key, KEY_MAX, "l:%.2s", lang);
-	return true;
-}
-
-static void
-word_key(const char *word, char key[KEY_MAX])
-{
-	(void)snprintf(key, KEY_MAX, "w:%s", word);
-}
-
 /* ---- learning ---- */
 
 static char *
@@ -218,11 +43,11 @@ folded_names(struct arena *a, const struct watch *w, const char *name)
 
 	buf_init(&b, (size_t)WATCH_LIST_MAX * WATCH_TEXT_MAX);
 	if (buf_addc(&b, ' ') == ERR_OK)
-		add_text(&b, name);
+		namesake_fold(&b, name);
 	for (size_t i = 0; w != NULL && i < w->also.n; i++)
-		add_text(&b, w->also.v[i]);
+		namesake_fold(&b, w->also.v[i]);
 	for (size_t i = 0; w != NULL && i < w->handles.n; i++)
-		add_text(&b, w->handles.v[i]);
+		namesake_fold(&b, w->handles.v[i]);
 	out = arena_strdup(a, b.data);
 	buf_fini(&b);
 	return out;
@@ -268,23 +93,23 @@ count(struct namesake *s, const char *key, bool mine)
 void
 namesake_learn(struct namesake *s, const json_t *m, bool mine)
 {
-	struct context c;
-	char key[KEY_MAX];
+	struct namesake_context c;
+	char key[NAMESAKE_KEY_MAX];
 
 	s->all.mine += mine;
 	s->all.not_mine += !mine;
-	if (site_key(m, key))
+	if (namesake_site(m, key))
 		count(s, key, mine);
-	if (author_key(m, key))
+	if (namesake_author(m, key))
 		count(s, key, mine);
-	if (lang_key(m, key))
+	if (namesake_lang(m, key))
 		count(s, key, mine);
-	context_init(&c, s, m);
+	namesake_context_init(&c, s->own_words, m);
 	for (size_t i = 0; i < c.n; i++) {
-		word_key(c.words[i], key);
+		namesake_word(c.words[i], key);
 		count(s, key, mine);
 	}
-	context_fini(&c);
+	namesake_context_fini(&c);
 }
 
 void
@@ -418,23 +243,23 @@ rank(struct telling *best, size_t *n, size_t max, struct telling one)
 }
 
 static void
-weigh_words(const struct namesake *s, const struct context *c, struct arena *a,
-    struct verdict *v)
+weigh_words(const struct namesake *s, const struct namesake_context *c,
+    struct arena *a, struct verdict *v)
 {
 	struct telling best[NAMESAKE_WORDS_MAX];
-	char key[KEY_MAX];
+	char key[NAMESAKE_KEY_MAX];
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
 		struct telling one = { .word = c->words[i] };
 
-		word_key(one.word, key);
+		namesake_word(one.word, key);
 		one.weight = weight_of(s, key, WORD_WEIGHT_MAX);
 		if (fabs(one.weight) >= TELLING)
 			rank(best, &n, NAMESAKE_WORDS_MAX, one);
 	}
 	for (size_t i = 0; i < n; i++) {
-		word_key(best[i].word, key);
+		namesake_word(best[i].word, key);
 		weigh_key(s, key, "word", WORD_WEIGHT_MAX, "near it stands",
 		    "à côté se trouve", a, v);
 	}
@@ -442,8 +267,8 @@ weigh_words(const struct namesake *s, const struct context *c, struct arena *a,
 
 /* Pages full of names that are rarely about a private person. */
 static void
-weigh_page_type(
-    const struct namesake *s, const struct context *c, struct verdict *v)
+weigh_page_type(const struct namesake *s, const struct namesake_context *c,
+    struct verdict *v)
 {
 	static const struct {
 		const char *words, *en, *fr;
@@ -458,7 +283,7 @@ weigh_page_type(
 
 	for (size_t i = 0; s->person && i < NELEM(types); i++)
 		for (size_t k = 0; k < c->n; k++)
-			if (stands_in(types[i].words, c->words[k])) {
+			if (namesake_stands(types[i].words, c->words[k])) {
 				add_reason(v, "page-type", PAGE_TYPE,
 				    types[i].en, types[i].fr);
 				return;
@@ -481,8 +306,8 @@ void
 namesake_judge(const struct namesake *s, const json_t *m, const json_t *private,
     enum namesake_label own, struct arena *a, struct verdict *out)
 {
-	struct context c;
-	char key[KEY_MAX];
+	struct namesake_context c;
+	char key[NAMESAKE_KEY_MAX];
 
 	memset(out, 0, sizeof(*out));
 	if (own != NAMESAKE_UNLABELLED)
@@ -492,17 +317,17 @@ namesake_judge(const struct namesake *s, const json_t *m, const json_t *private,
 	weigh_recognised(m, private, a, out);
 	weigh_own(s, m, out);
 	weigh_labels(s, a, out);
-	if (author_key(m, key))
+	if (namesake_author(m, key))
 		weigh_key(s, key, "author", AUTHOR_MAX, "by", "par", a, out);
-	if (site_key(m, key))
+	if (namesake_site(m, key))
 		weigh_key(s, key, "site", SITE_MAX, "on", "sur", a, out);
-	if (lang_key(m, key))
+	if (namesake_lang(m, key))
 		weigh_key(s, key, "lang", LANG_MAX, "in the language",
 		    "en langue", a, out);
-	context_init(&c, s, m);
+	namesake_context_init(&c, s->own_words, m);
 	weigh_page_type(s, &c, out);
 	weigh_words(s, &c, a, out);
-	context_fini(&c);
+	namesake_context_fini(&c);
 	out->band = out->score >= NAMESAKE_MINE       ? NAMESAKE_BAND_MINE
 		    : out->score <= NAMESAKE_NOT_MINE ? NAMESAKE_BAND_NOT_MINE
 						      : NAMESAKE_BAND_DOUBTFUL;
