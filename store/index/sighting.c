@@ -39,7 +39,7 @@ fields_tag(const struct sighting *s)
 	const char *const fields[] = { s->match, s->matched, s->network,
 		s->kind, s->url, s->author, s->author_url, s->handle, s->title,
 		s->published, s->published_from, s->lang, s->snippet,
-		s->reasons, s->context_hash };
+		s->reasons, s->signs, s->context_hash };
 	struct digest *d = digest_begin();
 	uint8_t sha[SHA256_LEN];
 

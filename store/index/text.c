@@ -39,6 +39,23 @@ put_url(struct jout *j, const char *key, const char *s)
 	put_clipped(j, key, s, TEXT_URL_MAX);
 }
 
+/* Whether the document's account passes for the name. */
+static void
+put_impostor(struct jout *j, const struct sighting *s)
+{
+	jout_key(j, "impostor");
+	if (s->signs == NULL) {
+		jout_null(j);
+		return;
+	}
+	jout_obj(j);
+	jout_key(j, "score");
+	jout_real(j, s->impostor);
+	jout_key(j, "signs");
+	jout_raw(j, s->signs, strlen(s->signs));
+	jout_obj_end(j);
+}
+
 /* The members of CLI.md, in its order. */
 static void
 write_head(struct jout *j, const struct sighting *s, const uint8_t id[8])
@@ -66,6 +83,7 @@ write_head(struct jout *j, const struct sighting *s, const uint8_t id[8])
 	for (size_t i = 0; i < n && i < TEXT_SNIPPETS_MAX; i++)
 		put_field(j, NULL, s->snippets[i]);
 	jout_arr_end(j);
+	put_impostor(j, s);
 	jout_obj_end(j);
 }
 
@@ -120,6 +138,8 @@ text_save(
 
 	if (!is_array(s->reasons))
 		fit.reasons = NULL;
+	if (!is_array(s->signs))
+		fit.signs = NULL;
 	buf_init(&head, TEXT_MAX);
 	buf_init(&value, TEXT_MAX);
 	jout_begin(&j, &head);

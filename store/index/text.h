@@ -13,6 +13,7 @@
  * or its own. What describes the document comes from the fuller or its own; a
  * field that this does not state stays as it was, and one that was not stated
  * is taken from any sighting. A date is replaced by one at least as precise.
+ * Signs of an impostor are gathered from all sightings.
  * The address is the first one, until a direct source (row.h) states its own.
  */
 #ifndef STORE_INDEX_TEXT_H

@@ -31,7 +31,7 @@ struct merge {
 	json_t *head, *private; /* owned */
 	struct sighting old;
 	const char *snippets[TEXT_SNIPPETS_MAX];
-	char *reasons; /* owned */
+	char *reasons, *signs; /* owned */
 };
 
 static void
@@ -40,6 +40,7 @@ merge_fini(struct merge *m)
 	json_decref(m->head);
 	json_decref(m->private);
 	free(m->reasons);
+	free(m->signs);
 }
 
 static void
@@ -80,6 +81,18 @@ read_head(struct merge *m)
 }
 
 static void
+read_impostor(struct merge *m)
+{
+	const json_t *i = json_object_get(m->head, "impostor");
+	const json_t *signs = json_object_get(i, "signs");
+
+	if (json_is_array(signs))
+		m->signs = json_dumps(signs, JSON_COMPACT);
+	m->old.signs = m->signs;
+	m->old.impostor = json_number_value(json_object_get(i, "score"));
+}
+
+static void
 read_private(struct merge *m)
 {
 	const json_t *p = m->private;
@@ -112,6 +125,7 @@ merge_load(struct txn *t, uint64_t mention, struct merge *m)
 		return false;
 	}
 	read_head(m);
+	read_impostor(m);
 	read_private(m);
 	return true;
 }
@@ -155,6 +169,42 @@ take_description(struct sighting *to, const struct sighting *first,
 	for (size_t i = 0; i < NELEM(fields); i++)
 		*fields[i].to = fields[i].first != NULL ? fields[i].first
 							: fields[i].second;
+}
+
+static bool
+holds(const json_t *array, const json_t *value)
+{
+	for (size_t i = 0; i < json_array_size(array); i++)
+		if (json_equal(json_array_get(array, i), value))
+			return true;
+	return false;
+}
+
+/* An account's page shows one sign, its picture another: what was ever seen of
+ * it stands together, under the higher score. */
+static void
+take_signs(struct merge *m, const struct sighting *s, struct sighting *to)
+{
+	json_t *all = NULL, *more = NULL;
+
+	if (s->impostor > to->impostor)
+		to->impostor = s->impostor;
+	if (s->signs == NULL || m->signs == NULL) {
+		to->signs = s->signs != NULL ? s->signs : m->signs;
+		return;
+	}
+	if (json_parse(m->signs, strlen(m->signs), &all) == ERR_OK &&
+	    json_parse(s->signs, strlen(s->signs), &more) == ERR_OK) {
+		for (size_t i = 0; i < json_array_size(more); i++)
+			if (!holds(all, json_array_get(more, i)))
+				(void)json_array_append(
+				    all, json_array_get(more, i));
+		free(m->signs);
+		m->signs = json_dumps(all, JSON_COMPACT);
+		to->signs = m->signs;
+	}
+	json_decref(all);
+	json_decref(more);
 }
 
 static bool
@@ -253,6 +303,7 @@ text_merge(struct txn *t, const struct sighting *s, uint64_t source,
 		take_match(&merged, s);
 		note_match(t, s, r);
 	}
+	take_signs(&m, s, &merged);
 	if (preferred) {
 		take_description(&merged, s, &m.old);
 		note_best(t, s, source, r);

@@ -207,7 +207,7 @@ test_object(void **state)
 	    "\"author_url\":null,\"handle\":null,\"title\":null,"
 	    "\"published\":\"2026-11-20\",\"published_from\":\"meta\","
 	    "\"lang\":null,\"snippet\":\"so Jane Doe said\","
-	    "\"snippets\":[\"one\",\"two\"],"
+	    "\"snippets\":[\"one\",\"two\"],\"impostor\":null,"
 	    "\"first_seen\":\"1970-01-01T00:50:00.000Z\","
 	    "\"last_seen\":\"1970-01-01T00:50:00.000Z\",\"state\":\"online\","
 	    "\"snapshots\":[3],\"cluster\":\"%s\",\"sweep\":3}",
