@@ -10,6 +10,7 @@
 #include "crawler/mention.h"
 #include "crawler/normalise/url.h"
 #include "crawler/parse/decode.h"
+#include "crawler/showing.h"
 #include "store/base/jout.h"
 #include "store/base/json.h"
 
@@ -31,6 +32,7 @@ struct analyser {
 	struct arena arena;     /* the strings of the views */
 	struct watch **watches; /* owned */
 	size_t n_watches;
+	bool portraits;              /* some of them have one */
 	struct names *names;         /* owned */
 	struct analyser_seed *seeds; /* owned */
 	size_t n_seeds;
@@ -95,6 +97,7 @@ get_watch(struct wire_in *w, struct analyser *an)
 		  watch_parse(j, &an->watches[an->n_watches]) == ERR_OK;
 
 	json_decref(j);
+	an->portraits |= ok && an->watches[an->n_watches]->n_portraits > 0;
 	an->n_watches += ok;
 	return ok;
 }
@@ -295,6 +298,8 @@ link_wanted(const struct page *p, const struct link *l, bool deeper,
 		return true;
 	case LINK_REQUISITE:
 		return h->n_mentions > 0;
+	case LINK_PICTURE: /* showing.c's */
+		return false;
 	}
 	return false;
 }
@@ -305,7 +310,8 @@ copy_links(const struct page *p, bool deeper, bool canary, struct harvest *h)
 	struct arena *a = &h->arena;
 	size_t requisites = 0;
 
-	h->links = arena_alloc(a, p->n_links * sizeof(*h->links));
+	h->links = arena_alloc(
+	    a, (p->n_links + SHOWING_PICTURES_MAX) * sizeof(*h->links));
 	for (size_t i = 0; i < p->n_links; i++) {
 		const struct link *l = &p->links[i];
 		struct harvest_link *to = &h->links[h->n_links];
@@ -368,12 +374,36 @@ copy_page(const struct page *p, struct harvest *h)
 	h->quota = p->quota;
 }
 
+/* The adapter reads the page, or a picture is looked at; then the mentions. */
+static enum err
+read_answer(const struct analyser_seed *seed, const struct mention_rules *r,
+    const struct source *s, struct page *p, struct harvest *out)
+{
+	enum err e;
+
+	out->network = seed->network->name;
+	if (showing_asked(s)) {
+		showing_read(r, s, p, out);
+		return ERR_OK;
+	}
+	e = seed->network->parse(s, p);
+	if (e != ERR_OK)
+		(void)page_problem(
+		    p, "not what %s expects", seed->network->name);
+	if (p->network != NULL)
+		out->network = p->network;
+	if (s->status >= 200 && s->status < 300)
+		mention_collect(r, s, p, out->network, out);
+	return e;
+}
+
 void
 analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 {
 	const struct analyser_seed *seed = &an->seeds[in->seed];
-	struct mention_rules rules = { an->names,
-		seed->only >= 0 ? &seed->only : NULL };
+	struct mention_rules rules = { .names = an->names,
+		.watches = (const struct watch *const *)an->watches,
+		.only = seed->only >= 0 ? &seed->only : NULL };
 	char content_type[HEADER_MAX] = "", mime[128] = "";
 	struct page *p = &an->page;
 	bool coded, canary = network_is_canary(in->context);
@@ -399,21 +429,15 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	s.content_type = content_type;
 	s.mime = mime;
 	coded = decode(an, in, &s, p);
-	out->network = seed->network->name;
-	e = seed->network->parse(&s, p);
-	if (e != ERR_OK)
-		(void)page_problem(
-		    p, "not what %s expects", seed->network->name);
-	if (p->network != NULL)
-		out->network = p->network;
-	if (in->status >= 200 && in->status < 300)
-		mention_collect(&rules, &s, p, out->network, out);
+	e = read_answer(seed, &rules, &s, p, out);
 	if (p->listing && !p->complete && !p->ranked && !canary &&
 	    (in->full || out->n_mentions > 0))
 		copy_items(p, in->url, out);
 	copy_links(p, in->depth < seed->view.depth, canary, out);
+	if (an->portraits && !canary && in->status >= 200 && in->status < 300)
+		showing_links(&rules, &s, p, out->network, out);
 	copy_page(p, out);
-	out->unread = e != ERR_OK && p->n_docs == 0;
+	out->unread = e != ERR_OK && p->n_docs == 0 && out->n_links == 0;
 	out->coded = coded;
 	out->content_len = s.body_len;
 	if (coded)

@@ -28,7 +28,8 @@ void crawl_teardown(void);
 
 /* What `watch add` was told, as the register keeps it. argv holds only its
  * operands and options. The caller frees both. ERR_USAGE with *why, a phrase
- * that says what is wrong, and where in a query; the caller frees it. */
+ * that says what is wrong, and where in a query; the caller frees it. The
+ * files of --avatar are read: call it before a store is open. */
 enum err crawl_watch_parse(char *const *argv, int argc, bool french,
     char **name, char **json, char **why) MUST_CHECK;
 /* The query of such a JSON in words; the caller frees them. ERR_NOTFOUND where
@@ -57,28 +58,9 @@ struct store;
 enum err crawl_try(struct store *st, const char *json, crawl_say_found say,
     void *arg, struct crawl_tried *sum) MUST_CHECK;
 
-/* ---- namesakes ---- */
-
-struct txn;
-
-/* Is a mention about the subject? The models of the names are made of the
- * user's labels when first asked for. */
-struct crawl_judge;
-enum crawl_band { CRAWL_MINE, CRAWL_DOUBTFUL, CRAWL_NOT_MINE };
-/* The word of a band: "mine", "doubtful", "not-mine". */
-const char *crawl_band_word(enum crawl_band band);
-/* Borrows t, which must stay open. */
-struct crawl_judge *crawl_judge_new(struct txn *t, bool french);
-void crawl_judge_free(struct crawl_judge *jd); /* NULL does nothing */
-/* Appends the mention's object (CLI.md), n bytes, to out, with three members
- * more: "band", "score" and "reasons", whose weights add up to the score. */
-enum err crawl_judge_mention(struct crawl_judge *jd, const char *json, size_t n,
-    struct buf *out, enum crawl_band *band) MUST_CHECK;
-/* One object: for each name with a label "labelled", "mine", "not_mine",
- * "precision" and, where that is below 0.8, "suggest": words that would keep
- * the rejected ones out (--without). */
-enum err crawl_judge_precision(
-    struct crawl_judge *jd, struct buf *out) MUST_CHECK;
+/* A sign of a mention's `impostor`, by its code, in words; NULL for a code that
+ * is not known. */
+const char *crawl_sign_words(const char *code, bool french);
 
 /* An address as a person types it, in the form that requests and the archive
  * use; the caller frees. ERR_PARSE when it is none. */

@@ -137,6 +137,10 @@ place_in_frontier(const struct pipeline *pl, const struct job *j,
 	case LINK_PAGE:
 		return j->depth < pl->fetch.seeds[j->seed].seed->depth &&
 		       !url_is_trap(l->url);
+	case LINK_PICTURE:
+		m->depth = j->depth;
+		m->hot = j->harvest->n_mentions > 0;
+		return true;
 	case LINK_REQUISITE:
 		return false;
 	}
@@ -178,22 +182,37 @@ frontier_links(struct txn *t, const struct pipeline *pl,
 
 		(void)state_member_put(t, seed, &self);
 	}
-	if (h == NULL || j->rematched)
+	if (h == NULL)
 		return;
 	for (size_t i = 0; i < h->n_links; i++) {
 		struct member m = { .url = h->links[i].url,
 			.via = j->x->url,
 			.context = h->links[i].context };
 
+		/* Old bytes: their pages are known, what portraits were added
+		 * since may make their pictures matter. */
+		if (j->rematched && h->links[i].kind != LINK_PICTURE)
+			continue;
 		if (place_in_frontier(pl, j, &h->links[i], &m) &&
 		    add(known, j->seed, m.url) && state_member_put(t, seed, &m))
 			tell(out, &m);
 	}
 }
 
+/* Is it asked for as a picture, and so to be kept? */
+static bool
+is_picture(const struct harvest *h, const char *url)
+{
+	for (size_t i = 0; i < h->n_links; i++)
+		if (h->links[i].kind == LINK_PICTURE &&
+		    strcmp(h->links[i].url, url) == 0)
+			return true;
+	return false;
+}
+
 void
-frontier_requisites(
-    const struct job *j, const struct conclusion *c, struct found *out)
+frontier_requisites(const struct pipeline *pl, const struct job *j,
+    const struct conclusion *c, struct found *out)
 {
 	const struct harvest *h = j->harvest;
 
@@ -204,7 +223,8 @@ frontier_requisites(
 	for (size_t i = 0; i < h->n_links; i++) {
 		const struct member m = { .url = h->links[i].url };
 
-		if (h->links[i].kind != LINK_REQUISITE)
+		if (h->links[i].kind != LINK_REQUISITE ||
+		    (!pl->is_capture && is_picture(h, m.url)))
 			continue;
 		tell(out, &m);
 		out->links[out->n - 1].requisite = true;

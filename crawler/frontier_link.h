@@ -22,7 +22,7 @@ void frontier_links(struct txn *t, const struct pipeline *pl,
     struct found *out);
 /* The requisites of a page with a mention that is new or has changed, into
  * out: to be fetched with it, and no members. */
-void frontier_requisites(
-    const struct job *j, const struct conclusion *c, struct found *out);
+void frontier_requisites(const struct pipeline *pl, const struct job *j,
+    const struct conclusion *c, struct found *out);
 
 #endif

@@ -24,6 +24,7 @@ static const size_t mention_texts[] = {
 	offsetof(struct mention, lang),
 	offsetof(struct mention, snippet),
 	offsetof(struct mention, reasons),
+	offsetof(struct mention, signs),
 };
 
 static const size_t harvest_texts[] = {
@@ -47,6 +48,8 @@ static const size_t harvest_flags[] = {
 	offsetof(struct harvest, soft_404),
 	offsetof(struct harvest, again),
 	offsetof(struct harvest, unread),
+	offsetof(struct harvest, keep),
+	offsetof(struct harvest, has_portrait),
 };
 
 struct harvest *
@@ -102,6 +105,7 @@ put_mention(struct wire_out *w, const struct mention *m)
 	wire_bytes(w, m->minhash, sizeof(m->minhash));
 	wire_u64(w, m->words);
 	wire_real(w, m->score);
+	wire_real(w, m->impostor);
 	wire_u64(w, m->body_start);
 	wire_u64(w, m->body_end);
 }
@@ -154,6 +158,7 @@ get_mention(struct wire_in *w, struct mention *m, unsigned n_names)
 		w->bad = true;
 	m->words = (unsigned)wire_get_u64(w);
 	m->score = wire_get_real(w);
+	m->impostor = wire_get_real(w);
 	m->body_start = (size_t)wire_get_u64(w);
 	m->body_end = (size_t)wire_get_u64(w);
 	if (!w->bad && !mention_whole(m, n_names))
@@ -184,6 +189,32 @@ get_link(struct wire_in *w, struct harvest_link *l)
 		w->bad = true;
 }
 
+static void
+put_portrait(struct wire_out *w, const struct portrait *p)
+{
+	wire_bytes(w, p->sha256, SHA256_LEN);
+	wire_bytes(w, p->pdq.hash, sizeof(p->pdq.hash));
+	wire_u64(w, p->pdq.quality);
+}
+
+static void
+get_portrait(struct wire_in *w, struct portrait *p)
+{
+	size_t sha_len, hash_len;
+	const void *sha = wire_get_bytes(w, &sha_len);
+	const void *hash = wire_get_bytes(w, &hash_len);
+	uint64_t quality = wire_get_u64(w);
+
+	if (sha == NULL || sha_len != SHA256_LEN || hash == NULL ||
+	    hash_len != sizeof(p->pdq.hash) || quality > 100) {
+		w->bad = true;
+		return;
+	}
+	memcpy(p->sha256, sha, SHA256_LEN);
+	memcpy(p->pdq.hash, hash, sizeof(p->pdq.hash));
+	p->pdq.quality = (unsigned)quality;
+}
+
 enum err
 harvest_pack(const struct harvest *h, struct buf *out)
 {
@@ -201,6 +232,8 @@ harvest_pack(const struct harvest *h, struct buf *out)
 	wire_u64(&w, (uint64_t)h->quota);
 	wire_bytes(&w, h->content_sha256, SHA256_LEN);
 	wire_u64(&w, h->content_len);
+	if (h->has_portrait)
+		put_portrait(&w, &h->portrait);
 	wire_u64(&w, h->n_items);
 	for (size_t i = 0; i < h->n_items; i++)
 		wire_text(&w, h->items[i]);
@@ -233,6 +266,8 @@ get_page(struct wire_in *w, struct harvest *h)
 	else
 		w->bad = true;
 	h->content_len = wire_get_u64(w);
+	if (h->has_portrait)
+		get_portrait(w, &h->portrait);
 }
 
 static void

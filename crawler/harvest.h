@@ -6,6 +6,7 @@
 #define CRAWLER_HARVEST_H
 
 #include "crawler/parse/page.h"
+#include "crawler/portrait/portrait.h"
 #include "crawler/wire.h"
 #include "store/base/digest.h"
 
@@ -30,6 +31,10 @@ struct mention {
 	const char *snippet, *snippets[HARVEST_SNIPPETS_MAX];
 	size_t n_snippets;
 	const char *reasons; /* JSON array of words */
+	/* Where an account may be an impostor's: the codes of impostor.h as a
+	 * JSON array, and their score; else NULL and 0. */
+	const char *signs;
+	double impostor;
 	char text_hash[SHA256_HEX], context_hash[SHA256_HEX];
 	uint64_t simhash;
 	uint32_t minhash[HARVEST_MINHASH];
@@ -65,8 +70,11 @@ struct harvest {
 	bool coded, listing, complete, truncated, noarchive, noindex,
 	    tdm_reserved;
 	bool login_wall, soft_404, again;
-	bool unread;   /* not what was due, and nothing in it */
+	bool unread;   /* not what was due: nothing in it, no other road */
 	int64_t quota; /* as in struct page */
+	bool keep;     /* its bytes are wanted although it shows no mention */
+	bool has_portrait;
+	struct portrait portrait; /* of an answer that is a picture */
 };
 
 struct harvest *harvest_new(void);

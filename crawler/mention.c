@@ -263,6 +263,17 @@ quote(struct collector *c, const struct doc *d, const struct best *b,
 		m->snippets[m->n_snippets++] = m->snippet;
 }
 
+/* A lookalike of an account that is the subject's own is none. */
+static bool
+own(const struct collector *c, const struct doc *d, unsigned name)
+{
+	const struct names *nm = c->rules->names;
+
+	return (d->author_url != NULL &&
+		   names_is_own(nm, name, d->author_url)) ||
+	       names_is_own(nm, name, d->url != NULL ? d->url : c->source->url);
+}
+
 /* hits are all of the field that the best one stands in. */
 static void
 add_mention(struct collector *c, const struct doc *d, const struct best *b,
@@ -306,23 +317,15 @@ add_mention(struct collector *c, const struct doc *d, const struct best *b,
 	quote(c, d, b, hits, m);
 	fingerprint(d, b->field, hits, b->hit.name, m);
 	locate(c, d, b->field, m, &b->hit);
+	if (!own(c, d, m->name))
+		mention_suspect_doc(c->rules, c->page, d,
+		    d == c->page->docs && !c->page->listing, a, m);
 }
 
 static bool
 wanted(const struct collector *c, unsigned name)
 {
 	return c->rules->only == NULL || (unsigned)*c->rules->only == name;
-}
-
-/* A lookalike of an account that is the subject's own is none. */
-static bool
-own(const struct collector *c, const struct doc *d, unsigned name)
-{
-	const struct names *nm = c->rules->names;
-
-	return (d->author_url != NULL &&
-		   names_is_own(nm, name, d->author_url)) ||
-	       names_is_own(nm, name, d->url != NULL ? d->url : c->source->url);
 }
 
 static enum err

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "crawler/crawl.h"
+#include "crawler/match/impostor.h"
 #include "crawler/match/watch.h"
+#include "crawler/portraits.h"
 #include "store/base/mem.h"
 
 enum {
@@ -48,6 +50,11 @@ crawl_watch_parse(char *const *argv, int argc, bool french, char **name,
 		watch_free(w);
 		return ERR_USAGE;
 	}
+	e = portraits_read(w, why);
+	if (e != ERR_OK) {
+		watch_free(w);
+		return e;
+	}
 	buf_init(&b, WATCH_JSON_MAX);
 	jout_begin(&j, &b);
 	watch_to_json(w, &j);
@@ -61,6 +68,12 @@ crawl_watch_parse(char *const *argv, int argc, bool french, char **name,
 	buf_fini(&b);
 	watch_free(w);
 	return e;
+}
+
+const char *
+crawl_sign_words(const char *code, bool french)
+{
+	return impostor_words(code, french);
 }
 
 enum err

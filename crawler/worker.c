@@ -188,7 +188,7 @@ body_wanted(const struct pipeline *pl, const struct job *j)
 		return false;
 	if (pl->is_capture || j->kind != JOB_PAGE || j->prior.mention)
 		return true;
-	if (h != NULL && (h->n_mentions > 0 || h->listing))
+	if (h != NULL && (h->n_mentions > 0 || h->listing || h->keep))
 		return true;
 	return pl->fetch.seeds[j->seed].seed->keep_all;
 }

@@ -488,7 +488,8 @@ transfer_finish(struct transfer *t, CURLcode rc)
 	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &end.os_errno);
 	x->outcome = ending_outcome(&end);
 	if (x->outcome != OUTCOME_OK)
-		x->why = ending_why(&end, t->error);
+		x->why = mem_strdup(
+		    t->error[0] != '\0' ? t->error : curl_easy_strerror(rc));
 	if (x->outcome == OUTCOME_TLS)
 		tls_record_failed(&t->seen, x);
 	unframe(t);

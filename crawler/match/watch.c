@@ -292,6 +292,27 @@ parse_lists(struct watch *w, const json_t *j)
 }
 
 static const char *
+parse_portraits(struct watch *w, const json_t *j)
+{
+	const json_t *list = json_object_get(j, "portraits");
+	size_t at;
+	const json_t *item;
+
+	if (list == NULL)
+		return NULL;
+	if (json_array_size(list) != w->avatars.n)
+		return "not a portrait for each avatar";
+	w->portraits = mem_array(w->avatars.n, sizeof(*w->portraits));
+	json_array_foreach(list, at, item)
+	{
+		if (portrait_parse(item, &w->portraits[at]) != ERR_OK)
+			return "no portrait";
+		w->n_portraits++;
+	}
+	return NULL;
+}
+
+static const char *
 parse_text(struct watch *w, const json_t *j, bool *kind_known)
 {
 	const json_t *kind = json_object_get(j, "kind");
@@ -321,6 +342,8 @@ watch_parse(const json_t *j, struct watch **out)
 
 	if (fault == NULL)
 		fault = parse_lists(w, j);
+	if (fault == NULL)
+		fault = parse_portraits(w, j);
 	if (fault != NULL) {
 		watch_free(w);
 		return ERR_PARSE;
@@ -382,6 +405,13 @@ watch_to_json(const struct watch *w, struct jout *j)
 			jout_text(j, l->v[k]);
 		jout_arr_end(j);
 	}
+	if (w->n_portraits > 0) {
+		jout_key(j, "portraits");
+		jout_arr(j);
+		for (size_t i = 0; i < w->n_portraits; i++)
+			portrait_to_json(&w->portraits[i], j);
+		jout_arr_end(j);
+	}
 	if (w->query != NULL)
 		jout_ktext(j, "query", w->query);
 	jout_obj_end(j);
@@ -399,6 +429,7 @@ watch_free(struct watch *w)
 			free(l->v[k]);
 		free(l->v);
 	}
+	free(w->portraits);
 	free(w->name);
 	free(w->query);
 	free(w);

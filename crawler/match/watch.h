@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "crawler/match/query.h"
+#include "crawler/portrait/portrait.h"
 #include "store/base/err.h"
 #include "store/base/jout.h"
 #include "store/base/json.h"
@@ -33,6 +34,10 @@ struct watch {
 	struct watch_list also;    /* other names of the same subject */
 	struct watch_list handles; /* its accounts, without a leading @ */
 	struct watch_list avatars; /* paths of its pictures */
+	/* What was read of them, in their order (portraits.h); none: not yet.
+	 */
+	struct portrait *portraits; /* owned */
+	size_t n_portraits;
 	struct watch_list with;    /* one of these must stand in the document */
 	struct watch_list without; /* none of these may */
 	struct watch_list own;     /* the subject's own pages: http(s) URLs */

@@ -142,6 +142,7 @@ answer_page(const struct source *s, struct page *p)
 	e = html_read(s, p);
 	for (size_t i = 0; i < p->n_links; i++)
 		if (p->links[i].kind == LINK_REDIRECT ||
+		    p->links[i].kind == LINK_PICTURE ||
 		    p->links[i].kind == LINK_REQUISITE)
 			p->links[n++] = p->links[i];
 	p->n_links = n;

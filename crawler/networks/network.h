@@ -18,6 +18,7 @@
  * crawler/parse/html.h; an adapter's own begin at NETWORK_ROLE_OWN. */
 enum network_role {
 	NETWORK_ROLE_SITEMAP = 32, /* robots.txt named it: the crawler's link */
+	NETWORK_ROLE_PICTURE,      /* an avatar or picture: no adapter's */
 	NETWORK_ROLE_OWN = 64
 };
 

@@ -56,6 +56,7 @@ keep_link(const struct source *s, struct page *p, struct link *l)
 	bool inside = url_in_dir(l->url, s->seed->scope);
 
 	switch (l->kind) {
+	case LINK_PICTURE:
 	case LINK_REQUISITE:
 		return true;
 	case LINK_REDIRECT:

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "crawler/normalise/url.h"
+#include "crawler/parse/meta.h"
 #include "crawler/parse/page.h"
 #include "crawler/parse/pass.h"
 #include "store/base/mem.h"
@@ -122,6 +123,8 @@ kind_of(enum html_role role)
 		return LINK_LISTING;
 	case HTML_REFRESH:
 		return LINK_REDIRECT;
+	case HTML_PICTURE:
+		return LINK_PICTURE;
 	case HTML_REQUISITE:
 		return LINK_REQUISITE;
 	case HTML_ANCHOR:
@@ -227,6 +230,18 @@ add_refresh(const struct skim *k, const char *url, const struct url_parts *base,
 	}
 }
 
+/* The picture that stands for the page. */
+static void
+add_picture(const struct skim *k, const struct url_parts *base, struct page *p,
+    struct seen *seen)
+{
+	const char *ref = meta_get(k, META_PICTURE, &p->arena);
+
+	if (ref != NULL)
+		add(p, seen, resolve(p, ref, strlen(ref), base), HTML_PICTURE,
+		    false, NULL);
+}
+
 /* The links of one sort, added to those that the page has. */
 static void
 fill(const struct skim *k, const char *url, struct page *p, bool requisites)
@@ -236,12 +251,14 @@ fill(const struct skim *k, const char *url, struct page *p, bool requisites)
 
 	if (!base_of(k, url, p, &base))
 		return;
-	while (seen.cap < 2 * (p->n_links + k->n_links + 2))
+	while (seen.cap < 2 * (p->n_links + k->n_links + 3))
 		seen.cap *= 2;
 	seen.slots = mem_zalloc(seen.cap * sizeof(*seen.slots));
 	add_skimmed(k, &base, p, &seen, requisites);
-	if (!requisites)
+	if (!requisites) {
 		add_refresh(k, url, &base, p, &seen);
+		add_picture(k, &base, p, &seen);
+	}
 	free(seen.slots);
 	p->truncated = p->truncated || k->truncated;
 }

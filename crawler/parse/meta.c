@@ -111,6 +111,9 @@ static const struct {
 	{ META_SITE_NAME, "publisher" },
 
 	{ META_URL, "og:url" },
+	{ META_PICTURE, "og:image:secure_url" },
+	{ META_PICTURE, "og:image" },
+	{ META_PICTURE, "twitter:image" },
 	{ META_ROBOTS, "robots" },
 	{ META_ROBOTS, "vigie" },
 	{ META_TDM, "tdm-reservation" },

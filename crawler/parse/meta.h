@@ -22,6 +22,7 @@ enum meta_field {
 	META_LANG,
 	META_SITE_NAME,
 	META_URL,
+	META_PICTURE,
 	META_ROBOTS,
 	META_TDM
 };

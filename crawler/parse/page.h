@@ -64,6 +64,7 @@ enum link_kind {
 	LINK_LISTING, /* feed, sitemap, API page: visited first, kept */
 	LINK_PERMALINK, /* of a document: followed if that has a mention */
 	LINK_REDIRECT,  /* Location, meta refresh */
+	LINK_PICTURE,   /* whom the page shows: looked at for portraits */
 	LINK_REQUISITE  /* image, style sheet: fetched with a matched page */
 };
 

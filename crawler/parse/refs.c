@@ -240,6 +240,36 @@ picture(const struct pass *p)
 	return set;
 }
 
+static bool
+holds(struct skim_slice v, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i + n <= v.n; i++)
+		if (strncasecmp(v.s + i, word, n) == 0)
+			return true;
+	return false;
+}
+
+/* Does the tag call its image somebody's picture? */
+static bool
+is_portrait(const struct token *t)
+{
+	static const enum token_attr attrs[] = { TOKEN_CLASS, TOKEN_ID,
+		TOKEN_ALT, TOKEN_ITEMPROP, TOKEN_SRC };
+	static const char *const words[] = { "avatar", "portrait", "profil",
+		"userpic", "u-photo" };
+
+	for (size_t i = 0; i < NELEM(attrs); i++) {
+		struct skim_slice v = token_attr(t, attrs[i]);
+
+		for (size_t k = 0; v.n > 0 && k < NELEM(words); k++)
+			if (holds(v, words[k]))
+				return true;
+	}
+	return false;
+}
+
 static void
 on_meta(struct pass *p)
 {
@@ -292,6 +322,8 @@ refs_start(struct pass *p)
 	case TAG_IMG:
 	case TAG_IMAGE:
 		on_source(p, picture(p), HTML_REQUISITE);
+		if (is_portrait(&p->token))
+			on_source(p, picture(p), HTML_PICTURE);
 		break;
 	default:
 		break;

@@ -14,6 +14,20 @@ static const enum portrait_likeness turns[PDQ_TURNS] = { PORTRAIT_COPY,
 	PORTRAIT_MIRRORED, PORTRAIT_TURNED, PORTRAIT_TURNED,
 	PORTRAIT_MIRRORED };
 
+static const char *const words[] = {
+	[PORTRAIT_OTHER] = "another picture",
+	[PORTRAIT_SAME] = "the portrait, byte for byte",
+	[PORTRAIT_COPY] = "a copy of the portrait",
+	[PORTRAIT_MIRRORED] = "the portrait, mirrored",
+	[PORTRAIT_TURNED] = "the portrait, turned",
+};
+
+const char *
+portrait_words(enum portrait_likeness l)
+{
+	return words[l];
+}
+
 enum err
 portrait_read(
     const void *data, size_t n, struct portrait *out, const char **why)

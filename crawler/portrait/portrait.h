@@ -11,6 +11,8 @@
 #include "crawler/portrait/pdq.h"
 #include "store/base/digest.h"
 #include "store/base/err.h"
+#include "store/base/jout.h"
+#include "store/base/json.h"
 
 struct portrait {
 	uint8_t sha256[SHA256_LEN]; /* of the file's bytes */
@@ -32,5 +34,13 @@ enum err portrait_read(const void *data, size_t n, struct portrait *out,
  * of PDQ, 0 for the same bytes) where it is. */
 enum portrait_likeness portrait_compare(const struct portrait *known,
     const struct portrait *met, unsigned *distance);
+/* "the portrait, mirrored": for people; a static string. */
+const char *portrait_words(enum portrait_likeness l);
+
+/* As the register keeps one: an object with "sha256", "quality" and "pdq", an
+ * array of hexadecimal hashes in the order of struct pdq. */
+void portrait_to_json(const struct portrait *p, struct jout *j);
+/* ERR_PARSE for anything that portrait_to_json would not have written. */
+enum err portrait_parse(const json_t *j, struct portrait *out) MUST_CHECK;
 
 #endif
