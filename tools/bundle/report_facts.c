@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "crawler/crawl.h"
 #include "tools/bundle/report.h"
 
 enum { HOPS_MAX = 32, FIELD_MAX = 512 };
@@ -211,27 +212,6 @@ imported(struct report *r, const struct bundle_snapshot *s)
 		report_row(r, &rows[i].words, json_get_text(im, rows[i].key));
 }
 
-/* What another archive saw, and where in its log that stands. */
-static void
-merged(struct report *r, const struct bundle_snapshot *s)
-{
-	static const struct both head = {
-		"Repris du journal d'une autre archive",
-		"Taken over from the log of another archive"
-	};
-	const json_t *m = json_object_get(s->doc, "merged");
-	char place[FIELD_MAX];
-
-	if (m == NULL || json_get_text(m, "origin") == NULL)
-		return;
-	snprintf(place, sizeof(place), "%s, %" PRId64 " (%s)",
-	    json_get_text(m, "origin"), json_get_int(m, "seq", 0),
-	    json_get_text(m, "leaf_hash") != NULL
-		? json_get_text(m, "leaf_hash")
-		: "");
-	report_row(r, &head, place);
-}
-
 static void
 exchange(struct report *r, const struct bundle_snapshot *s)
 {
@@ -251,7 +231,6 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 	report_ref(r, s);
 	report_raw(r, "</td></tr>\n");
 	imported(r, s);
-	merged(r, s);
 	report_row(r, &ip, json_get_text(s->doc, "ip"));
 	hash_row(r, &chain,
 	    json_get_text(json_object_get(s->doc, "tls"), "chain_sha256"));
@@ -290,6 +269,38 @@ match(struct report *r, const struct bundle_exhibit *x)
 	}
 }
 
+/* What speaks for an impostor's account, each sign in words. */
+static void
+impostor(struct report *r, const struct bundle_exhibit *x)
+{
+	const json_t *i = json_object_get(x->mention, "impostor");
+	const json_t *signs = json_object_get(i, "signs");
+
+	if (!json_is_object(i))
+		return;
+	report_say(
+	    r, &(struct both){ "<tr><th>Indices d'usurpation (score de 0 à 1, "
+			       "aucun n'est une preuve)</th><td>",
+		   "<tr><th>Signs of impersonation (score of 0 to 1, none is a "
+		   "proof)</th><td>" });
+	report_put(
+	    r, "%.2f<ul>", json_number_value(json_object_get(i, "score")));
+	for (size_t k = 0; k < json_array_size(signs); k++) {
+		const char *code = json_string_value(json_array_get(signs, k));
+		const char *fr =
+		    code == NULL ? NULL : crawl_sign_words(code, true);
+		const char *en =
+		    code == NULL ? NULL : crawl_sign_words(code, false);
+
+		if (fr == NULL || en == NULL)
+			continue;
+		report_raw(r, "<li>");
+		report_say(r, &(struct both){ fr, en });
+		report_raw(r, "</li>");
+	}
+	report_raw(r, "</ul></td></tr>\n");
+}
+
 /* Where in the decoded body the passages stand. */
 static void
 offsets(struct report *r, const struct bundle_snapshot *s)
@@ -324,6 +335,7 @@ report_facts(struct report *r, const struct bundle_exhibit *x)
 	report_quote(r, x);
 	report_raw(r, "</td></tr>\n");
 	match(r, x);
+	impostor(r, x);
 	for (size_t i = 0; i < NELEM(of_mention); i++)
 		report_row(r, &of_mention[i].head,
 		    json_get_text(x->mention, of_mention[i].key));

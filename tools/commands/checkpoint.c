@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
@@ -12,7 +13,8 @@ cmd_checkpoint(const struct global *g, const struct args *a)
 {
 	struct store *st;
 	struct txn *t;
-	struct out_row r;
+	struct buf b;
+	struct jout j;
 	char *note = NULL;
 	enum err e;
 
@@ -30,9 +32,14 @@ cmd_checkpoint(const struct global *g, const struct args *a)
 	if (e != ERR_OK)
 		return err_status(e);
 	if (g->json) {
-		out_row_begin(&r);
-		jout_ktext(&r.j, "checkpoint", note);
-		out_row_end(&r);
+		buf_init(&b, 65536);
+		jout_begin(&j, &b);
+		jout_obj(&j);
+		jout_ktext(&j, "checkpoint", note);
+		jout_obj_end(&j);
+		if (j.err == ERR_OK)
+			out_json(b.data, b.len);
+		buf_fini(&b);
 	} else {
 		fputs(note, stdout);
 	}

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "crawler/crawl.h"
+#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "tools/cmd.h"
@@ -83,16 +84,22 @@ static void
 would(const char *url, void *arg)
 {
 	const struct global *g = arg;
-	struct out_row r;
+	struct buf b;
+	struct jout j;
 
 	if (!g->json) {
 		out_text(stdout, url);
 		putchar('\n');
 		return;
 	}
-	out_row_begin(&r);
-	jout_ktext(&r.j, "would_fetch", url);
-	out_row_end(&r);
+	buf_init(&b, 65536);
+	jout_begin(&j, &b);
+	jout_obj(&j);
+	jout_ktext(&j, "would_fetch", url);
+	jout_obj_end(&j);
+	if (j.err == ERR_OK)
+		out_json(b.data, b.len);
+	buf_fini(&b);
 }
 
 static void
@@ -113,16 +120,22 @@ summary_json(const struct crawl_summary *s)
 		{ "seeds_failed", s->seeds_failed },
 		{ "seeds_refused", s->seeds_refused },
 		{ "bad_lines", s->bad_lines } };
-	struct out_row r;
+	struct buf b;
+	struct jout j;
 
-	out_row_begin(&r);
-	jout_kint(&r.j, "sweep", (int64_t)s->sweep);
-	jout_ktime(&r.j, "started", s->started);
-	jout_ktime(&r.j, "ended", s->ended);
+	buf_init(&b, 65536);
+	jout_begin(&j, &b);
+	jout_obj(&j);
+	jout_kint(&j, "sweep", (int64_t)s->sweep);
+	jout_ktime(&j, "started", s->started);
+	jout_ktime(&j, "ended", s->ended);
 	for (size_t i = 0; i < NELEM(counts); i++)
-		jout_kint(&r.j, counts[i].key, (int64_t)counts[i].v);
-	jout_kbool(&r.j, "interrupted", s->interrupted);
-	out_row_end(&r);
+		jout_kint(&j, counts[i].key, (int64_t)counts[i].v);
+	jout_kbool(&j, "interrupted", s->interrupted);
+	jout_obj_end(&j);
+	if (j.err == ERR_OK)
+		out_json(b.data, b.len);
+	buf_fini(&b);
 }
 
 /* A sweep that found nothing new says nothing where nobody looks. */
@@ -176,6 +189,10 @@ cmd_sweep(const struct global *g, const struct args *a)
 	const char *names[CMD_VALUES_MAX];
 	struct crawl_config c = { .archive = g->archive, .signals = true };
 	struct crawl_summary sum;
+	union {
+		const struct global *in;
+		void *out;
+	} arg = { .in = g };
 	char *seeds;
 	enum err e;
 
@@ -195,7 +212,7 @@ cmd_sweep(const struct global *g, const struct args *a)
 	c.contact = seedfile_contact(options_value(a, "contact"));
 	c.ca_file = getenv("VIGIE_CA_FILE");
 	c.on_would = would;
-	c.arg = cmd_unconst(g);
+	c.arg = arg.out;
 	if (g->json)
 		c.on_fetched = fetched_json;
 	else if (g->verbosity > 0)

@@ -14,7 +14,8 @@ write_links(struct jout *out, const struct page *p)
 	jout_key(out, "links");
 	jout_arr(out);
 	for (size_t i = 0; i < p->n_links; i++)
-		if (p->links[i].kind != LINK_REQUISITE)
+		if (p->links[i].kind != LINK_PICTURE &&
+		    p->links[i].kind != LINK_REQUISITE)
 			jout_text(out, p->links[i].url);
 	jout_arr_end(out);
 }
