@@ -25,7 +25,7 @@ FLAGS_MK  := build/flags.mk
 ifneq ($(MAKECMDGOALS),clean)
 include $(FLAGS_MK)
 endif
-LDLIBS_ALL := $(PKG_LIBS) -lgumbo -llmdb -lpthread -lm
+LDLIBS_ALL := $(PKG_LIBS) -llmdb -lpthread -lm
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \

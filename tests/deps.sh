@@ -12,8 +12,8 @@ set -u
 libraries='libcurl libxml-2.0 icu-uc icu-i18n libpsl jansson libcrypto libssl
 	zlib libbrotlidec libzstd libzip libcares libseccomp libjpeg libpng libwebp'
 
-build='gcc make pkg-config libcurl4-openssl-dev libxml2-dev libgumbo-dev
-	libicu-dev libpsl-dev libjansson-dev libssl-dev liblmdb-dev zlib1g-dev
+build='gcc make pkg-config libcurl4-openssl-dev libxml2-dev libicu-dev
+	libpsl-dev libjansson-dev libssl-dev liblmdb-dev zlib1g-dev
 	libbrotli-dev libzstd-dev libzip-dev libc-ares-dev libseccomp-dev
 	libjpeg-dev libpng-dev libwebp-dev
 	ca-certificates'
@@ -59,9 +59,7 @@ missing_parts() {
 	for l in $libraries; do
 		pkg-config --exists "$l" 2>/dev/null || echo "$l"
 	done
-	for h in gumbo.h lmdb.h; do
-		echo "#include <$h>" | cc -E -x c - >/dev/null 2>&1 || echo "$h"
-	done
+	echo '#include <lmdb.h>' | cc -E -x c - >/dev/null 2>&1 || echo lmdb.h
 	[ "$1" = build ] && return
 	for c in perl curl openssl; do
 		command -v $c >/dev/null || echo "$c"

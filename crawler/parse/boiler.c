@@ -348,10 +348,10 @@ boiler_of(const struct dom *d, uint32_t i)
 	const char *prop, *class;
 	enum tag tag = (enum tag)d->nodes[i].tag;
 
-	if (d->nodes[i].is_text || d->nodes[i].origin == NULL)
+	if (d->nodes[i].have == 0)
 		return BOILER_NONE;
-	prop = dom_attr(d, i, "itemprop");
-	class = dom_attr(d, i, "class");
+	prop = dom_attr(d, i, TOKEN_ITEMPROP);
+	class = dom_attr(d, i, TOKEN_CLASS);
 	if (prop != NULL && (strcasecmp(prop, "articleBody") == 0 ||
 				strcasecmp(prop, "reviewBody") == 0))
 		return BOILER_BODY;
@@ -362,9 +362,10 @@ boiler_of(const struct dom *d, uint32_t i)
 		return BOILER_CONTENT;
 	by_class = words_of(class);
 	/* A heading's id is made of its own words. */
-	by_id = tag >= TAG_H1 && tag <= TAG_H6 ? BOILER_NONE
-					       : words_of(dom_attr(d, i, "id"));
-	by_role = role_of(dom_attr(d, i, "role"));
+	by_id = tag >= TAG_H1 && tag <= TAG_H6
+		    ? BOILER_NONE
+		    : words_of(dom_attr(d, i, TOKEN_ID));
+	by_role = role_of(dom_attr(d, i, TOKEN_ROLE));
 	if (by_id > by_class)
 		by_class = by_id;
 	return by_role > by_class ? by_role : by_class;

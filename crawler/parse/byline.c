@@ -229,14 +229,14 @@ rank_listed(const char *list)
 static int
 rank_of(const struct dom *d, uint32_t i)
 {
-	const char *prop = dom_attr(d, i, "itemprop");
-	const char *class = dom_attr(d, i, "class");
-	const char *id = dom_attr(d, i, "id");
+	const char *prop = dom_attr(d, i, TOKEN_ITEMPROP);
+	const char *class = dom_attr(d, i, TOKEN_CLASS);
+	const char *id = dom_attr(d, i, TOKEN_ID);
 	int rank, other;
 
 	if (dom_has_word(prop, "author") || dom_has_word(prop, "creator"))
 		return 9;
-	if (dom_has_word(dom_attr(d, i, "rel"), "author"))
+	if (dom_has_word(dom_attr(d, i, TOKEN_REL), "author"))
 		return 8;
 	rank = rank_listed(class);
 	other = rank_listed(id);
@@ -247,7 +247,7 @@ rank_of(const struct dom *d, uint32_t i)
 	if (rank == 0)
 		rank = rank_of_words(id);
 	if (rank < 3 && d->nodes[i].tag == TAG_A &&
-	    is_author_link(dom_attr(d, i, "href")))
+	    is_author_link(dom_attr(d, i, TOKEN_HREF)))
 		rank = 3;
 	return rank;
 }
@@ -261,12 +261,12 @@ name_within(const struct dom *d, uint32_t i)
 	for (uint32_t k = i + 1; k < d->nodes[i].past; k++) {
 		if (d->nodes[k].is_text)
 			continue;
-		if (dom_has_word(dom_attr(d, k, "itemprop"), "name") ||
-		    dom_has_word(dom_attr(d, k, "class"), "fn") ||
-		    dom_has_word(dom_attr(d, k, "class"), "username") ||
+		if (dom_has_word(dom_attr(d, k, TOKEN_ITEMPROP), "name") ||
+		    dom_has_word(dom_attr(d, k, TOKEN_CLASS), "fn") ||
+		    dom_has_word(dom_attr(d, k, TOKEN_CLASS), "username") ||
 		    dom_has_word(
-			dom_attr(d, k, "class"), "username-coloured") ||
-		    dom_has_word(dom_attr(d, k, "rel"), "author"))
+			dom_attr(d, k, TOKEN_CLASS), "username-coloured") ||
+		    dom_has_word(dom_attr(d, k, TOKEN_REL), "author"))
 			return k;
 		if (d->nodes[k].tag == TAG_A) {
 			link = k;
@@ -281,7 +281,7 @@ name_of(const struct dom *d, uint32_t i, struct arena *a)
 {
 	uint32_t part = name_within(d, i);
 	const char *name = NULL;
-	const char *content = dom_attr(d, part, "content");
+	const char *content = dom_attr(d, part, TOKEN_CONTENT);
 
 	if (content != NULL)
 		name = byline_clean(content, a);

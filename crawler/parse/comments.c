@@ -47,8 +47,8 @@ digits_after(const char *id, const char *prefix)
 static bool
 is_comment(const struct dom *d, uint32_t i, enum doc_kind *kind)
 {
-	const char *class = dom_attr(d, i, "class");
-	const char *type = dom_attr(d, i, "itemtype");
+	const char *class = dom_attr(d, i, TOKEN_CLASS);
+	const char *type = dom_attr(d, i, TOKEN_ITEMTYPE);
 
 	*kind = DOC_COMMENT;
 	if ((tag_flags[d->nodes[i].tag] & TAG_IS_BLOCK) == 0)
@@ -61,7 +61,7 @@ is_comment(const struct dom *d, uint32_t i, enum doc_kind *kind)
 		if (!dom_has_word(class, forms[k].class))
 			continue;
 		if (forms[k].id != NULL &&
-		    digits_after(dom_attr(d, i, "id"), forms[k].id) == NULL)
+		    digits_after(dom_attr(d, i, TOKEN_ID), forms[k].id) == NULL)
 			continue;
 		*kind = forms[k].kind;
 		return true;
@@ -83,8 +83,8 @@ number_of(const char *id)
 static bool
 same_number(const struct dom *d, uint32_t i, uint32_t k)
 {
-	const char *x = number_of(dom_attr(d, i, "id"));
-	const char *y = number_of(dom_attr(d, k, "id"));
+	const char *x = number_of(dom_attr(d, i, TOKEN_ID));
+	const char *y = number_of(dom_attr(d, k, TOKEN_ID));
 
 	return x == NULL || y == NULL || strcmp(x, y) == 0;
 }
@@ -93,7 +93,7 @@ same_number(const struct dom *d, uint32_t i, uint32_t k)
 static const char *
 fragment_of(const struct dom *d, uint32_t i, uint32_t past, struct arena *a)
 {
-	const char *id = dom_attr(d, i, "id");
+	const char *id = dom_attr(d, i, TOKEN_ID);
 	const char *number = number_of(id);
 
 	for (uint32_t k = i + 1; number != NULL && k < past; k++) {
@@ -101,7 +101,7 @@ fragment_of(const struct dom *d, uint32_t i, uint32_t past, struct arena *a)
 
 		if (d->nodes[k].is_text || d->nodes[k].tag != TAG_A)
 			continue;
-		href = dom_attr(d, k, "href");
+		href = dom_attr(d, k, TOKEN_HREF);
 		hash = href == NULL ? NULL : strrchr(href, '#');
 		if (hash != NULL && number_of(hash) != NULL &&
 		    strcmp(number_of(hash), number) == 0 &&
@@ -184,12 +184,12 @@ content_of(const struct dom *d, uint32_t i, const uint8_t *skip)
 			k = d->nodes[k].past - 1;
 			continue;
 		}
-		prop = dom_attr(d, k, "itemprop");
+		prop = dom_attr(d, k, TOKEN_ITEMPROP);
 		if (dom_has_word(prop, "text") ||
 		    dom_has_word(prop, "commentText"))
 			return k;
 		for (size_t w = 0; w < NELEM(words); w++)
-			if (dom_has_word(dom_attr(d, k, "class"), words[w]))
+			if (dom_has_word(dom_attr(d, k, TOKEN_CLASS), words[w]))
 				return k;
 	}
 	return i;
@@ -207,7 +207,7 @@ mark_about(const struct dom *d, uint32_t i, uint8_t *skip)
 			k = skip[k] != 0 ? d->nodes[k].past - 1 : k;
 			continue;
 		}
-		class = dom_attr(d, k, "class");
+		class = dom_attr(d, k, TOKEN_CLASS);
 		if (tag == TAG_HEADER || tag == TAG_FOOTER || tag == TAG_FORM ||
 		    tag == TAG_TIME || tag == TAG_BUTTON || tag == TAG_CITE ||
 		    dom_has_word(class, "reply") ||
@@ -236,7 +236,7 @@ date_comment(const struct dom *d, uint32_t i, const uint8_t *skip, int64_t now,
 			k = skip[k] != 0 ? d->nodes[k].past - 1 : k;
 			continue;
 		}
-		class = dom_attr(d, k, "class");
+		class = dom_attr(d, k, TOKEN_CLASS);
 		is_time = d->nodes[k].tag == TAG_TIME;
 		if (!is_time && !dom_has_word(class, "comment-meta") &&
 		    !dom_has_word(class, "commentmetadata") &&
@@ -293,7 +293,7 @@ write_one(const struct dom *d, const struct comments *c,
 	doc->author =
 	    byline_find(d, i, d->nodes[i].past, skip, &p->arena, &link);
 	if (link != 0)
-		href = dom_attr(d, link, "href");
+		href = dom_attr(d, link, TOKEN_HREF);
 	if (href != NULL && url_is_http(href))
 		doc->author_url = arena_strdup(&p->arena, href);
 	date_comment(d, i, skip, s->at, &p->arena, doc);

@@ -74,8 +74,9 @@ bool
 dating_element(
     const struct dom *d, uint32_t i, int64_t now_ms, struct date *out)
 {
-	static const char *const attrs[] = { "datetime", "content", "data-time",
-		"data-datetime", "data-date", "title" };
+	static const enum token_attr attrs[] = { TOKEN_DATETIME, TOKEN_CONTENT,
+		TOKEN_DATA_TIME, TOKEN_DATA_DATETIME, TOKEN_DATA_DATE,
+		TOKEN_TITLE };
 	struct arena a;
 	const char *line;
 	bool found = false;
@@ -119,14 +120,14 @@ by_jsonld(struct dating_search *s)
 static bool
 is_published_element(const struct dom *d, uint32_t i)
 {
-	const char *prop = dom_attr(d, i, "itemprop");
-	const char *class = dom_attr(d, i, "class");
+	const char *prop = dom_attr(d, i, TOKEN_ITEMPROP);
+	const char *class = dom_attr(d, i, TOKEN_CLASS);
 
 	return dom_has_word(prop, "datePublished") ||
 	       dom_has_word(prop, "dateCreated") ||
-	       dom_has_word(dom_attr(d, i, "property"), "datePublished") ||
+	       dom_has_word(dom_attr(d, i, TOKEN_PROPERTY), "datePublished") ||
 	       dom_has_word(class, "dt-published") ||
-	       dom_attr(d, i, "pubdate") != NULL ||
+	       dom_attr(d, i, TOKEN_PUBDATE) != NULL ||
 	       (dom_has_word(class, "published") &&
 		   (d->nodes[i].tag == TAG_TIME ||
 		       d->nodes[i].tag == TAG_ABBR));

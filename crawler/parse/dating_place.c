@@ -151,7 +151,7 @@ has_date_word(const char *names)
 static bool
 is_called_date(const struct dom *d, uint32_t i)
 {
-	static const char *const attrs[] = { "class", "id" };
+	static const enum token_attr attrs[] = { TOKEN_CLASS, TOKEN_ID };
 
 	for (size_t k = 0; k < NELEM(attrs); k++) {
 		const char *names = dom_attr(d, i, attrs[k]);

@@ -180,22 +180,13 @@ without_tree(struct page *p)
 	doc->text_len = p->text_len;
 }
 
-/* Can a tree be built in the time that a page may take? */
-static bool
-is_affordable(const struct skim *k)
-{
-	return k->depth <= DOM_OPEN_MAX &&
-	       k->attributes <= DOM_ATTRIBUTES_MAX &&
-	       k->tags * (k->depth + 1) <= DOM_STEPS_MAX;
-}
-
 void
 exact_fill(const struct source *s, const struct skim *k, struct body *b,
     struct page *p)
 {
 	struct exact x = { .s = s, .k = k, .p = p };
 
-	if (!is_affordable(k) || dom_open(&x.dom, b->text, b->len) != ERR_OK) {
+	if (dom_open(&x.dom, b->text, b->len) != ERR_OK) {
 		without_tree(p);
 		return;
 	}

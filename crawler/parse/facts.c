@@ -162,7 +162,7 @@ fill_author(const struct facts *f, struct page *p, struct doc *doc)
 	doc->author = pick_author(f, shown, &p->arena);
 	if (href == NULL && doc->author != NULL && shown != NULL &&
 	    strcmp(shown, doc->author) == 0 && link != 0)
-		href = dom_attr(f->dom, link, "href");
+		href = dom_attr(f->dom, link, TOKEN_HREF);
 	doc->author_url = links_resolve(f->skim, f->source->url, href, p);
 	p->author = doc->author;
 }

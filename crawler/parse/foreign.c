@@ -3,11 +3,12 @@
  * may close itself, in a <select> most tags are ignored (HTML Standard,
  * 13.2.6.4.16 and 13.2.6.5). Without a tree this is followed by what begins and
  * ends, which is enough not to lose text. */
+#include "crawler/parse/foreign.h"
+
 #include "crawler/parse/pass.h"
 
-/* Elements of SVG and MathML in which HTML's rules hold. */
-static bool
-hosts_html(enum tag tag)
+bool
+foreign_hosts_html(enum tag tag)
 {
 	switch ((int)tag) {
 	case TAG_FOREIGNOBJECT:
@@ -24,9 +25,8 @@ hosts_html(enum tag tag)
 	}
 }
 
-/* HTML elements that end SVG and MathML where they begin (13.2.6.5). */
-static bool
-breaks_out(enum tag tag)
+bool
+foreign_breaks_out(enum tag tag)
 {
 	switch ((int)tag) {
 	case TAG_B:
@@ -114,14 +114,15 @@ foreign_start(struct pass *p)
 	p->html_rules = true;
 	if (p->in_select)
 		return;
-	if (p->foreign && p->hosted == 0 && breaks_out(tag)) {
+	if (p->foreign && p->hosted == 0 && foreign_breaks_out(tag)) {
 		p->foreign = false;
 		p->skip_depth = 0; /* a <style> in it ends with it */
 	}
 	p->html_rules = !p->foreign || p->hosted > 0;
 	if ((tag == TAG_SVG || tag == TAG_MATH) && !p->token.self_closing)
 		p->foreign = true;
-	else if (!p->html_rules && hosts_html(tag) && !p->token.self_closing)
+	else if (!p->html_rules && foreign_hosts_html(tag) &&
+		 !p->token.self_closing)
 		p->hosted++;
 }
 
@@ -135,7 +136,7 @@ foreign_end(struct pass *p, enum tag tag)
 	if (tag == TAG_SVG || tag == TAG_MATH) {
 		p->foreign = false;
 		p->hosted = 0;
-	} else if (p->hosted > 0 && hosts_html(tag)) {
+	} else if (p->hosted > 0 && foreign_hosts_html(tag)) {
 		p->hosted--;
 	}
 }

@@ -104,7 +104,7 @@ links_home(const struct dom *d, uint32_t i, const struct site *site)
 		link = d->nodes[i].parent;
 	if (link == d->n)
 		return false;
-	href = dom_attr(d, link, "href");
+	href = dom_attr(d, link, TOKEN_HREF);
 	if (href == NULL)
 		return false;
 	path = strstr(href, "://");

@@ -78,7 +78,7 @@ hints_login_wall(
 
 		if (d->nodes[i].is_text || d->nodes[i].tag != TAG_INPUT)
 			continue;
-		type = dom_attr(d, i, "type");
+		type = dom_attr(d, i, TOKEN_TYPE);
 		if (type != NULL && strcasecmp(type, "password") == 0)
 			return true;
 	}

@@ -26,7 +26,6 @@ struct pass {
 	bool html_rules; /* they hold for the tag in token */
 	size_t hosted;
 	size_t tables; /* open now */
-	size_t open;   /* tags open now, about */
 	size_t link;   /* 1 + index of the link that is open */
 	bool in_h1;
 	struct token token; /* the tag that was read last */

@@ -216,11 +216,6 @@ on_start(struct pass *p)
 			p->k->h1_start = p->out->len;
 			p->in_h1 = true;
 		}
-		if ((flags & (TAG_IS_VOID | TAG_IS_IMPLIED)) == 0 &&
-		    ++p->open > p->k->depth)
-			p->k->depth = p->open;
-		if (p->token.n_attrs > p->k->attributes)
-			p->k->attributes = p->token.n_attrs;
 	}
 	if (foreign_is_raw(p))
 		raw_text(p);
@@ -249,8 +244,6 @@ on_end(struct pass *p)
 			p->in_h1 = false;
 			p->k->h1_end = p->k->text.len;
 		}
-		if (p->open > 0 && (tag_flags[tag] & TAG_IS_IMPLIED) == 0)
-			p->open--;
 		count_hosts(p, tag, false);
 		noise_end(p, tag);
 	}
@@ -287,8 +280,6 @@ on_markup(struct pass *p)
 
 	if (p->end - s > 1 && (is_letter(s[1]) || ends)) {
 		p->at = token_tag(s, p->end, &p->token);
-		if (p->k != NULL)
-			p->k->tags++;
 		if (p->at == NULL)
 			p->at = p->end;
 		else if (ends)

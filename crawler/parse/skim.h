@@ -52,9 +52,6 @@ struct skim {
 	struct skim_slice *jsonld; /* owned */
 	size_t n_metas, n_links, n_jsonld, cap_links;
 	size_t *slots, cap_slots; /* owned: links by the hash of their href */
-	size_t depth;             /* most tags open at once, about */
-	size_t attributes;        /* most attributes on one tag */
-	size_t tags;              /* start and end tags */
 	bool truncated;           /* more links than SKIM_LINKS_MAX */
 };
 

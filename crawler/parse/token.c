@@ -8,7 +8,7 @@
 
 #include "store/base/err.h"
 
-enum { SPACE = 1, NAME_END = 2, VALUE_END = 4 };
+enum { SPACE = 1, NAME_END = 2, VALUE_END = 4, TOKEN_ATTR_MAX = 13 };
 
 /* HTML's white space, and the bytes that end a name or an unquoted value. */
 static const uint8_t class_of[256] = {
@@ -28,14 +28,14 @@ is(char c, int what)
 	return (class_of[(unsigned char)c] & what) != 0;
 }
 
-#define ATTR_SLOT(n, first) (((n)&15) << 5 | ((first)&31))
+#define ATTR_SLOT(n, late) (((n)&15) << 5 | ((late)&31))
 
 static const struct {
-	char name[11];
+	char name[TOKEN_ATTR_MAX + 1];
 	uint8_t attr;
 } attrs[16 << 5] = {
-#define TOKEN_ROW(id, name, n, first)                                          \
-	[ATTR_SLOT(n, first)] = { name, TOKEN_##id },
+#define TOKEN_ROW(id, name, n, late)                                           \
+	[ATTR_SLOT(n, late)] = { name, TOKEN_##id },
 	TOKEN_ATTRS(TOKEN_ROW)
 #undef TOKEN_ROW
 };
@@ -43,10 +43,14 @@ static const struct {
 static enum token_attr
 attr_find(const char *s, size_t n)
 {
-	size_t slot = (size_t)ATTR_SLOT(n, (unsigned char)s[0]);
-	const char *name = attrs[slot].name;
+	const char *name;
+	size_t slot;
 
-	if (attrs[slot].attr == TOKEN_ATTR_NONE || n > 10)
+	if (n < 2 || n > TOKEN_ATTR_MAX)
+		return TOKEN_ATTR_NONE;
+	slot = (size_t)ATTR_SLOT(n, (unsigned char)s[n - 2]);
+	name = attrs[slot].name;
+	if (attrs[slot].attr == TOKEN_ATTR_NONE)
 		return TOKEN_ATTR_NONE;
 	for (size_t i = 0; i < n; i++) {
 		char c = s[i];
@@ -108,7 +112,6 @@ read_attr(const char *s, const char *end, struct token *t)
 	while (s < end && !is(*s, NAME_END))
 		s++;
 	attr = attr_find(name, (size_t)(s - name));
-	t->n_attrs++;
 	s = skip_space(s, end);
 	if (s < end && *s == '=') {
 		s = skip_space(s + 1, end);
@@ -132,9 +135,9 @@ token_tag(const char *s, const char *end, struct token *t)
 	name = s;
 	while (s < end && (!is(*s, NAME_END) || *s == '='))
 		s++;
-	t->tag = tag_find(name, (size_t)(s - name));
+	t->name = (struct skim_slice){ name, (size_t)(s - name) };
+	t->tag = tag_find(name, t->name.n);
 	t->have = 0;
-	t->n_attrs = 0;
 	t->self_closing = false;
 	while (s != NULL && s < end) {
 		if (*s == '>')

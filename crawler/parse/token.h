@@ -11,39 +11,46 @@
 #include "crawler/parse/skim.h"
 #include "crawler/parse/tag.h"
 
-/* name, its length and first byte (a pair that no two rows share) */
+/* name, its length and the last byte but one (a pair that no two rows share)
+ */
 #define TOKEN_ATTRS(X)                                                         \
 	X(ID, "id", 2, 'i')                                                    \
-	X(ALT, "alt", 3, 'a')                                                  \
-	X(REL, "rel", 3, 'r')                                                  \
-	X(SRC, "src", 3, 's')                                                  \
-	X(HREF, "href", 4, 'h')                                                \
-	X(LANG, "lang", 4, 'l')                                                \
-	X(NAME, "name", 4, 'n')                                                \
-	X(ROLE, "role", 4, 'r')                                                \
-	X(TYPE, "type", 4, 't')                                                \
-	X(CLASS, "class", 5, 'c')                                              \
-	X(TITLE, "title", 5, 't')                                              \
-	X(SRCSET, "srcset", 6, 's')                                            \
-	X(CONTENT, "content", 7, 'c')                                          \
-	X(ITEMPROP, "itemprop", 8, 'i')                                        \
-	X(PROPERTY, "property", 8, 'p')                                        \
-	X(ARIA_LABEL, "aria-label", 10, 'a')                                   \
-	X(HTTP_EQUIV, "http-equiv", 10, 'h')
+	X(ALT, "alt", 3, 'l')                                                  \
+	X(REL, "rel", 3, 'e')                                                  \
+	X(SRC, "src", 3, 'r')                                                  \
+	X(HREF, "href", 4, 'e')                                                \
+	X(LANG, "lang", 4, 'n')                                                \
+	X(NAME, "name", 4, 'm')                                                \
+	X(ROLE, "role", 4, 'l')                                                \
+	X(TYPE, "type", 4, 'p')                                                \
+	X(CLASS, "class", 5, 's')                                              \
+	X(TITLE, "title", 5, 'l')                                              \
+	X(SRCSET, "srcset", 6, 'e')                                            \
+	X(CONTENT, "content", 7, 'n')                                          \
+	X(PUBDATE, "pubdate", 7, 't')                                          \
+	X(DATETIME, "datetime", 8, 'm')                                        \
+	X(ITEMPROP, "itemprop", 8, 'o')                                        \
+	X(ITEMTYPE, "itemtype", 8, 'p')                                        \
+	X(PROPERTY, "property", 8, 't')                                        \
+	X(DATA_DATE, "data-date", 9, 't')                                      \
+	X(DATA_TIME, "data-time", 9, 'm')                                      \
+	X(ARIA_LABEL, "aria-label", 10, 'e')                                   \
+	X(HTTP_EQUIV, "http-equiv", 10, 'i')                                   \
+	X(DATA_DATETIME, "data-datetime", 13, 'm')
 
 enum token_attr {
 	TOKEN_ATTR_NONE,
-#define TOKEN_ENUM(id, name, n, first) TOKEN_##id,
+#define TOKEN_ENUM(id, name, n, late) TOKEN_##id,
 	TOKEN_ATTRS(TOKEN_ENUM)
 #undef TOKEN_ENUM
 	    TOKEN_ATTR_COUNT
 };
 
-struct token { /* a start tag */
+struct token { /* a tag */
 	enum tag tag;
+	struct skim_slice name;
 	bool self_closing;
 	unsigned have; /* a bit for each attribute that is there */
-	size_t n_attrs;
 	struct skim_slice attrs[TOKEN_ATTR_COUNT]; /* set where have says so */
 };
 

@@ -83,9 +83,10 @@ visible_write(
 }
 
 static void
-write_attr(const struct dom *d, uint32_t i, const char *name, struct flow *out)
+write_attr(
+    const struct dom *d, uint32_t i, enum token_attr attr, struct flow *out)
 {
-	const char *v = dom_attr(d, i, name);
+	const char *v = dom_attr(d, i, attr);
 	size_t n = v == NULL ? 0 : strlen(v);
 
 	if (n == 0 || n > VISIBLE_EXTRA_MAX)
@@ -107,9 +108,9 @@ visible_extra(
 			continue;
 		}
 		if (!d->nodes[i].is_text && d->nodes[i].tag != TAG_LINK) {
-			write_attr(d, i, "alt", out);
-			write_attr(d, i, "title", out);
-			write_attr(d, i, "aria-label", out);
+			write_attr(d, i, TOKEN_ALT, out);
+			write_attr(d, i, TOKEN_TITLE, out);
+			write_attr(d, i, TOKEN_ARIA_LABEL, out);
 		}
 		i++;
 	}
@@ -184,7 +185,8 @@ is_noise(const struct dom *d, uint32_t i)
 	if ((flags & TAG_IS_PART) != 0)
 		return !hosts_of(d, i).host;
 	return (flags & TAG_IS_BLOCK) != 0 && node->tag != TAG_BODY &&
-	       is_noise_role(dom_attr(d, i, "role")) && !hosts_of(d, i).article;
+	       is_noise_role(dom_attr(d, i, TOKEN_ROLE)) &&
+	       !hosts_of(d, i).article;
 }
 
 /* A header of the page is noise up to its first h1, an article or main ends

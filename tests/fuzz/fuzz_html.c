@@ -71,6 +71,24 @@ check_words(const struct dom_node *node, const char *all)
 	}
 }
 
+/* Nodes stand in document order, spans lie in one another, text is whole. */
+static void
+check_tree(const struct dom *d)
+{
+	require(d->nodes[0].past == d->n);
+	for (uint32_t i = 1; i < d->n; i++) {
+		const struct dom_node *node = &d->nodes[i];
+		const struct dom_node *parent = &d->nodes[node->parent];
+
+		require(node->parent < i && i < node->past);
+		require(node->past <= parent->past && !parent->is_text);
+		require(node->depth == parent->depth + 1);
+		require(node->depth < DOM_DEPTH_MAX);
+		require(node->start <= node->end && node->end <= parent->end);
+		require(!node->is_text || strlen(node->text) == node->text_len);
+	}
+}
+
 static void
 check_scanner(const char *html, size_t n)
 {
@@ -82,6 +100,7 @@ check_scanner(const char *html, size_t n)
 	skim_fragment(&all, html, n);
 	text = squeezed(all.len > 0 ? all.data : "", all.len);
 	if (dom_open(&d, html, n) == ERR_OK) {
+		check_tree(&d);
 		for (uint32_t i = has_foreign(&d) ? d.n : 1; i < d.n; i++)
 			if (!d.nodes[i].is_text &&
 			    (tag_flags[d.nodes[i].tag] & TAG_IS_SKIP) != 0)
