@@ -71,8 +71,8 @@ flips() {
 			unlink "../../bad.zip";
 			system("cd ../.. && cd work && zip -qr0XD ../bad.zip .") == 0 or die;
 			my $ours = system("vigie verify -q ../../bad.zip >/dev/null 2>&1") >> 8;
-			my $stock = system("sha256sum -c --quiet tagmanifest-sha256.txt >/dev/null 2>&1 &&"
-				. " sha256sum -c --quiet manifest-sha256.txt >/dev/null 2>&1");
+			my $stock = system("sha256sum -c --strict --quiet tagmanifest-sha256.txt >/dev/null 2>&1 &&"
+				. " sha256sum -c --strict --quiet manifest-sha256.txt >/dev/null 2>&1");
 			print "$f at $at: verify $ours, stock $stock\n" if $ours != 1 || !$stock;
 			open $h, "+<:raw", $f or die;
 			seek $h, $at, 0; print $h $c; close $h;

@@ -32,7 +32,7 @@ check_out "every openssl command of README.txt" 6 stamps
 check_rc "the sh verifier" 0 sh -c "cd '$root' && sh data/verifier/verifier.sh all"
 
 # ---- the whole, dated ----
-check "the sums of what dates it" sh -c "cd '$root' && sha256sum -c --quiet tagmanifest.sums.txt"
+check "the sums of what dates it" sh -c "cd '$root' && sha256sum -c --strict --quiet tagmanifest.sums.txt"
 check_out "the container says first what it is" application/vnd.etsi.asic-s+zip \
 	sh -c "tail -c +39 '$root/tagmanifest.asics' | head -c 31"
 mkdir asics && (cd asics && unzip -q "../$root/tagmanifest.asics")

@@ -291,7 +291,7 @@ put_stamps_bag(struct notice *n)
 			"pour le dossier.)\n\n"));
 		return;
 	}
-	add(n, "    $ sha256sum -c --quiet tagmanifest.sums.txt\n");
+	add(n, "    $ sha256sum -c --strict --quiet tagmanifest.sums.txt\n");
 	for (size_t i = 0; i < c->n_stampers; i++)
 		add(n,
 		    "    $ openssl ts -verify -attime %" PRId64
@@ -335,9 +335,11 @@ put_origin(struct notice *n)
 static void
 add_foreign(struct notice *n, const char *s)
 {
-	for (; *s != '\0' && n->err == ERR_OK; s++)
-		n->err = buf_addc(
-		    n->to, (unsigned char)*s < 0x20 || *s == 0x7f ? ' ' : *s);
+	for (; *s != '\0' && n->err == ERR_OK; s++) {
+		bool control = (unsigned char)*s < 0x20 || *s == 0x7f;
+
+		n->err = control ? buf_addc(n->to, ' ') : buf_addc(n->to, *s);
+	}
 }
 
 static void
