@@ -88,8 +88,8 @@ int cmd_watch(const struct global *g, const struct args *a);
 int cmd_watch_try(const struct global *g, char *const *argv, int argc);
 
 extern const struct option doctor_options[], export_options[], anchor_options[],
-    forget_options[], capture_options[], history_options[], mentions_options[],
-    show_options[], sources_options[], sweep_options[], verify_options[],
-    watch_options[];
+    checkpoint_options[], forget_options[], capture_options[],
+    history_options[], mentions_options[], show_options[], sources_options[],
+    sweep_options[], verify_options[], watch_options[];
 
 #endif

@@ -47,9 +47,10 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "checkpoint",
 	    .run = cmd_checkpoint,
-	    .synopsis = "",
+	    .synopsis = "[--sheet FILE [--force]]",
 	    .en = "print the newest signed checkpoint of the log",
 	    .fr = "imprimer le dernier point de contrôle signé du journal",
+	    .options = checkpoint_options,
 	    .example = "vigie checkpoint >checkpoint.txt",
 	},
 	{
