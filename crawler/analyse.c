@@ -437,7 +437,7 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	if (an->portraits && !canary && in->status >= 200 && in->status < 300)
 		showing_links(&rules, &s, p, out->network, out);
 	copy_page(p, out);
-	out->unread = e != ERR_OK && p->n_docs == 0 && out->n_links == 0;
+	out->unread = e != ERR_OK && p->n_docs == 0;
 	out->coded = coded;
 	out->content_len = s.body_len;
 	if (coded)

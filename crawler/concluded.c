@@ -164,7 +164,7 @@ change_of(const struct job *j, const struct conclusion *c)
 	int status = j->x->status;
 
 	if (c->is_check)
-		return change_name(CHANGE_SAME);
+		return change_name(j->same ? CHANGE_SAME : CHANGE_CHANGED);
 	if (status == 404 || status == 410 || c->n_gone > 0)
 		return change_name(CHANGE_GONE);
 	if (status == 0 || status >= 400)
@@ -213,6 +213,34 @@ conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 		absent(t, pl, j, DOC_UNREACHABLE, c);
 }
 
+/* Did it look at all there is, and find nothing? */
+static bool
+is_plain_reading(const struct harvest *h)
+{
+	return h != NULL && h->n_mentions == 0 && !h->listing &&
+	       !h->truncated && !h->login_wall && !h->noarchive &&
+	       !h->tdm_reserved && h->problem == NULL;
+}
+
+bool
+conclude_is_silent(struct txn *t, const struct job *j)
+{
+	const struct url_state *u = &j->prior;
+	bool second = j->known && u->snapshot > 0 && u->status == 200 &&
+		      !u->mention && !u->listing;
+	struct conclusion c;
+	bool silent;
+
+	if (j->kind != JOB_PAGE || !second || j->body != NULL ||
+	    j->x->status != 200 || j->x->outcome != OUTCOME_OK ||
+	    !is_plain_reading(j->harvest) || job_has_same_payload(j))
+		return false;
+	begin(&c, j);
+	silent = !index_has_mention(t, c.canonical);
+	conclusion_fini(&c);
+	return silent;
+}
+
 void
 conclude(struct txn *t, const struct pipeline *pl, const struct job *j,
     uint64_t snapshot, struct conclusion *c)
@@ -227,7 +255,7 @@ conclude(struct txn *t, const struct pipeline *pl, const struct job *j,
 	}
 	if (j->kind == JOB_PAGE)
 		conclude_page(t, pl, j, c);
-	if (!c->is_check && job_has_same_payload(j))
+	if (!c->is_check && !j->prior.drifted && job_has_same_payload(j))
 		c->same_as = j->prior.snapshot;
 	if (!c->is_check && j->kind == JOB_PAGE && j->x->status > 0)
 		c->absent = absence_words(j, c);

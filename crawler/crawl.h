@@ -58,6 +58,29 @@ struct store;
 enum err crawl_try(struct store *st, const char *json, crawl_say_found say,
     void *arg, struct crawl_tried *sum) MUST_CHECK;
 
+/* ---- namesakes ---- */
+
+struct txn;
+
+/* Is a mention about the subject? The models of the names are made of the
+ * user's labels when first asked for. */
+struct crawl_judge;
+enum crawl_band { CRAWL_MINE, CRAWL_DOUBTFUL, CRAWL_NOT_MINE };
+/* The word of a band: "mine", "doubtful", "not-mine". */
+const char *crawl_band_word(enum crawl_band band);
+/* Borrows t, which must stay open. */
+struct crawl_judge *crawl_judge_new(struct txn *t, bool french);
+void crawl_judge_free(struct crawl_judge *jd); /* NULL does nothing */
+/* Appends the mention's object (CLI.md), n bytes, to out, with three members
+ * more: "band", "score" and "reasons", whose weights add up to the score. */
+enum err crawl_judge_mention(struct crawl_judge *jd, const char *json, size_t n,
+    struct buf *out, enum crawl_band *band) MUST_CHECK;
+/* One object: for each name with a label "labelled", "mine", "not_mine",
+ * "precision" and, where that is below 0.8, "suggest": words that would keep
+ * the rejected ones out (--without). */
+enum err crawl_judge_precision(
+    struct crawl_judge *jd, struct buf *out) MUST_CHECK;
+
 /* A sign of a mention's `impostor`, by its code, in words; NULL for a code that
  * is not known. */
 const char *crawl_sign_words(const char *code, bool french);

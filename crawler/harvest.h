@@ -70,7 +70,7 @@ struct harvest {
 	bool coded, listing, complete, truncated, noarchive, noindex,
 	    tdm_reserved;
 	bool login_wall, soft_404, again;
-	bool unread;   /* not what was due: nothing in it, no other road */
+	bool unread;   /* not what was due, and nothing in it */
 	int64_t quota; /* as in struct page */
 	bool keep;     /* its bytes are wanted although it shows no mention */
 	bool has_portrait;

@@ -60,5 +60,6 @@ job_is_same(const struct job *j)
 		return false;
 	if (x->status == 304)
 		return x->conditional;
-	return x->status == j->prior.status && job_has_same_payload(j);
+	return x->status == j->prior.status && !j->prior.drifted &&
+	       job_has_same_payload(j);
 }

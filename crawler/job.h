@@ -31,9 +31,6 @@ struct job {
 	 * record this, but leave last_sweep as it was, so that the URL stays
 	 * due if the sweep ends before. */
 	bool again;
-	/* Pages of this seed finished in its round, this one included: kept
-	 * with the seed, so that pages= also holds across an interruption. */
-	uint64_t visited;
 	char host[300];    /* "scheme://host:port", the politeness key, always
 			      with a port: key of both JSON texts below */
 	char *host_json;   /* owned: new value of space "host", or NULL */
@@ -58,8 +55,9 @@ void job_free(void *job); /* NULL does nothing; a queue's free_item */
 /* Of answers that are hashed: is it a page with the very payload that prior
  * remembers? */
 bool job_has_same_payload(const struct job *j);
-/* Does it say of prior's snapshot that it still stands: by a 304 to what we
- * asked, which need not be hashed, or by the same payload once more? */
+/* Does it say that what prior remembers still stands: by a 304 to what we
+ * asked, which need not be hashed, or by the payload of prior's snapshot once
+ * more? (Where that has drifted, the payload is worth a snapshot: it stays.) */
 bool job_is_same(const struct job *j);
 
 #endif

@@ -4,7 +4,6 @@
 #include "crawler/machine.h"
 
 #include <curl/curl.h>
-#include <libxml/xmlversion.h>
 #include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,7 +89,6 @@ members_tool(struct jout *j)
 	khash(j, "binary_sha256", "/proc/self/exe");
 	jout_ktext(j, "libcurl", c->version);
 	jout_ktext(j, "tls", c->ssl_version);
-	jout_ktext(j, "libxml2", LIBXML_DOTTED_VERSION);
 	jout_ktext(j, "icu", U_ICU_VERSION);
 	jout_ktext(j, "openssl", OpenSSL_version(OPENSSL_VERSION));
 #ifdef __GLIBC__

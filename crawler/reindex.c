@@ -10,6 +10,7 @@
 #include "crawler/harvest.h"
 #include "crawler/normalise/url.h"
 #include "crawler/replay.h"
+#include "crawler/replay_order.h"
 #include "crawler/setup.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
@@ -23,7 +24,9 @@ struct reindex {
 	struct replay replay;
 	struct fetch_seed *fetch_seeds; /* owned: what conclude asks of them */
 	struct pipeline pl;
-	uint64_t next; /* leaf */
+	uint64_t *order; /* owned: of the leaves; NULL: as they stand */
+	uint64_t next;   /* leaf in it */
+	uint64_t sweep;  /* of ours, in which we are */
 	uint64_t mentions;
 };
 
@@ -37,6 +40,16 @@ read_nothing(struct job *j)
 	j->harvest->network = "none";
 }
 
+/* A merged look was one of another archive's sweeps. */
+static void
+set_sweep(struct reindex *r, const json_t *leaf, uint64_t own)
+{
+	const json_t *merged = json_object_get(leaf, "merged");
+
+	r->pl.fetch.sweep =
+	    merged == NULL ? own : (uint64_t)json_get_int(merged, "sweep", 0);
+}
+
 static void
 apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 {
@@ -47,7 +60,7 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 
 	if (j == NULL)
 		return;
-	r->pl.fetch.sweep = (uint64_t)json_get_int(leaf, "sweep", 0);
+	set_sweep(r, leaf, (uint64_t)json_get_int(leaf, "sweep", 0));
 	if (!kept && j->x->status >= 200 && j->x->status < 300)
 		read_nothing(j);
 	/* robots.txt is a record without a seed and is no document. */
@@ -60,13 +73,14 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 	job_free(j);
 }
 
-/* One entry of a gathered leaf: what it showed is online still. */
+/* One entry of a gathered leaf: what it showed is online still. Where it was
+ * read anew, there was no mention to show. */
 static void
 apply_check(struct reindex *r, struct txn *t, uint64_t number)
 {
 	struct snapshot s;
 	json_t *entry = NULL;
-	const char *url, *at;
+	const char *url, *at, *outcome;
 	char *canonical;
 	int64_t ms;
 
@@ -75,7 +89,9 @@ apply_check(struct reindex *r, struct txn *t, uint64_t number)
 	if (json_parse(s.record, s.record_len, &entry) == ERR_OK) {
 		url = json_get_text(entry, "url");
 		at = json_get_text(entry, "at");
-		if (url != NULL && at != NULL &&
+		outcome = json_get_text(entry, "outcome");
+		if (url != NULL && at != NULL && outcome != NULL &&
+		    strcmp(outcome, "no-mention") != 0 &&
 		    clock_parse(at, &ms) == ERR_OK &&
 		    url_canonical(url, &canonical) == ERR_OK) {
 			index_unchanged(t, canonical, r->pl.fetch.sweep, ms);
@@ -92,6 +108,7 @@ apply_checks(struct reindex *r, struct txn *t, const json_t *leaf)
 	uint64_t first = (uint64_t)json_get_int(leaf, "first_snapshot", 0);
 	uint64_t n = (uint64_t)json_get_int(leaf, "count", 0);
 
+	set_sweep(r, leaf, r->sweep);
 	for (uint64_t i = 0; i < n && i < 4096; i++)
 		apply_check(r, t, first + i);
 }
@@ -125,7 +142,7 @@ apply_leaf(struct reindex *r, struct txn *t, const json_t *leaf)
 	if (type == NULL)
 		return;
 	if (strcmp(type, "sweep-start") == 0)
-		r->pl.fetch.sweep = (uint64_t)json_get_int(leaf, "sweep", 0);
+		r->sweep = (uint64_t)json_get_int(leaf, "sweep", 0);
 	else if (strcmp(type, "checks") == 0)
 		apply_checks(r, t, leaf);
 	else if (strcmp(type, "refused") == 0)
@@ -139,8 +156,9 @@ step(struct txn *t, void *arg)
 {
 	struct reindex *r = arg;
 
-	for (uint64_t seq = r->next;
-	     seq < r->next + STEP && seq < r->replay.size; seq++) {
+	for (uint64_t i = r->next; i < r->next + STEP && i < r->replay.size;
+	     i++) {
+		uint64_t seq = r->order != NULL ? r->order[i] : i;
 		char *text = NULL;
 		json_t *leaf = NULL;
 		size_t n;
@@ -180,6 +198,7 @@ rebuild(struct reindex *r)
 	struct txn *t;
 	enum err e = store_batch(r->store, clear, NULL);
 
+	r->order = replay_order(r->store, r->replay.size);
 	while (e == ERR_OK && r->next < r->replay.size) {
 		e = store_batch(r->store, step, r);
 		r->next += STEP;
@@ -229,6 +248,7 @@ crawl_reindex(
 	*mentions = r.mentions;
 	replay_fini(&r.replay);
 	free(r.fetch_seeds);
+	free(r.order);
 	watches_fini(&r.watches);
 	store_close(r.store);
 	return e;

@@ -100,6 +100,17 @@ round_begin(struct round *r, bool due, uint64_t sweep, int64_t now_ms)
 }
 
 void
+round_visited(struct txn *t, const struct seed *s, uint64_t pages)
+{
+	struct round r;
+
+	round_load(t, s, &r);
+	r.visited += pages;
+	round_store(t, s, &r);
+	round_fini(&r);
+}
+
+void
 round_end(struct round *r, const struct fetch_result *result, uint64_t names,
     bool interrupted)
 {

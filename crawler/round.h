@@ -31,6 +31,9 @@ bool round_is_due(const struct round *r, const struct seed *s, int64_t now_ms,
  * sweep when nothing new is due; else begins a new one. False: there is
  * nothing to do. */
 bool round_begin(struct round *r, bool due, uint64_t sweep, int64_t now_ms);
+/* So many more pages of it are finished, in this transaction: pages= holds also
+ * when the sweep is killed before round_end. */
+void round_visited(struct txn *t, const struct seed *s, uint64_t pages);
 /* What the fetch thread made of it. */
 void round_end(struct round *r, const struct fetch_result *result,
     uint64_t names, bool interrupted);

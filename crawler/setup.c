@@ -4,7 +4,6 @@
 
 #include <curl/curl.h>
 #include <jansson.h>
-#include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +25,6 @@ crawl_setup(void)
 		return ERR_OK;
 	json_object_seed(0);
 	digest_setup();
-	xmlInitParser();
 	/* Before the fork: the tables are made once, and every child has them.
 	 */
 	fold_setup();
@@ -49,7 +47,6 @@ crawl_teardown(void)
 	sandbox_stop(sandbox);
 	sandbox = NULL;
 	curl_global_cleanup();
-	xmlCleanupParser();
 }
 
 struct sandbox *

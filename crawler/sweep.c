@@ -243,6 +243,7 @@ begin_rounds(struct txn *t, void *arg)
 		fs->round = r->sweep;
 		fs->visited = r->visited;
 		fs->resume = r->resume;
+		voice_begin(&s->pl.voices[f->n_seeds], t, seed);
 		f->n_seeds++;
 	}
 	start.seeds_due = f->n_seeds;
@@ -288,6 +289,7 @@ prepare(struct sweep *s)
 		? mem_strdup("vigie/" VIGIE_VERSION)
 		: mem_printf("vigie/" VIGIE_VERSION " (+%s)", c->contact);
 	s->rounds = mem_array(s->expanded.n + 1, sizeof(*s->rounds));
+	s->pl.voices = mem_array(s->expanded.n + 1, sizeof(*s->pl.voices));
 	s->pl.fetch = (struct fetch_config){ .store = s->store,
 		.seeds =
 		    mem_array(s->expanded.n + 1, sizeof(*s->pl.fetch.seeds)),
@@ -407,7 +409,6 @@ run(struct sweep *s)
 	s->pl.snaps = queue_new(SNAPS_LENGTH, job_free);
 	s->pl.bases = bases_new();
 	s->pl.census = census_new();
-	s->pl.voices = mem_array(s->pl.fetch.n_seeds, sizeof(*s->pl.voices));
 	s->pl.fetch.done = s->pl.done;
 	s->pl.fetch.snaps = s->pl.snaps;
 	if (!s->c->dry_run) {

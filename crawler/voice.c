@@ -28,6 +28,7 @@ static const struct {
 	{ "silent", offsetof(struct voice_memory, silent) },
 	{ "quota", offsetof(struct voice_memory, quota) },
 	{ "canary", offsetof(struct voice_memory, canary) },
+	{ "mute", offsetof(struct voice_memory, mute) },
 };
 
 /* The headers in which a server says how many requests are left. */
@@ -50,13 +51,14 @@ hear_quota(struct voice *v, const struct exchange *x)
 	}
 }
 
-/* An answer of a good status without anything in it that was due. */
+/* An answer of a good status without anything in it that was due; a guess that
+ * was wrong leads to the next. */
 static void
 hear_noise(struct voice *v, const struct job *j)
 {
 	const char *why = j->harvest->problem;
 
-	if (v->unread++ == 0)
+	if (j->harvest->n_links == 0 && v->unread++ == 0)
 		snprintf(v->why, sizeof(v->why), "%.350s: %.150s", j->x->url,
 		    why != NULL ? why : "not what was due");
 }
@@ -78,10 +80,10 @@ is_answer(const struct job *j)
 {
 	const struct harvest *h = j->harvest;
 
-	if (j->x->status < 400)
+	if (j->x->status < 300 || j->x->status == 304)
 		return true;
-	return j->x->status < 500 && h != NULL && h->problem == NULL &&
-	       !h->unread;
+	return j->x->status >= 400 && j->x->status < 500 && h != NULL &&
+	       h->problem == NULL && !h->unread;
 }
 
 void
@@ -132,6 +134,15 @@ voice_load(struct txn *t, const struct seed *s, struct voice_memory *out)
 	free(text);
 }
 
+void
+voice_begin(struct voice *v, struct txn *t, const struct seed *s)
+{
+	struct voice_memory m;
+
+	voice_load(t, s, &m);
+	v->was_mute = m.mute != 0;
+}
+
 static void
 store_memory(struct txn *t, const struct seed *s, const struct voice_memory *m)
 {
@@ -170,6 +181,7 @@ voice_keep(struct txn *t, const struct seed *s, const struct voice *v,
 	}
 	if (v->quota > 0)
 		out->quota = v->quota;
+	out->mute = voice_is_mute(v, false);
 	if (v->canary != VOICE_CANARY_NONE)
 		out->canary = v->canary;
 	store_memory(t, s, out);
@@ -181,10 +193,13 @@ voice_is_lost(const struct voice_memory *m)
 	return m->spoke > 0 && m->silent >= VOICE_NIGHTS;
 }
 
+/* What is as it was is as good as it was. */
 bool
 voice_is_mute(const struct voice *v, bool failed)
 {
-	return v->answers == 0 && (failed || v->unread > 0);
+	if (v->answers == 0)
+		return failed || v->unread > 0;
+	return v->was_mute && v->unchanged == v->answers;
 }
 
 const char *
@@ -192,6 +207,8 @@ voice_why(const struct voice *v, const char *reason)
 {
 	if (v->unread > 0)
 		return v->why;
+	if (v->answers > 0)
+		return "it answers what could not be read the last time";
 	return reason != NULL ? reason : "not reached";
 }
 

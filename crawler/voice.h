@@ -26,13 +26,14 @@ enum voice_canary {
 
 /* Of one seed in this sweep; the writer's until it has ended. */
 struct voice {
-	uint64_t answers; /* good ones, "not modified" too */
+	uint64_t answers; /* good ones, "not modified" too, redirects not */
 	uint64_t documents;
 	uint64_t unchanged; /* of the good ones: as they were, so not read */
-	uint64_t unread;    /* arrived, and were not what was due */
+	uint64_t unread;    /* not what was due, and no other road from there */
 	char why[VOICE_WHY_MAX]; /* of the first of these */
 	int64_t quota;   /* the last that was told, plus one; 0: nothing was */
 	uint64_t canary; /* enum voice_canary */
+	bool was_mute;   /* in the sweep before; set by voice_begin */
 };
 
 /* What is remembered of a seed; zero where nothing is. Times by the due clock,
@@ -42,8 +43,11 @@ struct voice_memory {
 	uint64_t silent; /* finished sweeps in a row without a document */
 	int64_t quota;   /* as in struct voice */
 	uint64_t canary; /* the last verdict */
+	uint64_t mute;   /* 1: nothing of what it answered could be read */
 };
 
+/* What the sweep before has left to know. */
+void voice_begin(struct voice *v, struct txn *t, const struct seed *s);
 void voice_hear(struct voice *v, const struct job *j);
 void voice_load(struct txn *t, const struct seed *s, struct voice_memory *out);
 /* Keeps what this sweep heard. finished: its round came to its end; only such a

@@ -14,6 +14,8 @@
 #include "crawler/harvest.h"
 #include "crawler/pipeline.h"
 #include "crawler/record.h"
+#include "crawler/refused.h"
+#include "crawler/round.h"
 #include "crawler/stamper.h"
 #include "crawler/voice.h"
 #include "store/base/clock.h"
@@ -22,13 +24,14 @@
 
 enum {
 	BATCH_JOBS = 256,
+	BATCH_JOBS_FIRST = 16,   /* then twice as many each time: what is
+				    committed can be the base of more */
 	BATCH_MS = 1000,         /* a job waits no longer for its commit */
 	LOOK_MS = 10,            /* between two looks at what has come */
 	LOOK_IDLE_MS = 2,        /* the same where no more may come */
 	CHECKPOINT_LEAVES = 256, /* EVIDENCE.md 4.2 */
 	CHECKPOINT_MS = 5 * 60 * 1000,
-	RECORD_MAX = 4 * 1024 * 1024,
-	REFUSED_LEAF_MAX = 500 /* addresses in one leaf */
+	RECORD_MAX = 4 * 1024 * 1024
 };
 
 /* One batch, as store_batch runs it: again from the start when the map had to
@@ -44,6 +47,29 @@ struct batch {
 };
 
 /* ---- one job ---- */
+
+/* A check confirms prior's snapshot, or names the payload that a later check
+ * saw, where that was the last: its own, or the one that a 304 speaks of. */
+static void
+log_check(struct txn *t, const struct job *j)
+{
+	const struct exchange *x = j->x;
+	bool confirms = j->same && !j->prior.drifted;
+	struct check c = { .url = x->url,
+		.host = j->host,
+		.at = x->started_ns / 1000000,
+		.outcome = CHECK_NO_MENTION,
+		.status = x->status,
+		.same_as = confirms ? j->prior.snapshot : 0 };
+
+	if (confirms)
+		c.outcome =
+		    x->status == 304 ? CHECK_NOT_MODIFIED : CHECK_SAME_BODY;
+	else
+		memcpy(c.payload,
+		    j->same ? j->prior.payload : x->payload_sha256, SHA256_LEN);
+	check_put(t, &c);
+}
 
 /* A check, a snapshot of its own, or nothing (a rematch of old bytes). */
 static uint64_t
@@ -65,18 +91,7 @@ log_exchange(
 	struct buf members;
 
 	if (c->is_check) {
-		struct check check = { .url = j->x->url,
-			.host = j->host,
-			.at = j->x->started_ns / 1000000,
-			.outcome = j->x->status == 304 ? CHECK_NOT_MODIFIED
-						       : CHECK_SAME_BODY,
-			.status = j->x->status,
-			.same_as = j->prior.snapshot };
-
-		memcpy(check.payload, j->x->payload_sha256, SHA256_LEN);
-		if (j->x->status == 304)
-			memset(check.payload, 0, SHA256_LEN);
-		check_put(t, &check);
+		log_check(t, j);
 		return 0;
 	}
 	buf_init(&members, RECORD_MAX);
@@ -109,8 +124,9 @@ remember_url(struct txn *t, const struct batch *b, const struct job *j,
 		u.last_sweep = b->pl->fetch.sweep;
 	u.last_at = x->started_ns / 1000000;
 	u.failures = x->status == 0 || x->status >= 500 ? u.failures + 1 : 0;
-	if (!c->is_check && x->status > 0) {
-		u.snapshot = c->snapshot;
+	if (!j->same && x->status > 0) {
+		u.drifted = c->is_check;
+		u.snapshot = c->is_check ? u.snapshot : c->snapshot;
 		u.status = x->status;
 		u.kept = j->body != NULL;
 		memcpy(u.payload, x->payload_sha256, SHA256_LEN);
@@ -122,7 +138,7 @@ remember_url(struct txn *t, const struct batch *b, const struct job *j,
 	}
 	if (x->status == 200 && x->outcome == OUTCOME_OK) {
 		/* The same bytes under a condition: its validators lie. */
-		u.useless_validators = c->is_check && x->conditional;
+		u.useless_validators = j->same && x->conditional;
 		u.etag = exchange_header(x, "ETag", etag, sizeof(etag)) ? etag
 									: NULL;
 		u.last_modified = exchange_header(x, "Last-Modified", modified,
@@ -191,6 +207,7 @@ apply(struct txn *t, struct batch *b, struct job *j)
 {
 	struct found *found = mem_zalloc(sizeof(*found));
 	struct conclusion c;
+	bool check;
 
 	found->seed = j->seed;
 	if (j->host_json != NULL)
@@ -206,7 +223,8 @@ apply(struct txn *t, struct batch *b, struct job *j)
 		conclusion_fini(&c);
 		return found;
 	}
-	conclude(t, b->pl, j, j->same ? 0 : snapshot_next(t), &c);
+	check = j->same || (!b->pl->is_capture && conclude_is_silent(t, j));
+	conclude(t, b->pl, j, check ? 0 : snapshot_next(t), &c);
 	b->tally.bytes_stored += log_exchange(t, b, j, &c);
 	if (j->kind != JOB_ROBOTS && !b->pl->is_capture)
 		remember_url(t, b, j, &c);
@@ -224,54 +242,40 @@ apply(struct txn *t, struct batch *b, struct job *j)
 	return found;
 }
 
-/* ---- refused addresses: one leaf a batch and host ---- */
+/* ---- how far the seeds have come ---- */
 
-static void
-log_refused(struct txn *t, const struct batch *b, size_t from)
+static bool
+is_visit(const struct job *j, size_t seed)
 {
-	const char *host = b->jobs[from]->host;
-	struct buf members;
-	struct jout o;
-	size_t n = 0;
-	uint64_t seq;
-
-	buf_init(&members, RECORD_MAX);
-	jout_begin(&o, &members);
-	jout_ktime(&o, "at", clock_wall_ms());
-	jout_kint(&o, "sweep", (int64_t)b->pl->fetch.sweep);
-	jout_ktext(&o, "host", host);
-	jout_ktext(&o, "why", "robots.txt");
-	if (b->jobs[from]->x->robots != NULL) {
-		jout_key(&o, "robots");
-		jout_raw(&o, b->jobs[from]->x->robots,
-		    strlen(b->jobs[from]->x->robots));
-	}
-	jout_key(&o, "urls");
-	jout_arr(&o);
-	for (size_t i = from; i < b->n && n < REFUSED_LEAF_MAX; i++) {
-		if (b->jobs[i]->kind != JOB_REFUSED ||
-		    strcmp(b->jobs[i]->host, host) != 0)
-			continue;
-		jout_text(&o, b->jobs[i]->x->url);
-		n++;
-	}
-	jout_arr_end(&o);
-	if (o.err == ERR_OK)
-		log_append(t, "refused", members.data, members.len, &seq);
-	buf_fini(&members);
+	return j->kind == JOB_PAGE && !j->again && j->seed == seed;
 }
 
-/* Is this the first refused job of its host in the batch? */
-static bool
-first_refused(const struct batch *b, size_t at)
+/* Visits of the i-th job's seed among the jobs from there on; 0 where they were
+ * counted before, with an earlier one. */
+static uint64_t
+visits_from(const struct batch *b, size_t i)
 {
-	if (b->jobs[at]->kind != JOB_REFUSED)
-		return false;
-	for (size_t i = 0; i < at; i++)
-		if (b->jobs[i]->kind == JOB_REFUSED &&
-		    strcmp(b->jobs[i]->host, b->jobs[at]->host) == 0)
-			return false;
-	return true;
+	size_t seed = b->jobs[i]->seed;
+	uint64_t n = 0;
+
+	for (size_t k = 0; k < i; k++)
+		if (b->jobs[k]->seed == seed)
+			return 0;
+	for (size_t k = i; k < b->n; k++)
+		n += is_visit(b->jobs[k], seed);
+	return n;
+}
+
+static void
+remember_visits(struct txn *t, const struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		uint64_t n = visits_from(b, i);
+
+		if (n > 0)
+			round_visited(
+			    t, b->pl->fetch.seeds[b->jobs[i]->seed].seed, n);
+	}
 }
 
 /* ---- batches ---- */
@@ -296,9 +300,10 @@ batch_apply(struct txn *t, void *arg)
 	batch_reset(b);
 	for (size_t i = 0; i < b->n && txn_err(t) == ERR_OK; i++) {
 		b->found[i] = apply(t, b, b->jobs[i]);
-		if (first_refused(b, i))
-			log_refused(t, b, i);
 	}
+	refused_log(t, b->pl->fetch.sweep, b->jobs, b->n);
+	if (!b->pl->is_capture)
+		remember_visits(t, b);
 	return txn_err(t);
 }
 
@@ -387,7 +392,7 @@ idle(const struct pipeline *pl, size_t n)
  * has come from time to time: a wake-up for each job would cost more than most
  * jobs do. */
 static size_t
-gather(struct pipeline *pl, struct job **jobs)
+gather(struct pipeline *pl, struct job **jobs, size_t most)
 {
 	int64_t until, left = BATCH_MS;
 	size_t n = 1;
@@ -396,9 +401,9 @@ gather(struct pipeline *pl, struct job **jobs)
 	if (jobs[0] == NULL)
 		return 0;
 	until = clock_mono_ms() + BATCH_MS;
-	while (n < BATCH_JOBS && left > 0 && !queue_is_over(pl->snaps)) {
+	while (n < most && left > 0 && !queue_is_over(pl->snaps)) {
 		int64_t wait_ms = idle(pl, n) ? LOOK_IDLE_MS : LOOK_MS;
-		size_t room = BATCH_JOBS - n;
+		size_t room = most - n;
 		size_t more = queue_take(pl->snaps, (void **)&jobs[n], room,
 		    room, (int)(left < wait_ms ? left : wait_ms));
 
@@ -437,10 +442,11 @@ writer_run(struct pipeline *pl, struct tally *tally)
 	struct known_links *known = known_links_new();
 	int64_t made_ms = clock_mono_ms();
 	uint64_t leaves = 0;
-	size_t n;
+	size_t n, most = BATCH_JOBS_FIRST;
 
 	tally->err = checkpoint_if_due(pl, &leaves, &made_ms, true);
-	while (tally->err == ERR_OK && (n = gather(pl, jobs)) > 0) {
+	while (tally->err == ERR_OK && (n = gather(pl, jobs, most)) > 0) {
+		most = most * 2 < BATCH_JOBS ? most * 2 : BATCH_JOBS;
 		tally->err = write_batch(pl, known, jobs, n, tally);
 		for (size_t i = 0; i < n; i++)
 			job_free(jobs[i]);

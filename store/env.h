@@ -41,7 +41,8 @@
 	X(DB_FORGOTTEN, "forgotten", 0) /* a mention's id -> purge leaf */
 #define DB_REGISTER(X)                                                         \
 	X(DB_WATCH, "watch", 0)         /* name -> JSON */                     \
-	X(DB_AUTHORITY, "authority", 0) /* number -> JSON; 0 -> the newest */
+	X(DB_AUTHORITY, "authority", 0) /* number -> JSON; 0 -> the newest */  \
+	X(DB_LABEL, "label", 0)         /* a mention's id -> JSON */
 #define DB_INDEX(X)                                                            \
 	X(DB_WORD, "word", 0)       /* kind, text -> number */                 \
 	X(DB_ALIAS, "alias", 0)     /* digest of an alias key -> document */   \

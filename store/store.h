@@ -137,7 +137,8 @@ enum check_outcome {
 	CHECK_NOT_MODIFIED = 1, /* 304 */
 	CHECK_SAME_BODY,        /* 200 with the payload of the snapshot named */
 	CHECK_SAME_TEXT, /* bytes differ (their hash is kept), text does not */
-	CHECK_NO_MENTION /* bytes differ, no mention before, none now */
+	CHECK_NO_MENTION /* bytes differ, no mention before, none now; 304: to
+			  * a check such as that, whose payload it names */
 };
 struct check {
 	const char *url;  /* borrowed */
@@ -146,7 +147,7 @@ struct check {
 	enum check_outcome outcome;
 	int status;
 	uint64_t same_as;            /* snapshot that it confirms; 0: none */
-	uint8_t payload[SHA256_LEN]; /* zero for a 304 */
+	uint8_t payload[SHA256_LEN]; /* of the last two outcomes; else zero */
 };
 void check_put(struct txn *t, const struct check *c);
 /* All pending checks become leaves (checkpoint, end of a sweep, and the start
@@ -419,6 +420,26 @@ struct backup_sum {
 enum err store_backup(
     struct store *st, const char *to, struct backup_sum *sum) MUST_CHECK;
 
+/* ---- merging ---- */
+
+struct merge_sum {
+	uint64_t records; /* snapshots taken over, checks not counted */
+	uint64_t checks;
+	uint64_t leaves;  /* of the other log, up to its newest checkpoint */
+	uint64_t skipped; /* that the other had merged itself */
+	uint64_t names;   /* watched names that were new */
+};
+/* Takes over what another archive holds up to its newest checkpoint, and what
+ * an earlier merge has not taken: each snapshot as a leaf of our log that says
+ * in "merged" whose it was, the other log's leaves, checkpoints and tokens
+ * verbatim under its own origin, the watched names that we lack. The caller has
+ * verified the other archive, holds our lock, and reindexes afterwards.
+ *
+ * ERR_DENIED, logged: it is a copy of ours, or is not what was merged before.
+ */
+enum err store_merge(
+    struct store *st, struct store *other, struct merge_sum *sum) MUST_CHECK;
+
 /* ---- register: what the user declared ---- */
 
 /* Watched names: NAME is the key (1 to REGISTER_NAME_MAX bytes, compared as
@@ -434,6 +455,16 @@ enum err register_watch_each(struct txn *t,
     void *arg) MUST_CHECK;
 /* Grows by one whenever a name is added or changed; 0 before the first. */
 uint64_t register_generation(struct txn *t);
+
+/* What the user said of mentions, by their ids (16 hex digits, which reindex
+ * keeps): it is about the watched subject, or about a namesake. An id that is
+ * none is ERR_PARSE in t. */
+void register_label_put(struct txn *t, const char *id, bool mine);
+enum err register_label_remove(struct txn *t, const char *id) MUST_CHECK;
+enum err register_label_get(
+    struct txn *t, const char *id, bool *mine) MUST_CHECK;
+enum err register_label_each(struct txn *t,
+    bool (*fn)(const char *id, bool mine, void *arg), void *arg) MUST_CHECK;
 
 /* Time-stamp authorities, in the order in which they were declared. Text is
  * borrowed from the callback's caller. */
@@ -574,7 +605,9 @@ struct url_state {
 	uint64_t last_sweep; /* sweep that last finished a fetch of it */
 	int64_t last_at;     /* wall clock, ms; 0: never */
 	uint64_t snapshot;   /* last snapshot with a leaf of its own; 0: none */
-	uint8_t payload[SHA256_LEN]; /* of that snapshot; zero: none */
+	uint8_t payload[SHA256_LEN]; /* last seen; zero: none */
+	bool drifted;   /* payload is of a check after that snapshot: other
+			 * bytes, and no mention in either */
 	uint64_t names; /* register_generation that its text was matched with */
 	int status;     /* HTTP, 0: none */
 	bool kept;      /* the body of snapshot is in the archive */

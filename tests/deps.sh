@@ -9,10 +9,10 @@
 # SET is build, check (what the tests need beside), real or bench.
 set -u
 
-libraries='libcurl libxml-2.0 icu-uc icu-i18n libpsl jansson libcrypto libssl
+libraries='libcurl icu-uc icu-i18n libpsl jansson libcrypto libssl
 	zlib libbrotlidec libzstd libzip libcares libseccomp libjpeg libpng libwebp'
 
-build='gcc make pkg-config libcurl4-openssl-dev libxml2-dev libicu-dev
+build='gcc make pkg-config libcurl4-openssl-dev libicu-dev
 	libpsl-dev libjansson-dev libssl-dev liblmdb-dev zlib1g-dev
 	libbrotli-dev libzstd-dev libzip-dev libc-ares-dev libseccomp-dev
 	libjpeg-dev libpng-dev libwebp-dev

@@ -61,6 +61,18 @@ struct cmd {
 /* A word or sentence in the user's language. */
 #define T(g, en, fr) ((g)->french ? (fr) : (en))
 
+/* For a callback's argument, where the callback only reads it. */
+static inline void *
+cmd_unconst(const struct global *g)
+{
+	union {
+		const struct global *in;
+		void *out;
+	} u = { g };
+
+	return u.out;
+}
+
 /* Logs "vigie: CMD: what" with a hint at --help; EXIT 2. */
 int cmd_usage(const char *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Opens the archive for reading; says how to make one where there is none. */
@@ -74,7 +86,9 @@ int cmd_doctor(const struct global *g, const struct args *a);
 int cmd_forget(const struct global *g, const struct args *a);
 int cmd_export(const struct global *g, const struct args *a);
 int cmd_import(const struct global *g, const struct args *a);
+int cmd_label(const struct global *g, const struct args *a);
 int cmd_history(const struct global *g, const struct args *a);
+int cmd_merge(const struct global *g, const struct args *a);
 int cmd_mentions(const struct global *g, const struct args *a);
 int cmd_reindex(const struct global *g, const struct args *a);
 int cmd_seeds(const struct global *g, const struct args *a);

@@ -100,15 +100,32 @@ static const struct cmd cmds[] = {
 	    .parses = true,
 	},
 	{
+	    .name = "label",
+	    .run = cmd_label,
+	    .synopsis = "ID mine|not-mine|none",
+	    .en = "say whether a mention is about the subject or a namesake",
+	    .fr = "dire si une mention parle du sujet ou d'un homonyme",
+	    .example = "vigie label 77e34b4b not-mine",
+	},
+	{
 	    .name = "mentions",
 	    .run = cmd_mentions,
 	    .synopsis =
 		"[--name NAME] [--since WHEN] [--network N] [--state S] "
-		"[--match M] [--cluster]",
+		"[--match M] [--band B] [--cluster]",
 	    .en = "the mentions found, newest first",
 	    .fr = "les mentions trouvées, les plus récentes d'abord",
 	    .options = mentions_options,
 	    .example = "vigie mentions --since 7d",
+	},
+	{
+	    .name = "merge",
+	    .run = cmd_merge,
+	    .synopsis = "ARCHIVE",
+	    .en = "take over what another archive holds, with its proofs",
+	    .fr = "reprendre le contenu d'une autre archive, avec ses preuves",
+	    .example = "vigie merge /mnt/office/vigie",
+	    .parses = true,
 	},
 	{
 	    .name = "reindex",

@@ -10,7 +10,7 @@
 #include "store/base/clock.h"
 #include "store/base/utf8.h"
 
-enum { KEY_COLUMN = 18, QUOTE_INDENT = 10 };
+enum { KEY_COLUMN = 18, QUOTE_INDENT = 10, REASON_COLUMN = 8 };
 
 static const struct {
 	const char *word, *en, *fr;
@@ -34,6 +34,10 @@ static const struct {
 	{ "unreachable", "unreachable", "injoignable" },
 	{ "new", "new", "nouveau" },
 	{ "same", "same", "inchangé" },
+	{ "mine", "mine", "à moi" },
+	{ "doubtful", "doubtful", "douteux" },
+	{ "not-mine", "not mine", "pas à moi" },
+	{ "none", "no label", "sans étiquette" },
 	{ "known", "stays", "reste" },
 	{ "lost", "would go", "partirait" },
 };
@@ -70,6 +74,23 @@ out_json(const char *json, size_t n)
 {
 	fwrite(json, 1, n, stdout);
 	putchar('\n');
+}
+
+void
+out_row_begin(struct out_row *row)
+{
+	buf_init(&row->text, OUT_ROW_MAX);
+	jout_begin(&row->j, &row->text);
+	jout_obj(&row->j);
+}
+
+void
+out_row_end(struct out_row *row)
+{
+	jout_obj_end(&row->j);
+	if (row->j.err == ERR_OK)
+		out_json(row->text.data, row->text.len);
+	buf_fini(&row->text);
 }
 
 /* Control characters, and those that turn the direction of the line. */
@@ -187,6 +208,7 @@ out_mention(const struct global *g, const json_t *m)
 	const char *author = json_get_text(m, "author");
 	const char *published = json_get_text(m, "published");
 	const char *snippet = json_get_text(m, "snippet");
+	const char *band = json_get_text(m, "band");
 
 	printf("%s%.8s%s  %s", out_dim(g), id != NULL ? id : "", out_plain(g),
 	    out_bold(g));
@@ -195,6 +217,8 @@ out_mention(const struct global *g, const json_t *m)
 	    out_word(g, json_get_text(m, "match")),
 	    out_word(g, json_get_text(m, "kind")),
 	    out_word(g, json_get_text(m, "state")));
+	if (band != NULL && strcmp(band, "mine") != 0)
+		printf("%s · ", out_word(g, band));
 	fputs(T(g, "first seen ", "vu dès le "), stdout);
 	out_when(stdout, json_get_text(m, "first_seen"));
 	if (published != NULL) {
@@ -260,8 +284,32 @@ out_members(const struct global *g, const json_t *obj)
 	}
 }
 
+static const char *const verdict_members[] = { "band", "score", "reasons" };
+
+/* The sum that says whose it is, line by line. */
+static void
+out_verdict(const struct global *g, const json_t *m)
+{
+	const json_t *reasons = json_object_get(m, "reasons");
+	const json_t *score = json_object_get(m, "score");
+
+	if (!json_is_array(reasons) || !json_is_number(score))
+		return;
+	printf("%s%+.2f  %s%s\n", out_bold(g), json_number_value(score),
+	    out_word(g, json_get_text(m, "band")), out_plain(g));
+	for (size_t i = 0; i < json_array_size(reasons); i++) {
+		const json_t *r = json_array_get(reasons, i);
+
+		printf("%+*.2f  ", REASON_COLUMN,
+		    json_number_value(json_object_get(r, "weight")));
+		out_text(stdout, json_get_text(r, "reason"));
+		putchar('\n');
+	}
+	putchar('\n');
+}
+
 void
-out_mention_full(const struct global *g, const json_t *m, const json_t *more)
+out_mention_full(const struct global *g, json_t *m, const json_t *more)
 {
 	const json_t *snippets = json_object_get(m, "snippets");
 	const char *matched = json_get_text(m, "matched");
@@ -276,6 +324,9 @@ out_mention_full(const struct global *g, const json_t *m, const json_t *more)
 		quote(g, s, matched);
 	}
 	putchar('\n');
+	out_verdict(g, m);
+	for (size_t i = 0; i < NELEM(verdict_members); i++)
+		(void)json_object_del(m, verdict_members[i]);
 	out_members(g, m);
 	if (more != NULL)
 		out_members(g, more);

@@ -7,11 +7,23 @@
 
 #include <stdio.h>
 
+#include "store/base/jout.h"
 #include "store/base/json.h"
 #include "tools/cmd.h"
 
 /* One JSON object as a line. */
 void out_json(const char *json, size_t n);
+
+/* The same, written member by member: between the two calls the caller writes
+ * keys and values into row.j. A row over OUT_ROW_MAX bytes is left out. */
+struct out_row {
+	struct jout j;
+	struct buf text; /* owned between the two calls */
+};
+enum { OUT_ROW_MAX = 1 << 20 };
+void out_row_begin(struct out_row *row);
+void out_row_end(struct out_row *row);
+
 /* Text with control and direction characters taken out. */
 void out_text(FILE *to, const char *s);
 void out_textn(FILE *to, const char *s, size_t n);
@@ -21,9 +33,9 @@ void out_when(FILE *to, const char *rfc3339);
 void out_mention(const struct global *g, const json_t *m);
 /* A document that a name was tried on (watch_try.c). */
 void out_tried(const struct global *g, const json_t *row);
-/* A mention at length. */
-void out_mention_full(
-    const struct global *g, const json_t *m, const json_t *more);
+/* A mention at length, with crawl_judge_mention's members, which are taken out
+ * of it. */
+void out_mention_full(const struct global *g, json_t *m, const json_t *more);
 /* A snapshot, one row of a history. */
 void out_snapshot(const struct global *g, const json_t *s);
 /* A window with its deadlines (bundle/window.h); nothing for an empty one. */

@@ -19,7 +19,8 @@ static const char *const fields[] = { "url", "requested_url", "at", "status",
 	"content_sha256", "bytes", "mime" };
 /* And more that a reader wants where they are there. */
 static const char *const more[] = { "error", "error_words", "kept", "absent",
-	"problem", "note", "via", "sweep", "adapter", "charset", "imported" };
+	"problem", "note", "via", "sweep", "adapter", "charset", "imported",
+	"merged" };
 
 bool
 snapshot_number(const char *id, uint64_t *number)
@@ -121,6 +122,19 @@ add_leaf(struct txn *t, json_t *o, const struct snapshot *s)
 	(void)json_object_set_new(o, "time_stamps", stamps_over(t, s->leaf));
 }
 
+/* A page without a mention that was read anew had other bytes than before; a
+ * 304 had not. */
+static const char *
+change_of_check(const json_t *entry)
+{
+	const char *outcome = json_get_text(entry, "outcome");
+
+	return outcome != NULL && strcmp(outcome, "no-mention") == 0 &&
+		       json_get_int(entry, "status", 0) != 304
+		   ? "changed"
+		   : "same";
+}
+
 enum err
 snapshot_object(struct txn *t, const struct snapshot *s, json_t **out)
 {
@@ -141,7 +155,8 @@ snapshot_object(struct txn *t, const struct snapshot *s, json_t **out)
 	add_leaf(t, o, s);
 	copy(o, leaf, "same_as");
 	if (s->is_check)
-		(void)json_object_set_new(o, "change", json_string("same"));
+		(void)json_object_set_new(
+		    o, "change", json_string(change_of_check(leaf)));
 	else
 		copy(o, leaf, "change");
 	(void)json_object_set_new(o, "check", json_boolean(s->is_check));

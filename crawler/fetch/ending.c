@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "store/base/mem.h"
+
 /* Reading failed. Behind a whole head the body was cut or, without an error
  * of the system's, its chunks were broken; before it nothing was answered. */
 static enum outcome
@@ -60,4 +62,15 @@ ending_outcome(const struct ending *e)
 		if (table[i].rc == e->rc)
 			return table[i].outcome;
 	return e->connected ? OUTCOME_MALFORMED : OUTCOME_CONNECT;
+}
+
+char *
+ending_why(const struct ending *e, const char *said)
+{
+	if (e->too_large && e->head_done)
+		return mem_printf("its body is over the limit of %d MiB",
+		    EXCHANGE_BODY_MAX >> 20);
+	if (e->too_large)
+		return mem_strdup("its head is over the limit");
+	return mem_strdup(said[0] != '\0' ? said : curl_easy_strerror(e->rc));
 }

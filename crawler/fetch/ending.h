@@ -18,5 +18,8 @@ struct ending {
 };
 
 enum outcome ending_outcome(const struct ending *e);
+/* In one line, which the caller frees: what libcurl said of it ("" for nothing)
+ * or, where a ceiling of ours cut it, our own words. */
+char *ending_why(const struct ending *e, const char *said);
 
 #endif

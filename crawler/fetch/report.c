@@ -91,7 +91,7 @@ set_host(struct job *j, struct host *h)
 }
 
 static void
-set_item(struct fetcher *f, struct job *j, struct item *it, bool copy)
+set_item(struct job *j, struct item *it, bool copy)
 {
 	j->seed = it->seed;
 	j->depth = it->depth;
@@ -107,7 +107,6 @@ set_item(struct fetcher *f, struct job *j, struct item *it, bool copy)
 		memset(&it->prior, 0, sizeof(it->prior));
 		it->via = it->context = NULL;
 	}
-	j->visited = f->runs[it->seed].visited;
 }
 
 void
@@ -120,7 +119,7 @@ report_page(struct fetcher *f, struct host *h, struct item *it,
 	j->x = x;
 	j->again = again;
 	set_host(j, h);
-	set_item(f, j, it, again);
+	set_item(j, it, again);
 	give(f, j);
 }
 
@@ -132,7 +131,6 @@ report_robots(struct fetcher *f, const struct host *rules_of,
 
 	j->x = x;
 	j->seed = it->seed;
-	j->visited = f->runs[it->seed].visited;
 	snprintf(j->host, sizeof(j->host), "%s", rules_of->key);
 	j->robots_json = robots_json;
 	give(f, j);
@@ -149,7 +147,7 @@ report_refused(struct fetcher *f, struct host *h, struct item *it, char *robots,
 	j->x->robots = robots;
 	j->x->started_ns = j->x->ended_ns = clock_wall_ns();
 	set_host(j, h);
-	set_item(f, j, it, false);
+	set_item(j, it, false);
 	give(f, j);
 }
 
@@ -162,7 +160,6 @@ report_host(struct fetcher *f, struct host *h, size_t seed)
 		return;
 	j = job_new(JOB_HOST, NULL);
 	j->seed = seed;
-	j->visited = f->runs[seed].visited;
 	set_host(j, h);
 	give(f, j);
 }

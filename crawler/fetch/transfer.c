@@ -488,8 +488,7 @@ transfer_finish(struct transfer *t, CURLcode rc)
 	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &end.os_errno);
 	x->outcome = ending_outcome(&end);
 	if (x->outcome != OUTCOME_OK)
-		x->why = mem_strdup(
-		    t->error[0] != '\0' ? t->error : curl_easy_strerror(rc));
+		x->why = ending_why(&end, t->error);
 	if (x->outcome == OUTCOME_TLS)
 		tls_record_failed(&t->seen, x);
 	unframe(t);

@@ -143,6 +143,8 @@ gdelt_parse(const struct source *s, struct page *p)
 	p->ranked = true;
 	if (list != NULL)
 		e = shape_list(s, p, &article_shape, "gdelt", list);
+	else if (!json_is_object(root)) /* "{}": nothing was found */
+		e = page_problem(p, "no answer of GDELT's search");
 	for (size_t i = 0; i < p->n_docs; i++) {
 		struct doc *d = &p->docs[i];
 

@@ -37,6 +37,9 @@ struct archive {
 	struct segment_writer segments;
 	struct tree log; /* valid while log_loaded */
 	bool log_loaded;
+	/* While another archive's checks are put: a JSON object that says
+	 * whose, for the leaves that gather them; else NULL. Borrowed. */
+	const char *merged;
 };
 
 /* The archive's state of a store whose environment is open. */

@@ -78,7 +78,7 @@ by_url_and_time(const void *a, const void *b)
 
 static enum err
 members(struct buf *b, const struct check_leaf *leaf, const char *host,
-    const uint8_t root[SHA256_LEN])
+    const uint8_t root[SHA256_LEN], const char *merged)
 {
 	int64_t from = leaf->e[0].at, to = from;
 	struct jout j;
@@ -94,6 +94,10 @@ members(struct buf *b, const struct check_leaf *leaf, const char *host,
 	jout_ktime(&j, "from", from);
 	jout_ktime(&j, "to", to);
 	jout_khex(&j, "root", root, SHA256_LEN);
+	if (merged != NULL) {
+		jout_key(&j, "merged");
+		jout_raw(&j, merged, strlen(merged));
+	}
 	return j.err;
 }
 
@@ -115,7 +119,8 @@ put_leaf(struct txn *t, uint64_t host, struct check_leaf *leaf)
 	else
 		txn_fail(t, check_leaf_root(t, leaf, root));
 	if (txn_err(t) == ERR_OK)
-		txn_fail(t, members(&b, leaf, name, root));
+		txn_fail(
+		    t, members(&b, leaf, name, root, t->st->archive->merged));
 	free(name);
 	if (txn_err(t) == ERR_OK) {
 		log_append(t, "checks", b.data, b.len, &seq);

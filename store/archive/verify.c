@@ -19,6 +19,7 @@ static const char *const kind_names[VERIFY_KINDS] = {
 	[VERIFY_CHECKPOINTS] = "checkpoints",
 	[VERIFY_BLOBS] = "blobs",
 	[VERIFY_STAMPS] = "time stamps",
+	[VERIFY_MERGED] = "merged logs",
 	[VERIFY_MIRROR] = "checkpoints.txt",
 	[VERIFY_KEY] = "key",
 };
@@ -84,7 +85,8 @@ report_good(struct verify *v)
 		char of[64];
 		struct verify_line line = { kind_names[i], of, NULL, true };
 
-		if (v->kinds[i].bad > 0)
+		if (v->kinds[i].bad > 0 ||
+		    (i == VERIFY_MERGED && v->n_merges == 0))
 			continue;
 		snprintf(of, sizeof(of), "%llu",
 		    (unsigned long long)v->kinds[i].good);
@@ -129,6 +131,7 @@ verify_all(struct verify *v)
 	verify_log(v, &tokens);
 	verify_blobs(v);
 	verify_anchors(v, tokens);
+	verify_merged(v);
 	verify_mirror(v);
 	verify_key(v);
 	report_good(v);
@@ -161,6 +164,7 @@ verify_dir(const char *dir, const char *note, size_t n, verify_report emit,
 	*sum = v.sum;
 	free(v.mirror);
 	free(v.ends);
+	free(v.merges);
 	store_close(v.st);
 	return sum->bad == 0 ? ERR_OK : ERR_DAMAGED;
 }

@@ -23,6 +23,7 @@ enum verify_kind {
 	VERIFY_CHECKPOINTS,
 	VERIFY_BLOBS,
 	VERIFY_STAMPS,
+	VERIFY_MERGED,
 	VERIFY_MIRROR,
 	VERIFY_KEY,
 	VERIFY_KINDS
@@ -44,6 +45,8 @@ struct verify {
 	uint64_t n_checkpoints, n_checks, n_snapshots, n_blobs;
 	uint64_t *ends; /* owned: committed bytes of segments 1.. */
 	uint32_t n_ends;
+	uint64_t *merges; /* owned: leaves "merge", by verify_log */
+	size_t n_merges;
 	char *mirror; /* owned: checkpoints.txt, read before all else */
 	size_t mirror_len;
 	/* what was found */
@@ -66,6 +69,8 @@ enum err verify_dir(const char *dir, const char *note, size_t n,
 void verify_log(struct verify *v, uint64_t *tokens);
 /* Given how many tokens the log names. */
 void verify_anchors(struct verify *v, uint64_t tokens);
+/* The logs that were merged into this one. */
+void verify_merged(struct verify *v);
 void verify_blobs_stock(struct verify *v);
 void verify_blobs(struct verify *v);
 /* Before the first transaction: a sweep appends to the file after it commits.

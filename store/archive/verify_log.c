@@ -11,6 +11,7 @@
 #include "store/archive/log_node.h"
 #include "store/archive/snapshot.h"
 #include "store/archive/verify_control.h"
+#include "store/base/mem.h"
 #include "store/cursor.h"
 
 enum { SALT_HEX = 32 };
@@ -187,6 +188,13 @@ check_number(struct walk *w, const json_t *doc)
 }
 
 static void
+note_merge(struct verify *v, uint64_t seq)
+{
+	v->merges = mem_grow(v->merges, v->n_merges + 1, sizeof(*v->merges));
+	v->merges[v->n_merges++] = seq;
+}
+
+static void
 check_document(struct walk *w, const char *text, size_t n)
 {
 	const char *type, *why;
@@ -208,6 +216,8 @@ check_document(struct walk *w, const char *text, size_t n)
 	} else {
 		check_number(w, doc);
 	}
+	if (type != NULL && strcmp(type, "merge") == 0)
+		note_merge(w->v, w->seq);
 	json_decref(doc);
 }
 

@@ -27,7 +27,8 @@ enum {
 	F_USELESS = 8,
 	F_PAYLOAD = 16,
 	F_DATE = 32, /* last_modified is kept as seconds */
-	F_ALL = 63
+	F_DRIFTED = 64,
+	F_ALL = 127
 };
 
 void
@@ -70,7 +71,8 @@ url_state_pack(struct buf *b, const struct url_state *u)
 	    b, (uint8_t)((u->kept ? F_KEPT : 0) | (u->mention ? F_MENTION : 0) |
 			 (u->listing ? F_LISTING : 0) |
 			 (u->useless_validators ? F_USELESS : 0) |
-			 (payload ? F_PAYLOAD : 0) | (dated ? F_DATE : 0)));
+			 (payload ? F_PAYLOAD : 0) | (dated ? F_DATE : 0) |
+			 (u->drifted ? F_DRIFTED : 0)));
 	pack_uint(b, u->last_sweep);
 	pack_int(b, u->last_at);
 	pack_uint(b, u->snapshot);
@@ -130,6 +132,7 @@ url_state_unpack(const void *data, size_t n, struct url_state *out)
 	u.mention = f & F_MENTION;
 	u.listing = f & F_LISTING;
 	u.useless_validators = f & F_USELESS;
+	u.drifted = f & F_DRIFTED;
 	u.status = (int)status;
 	u.failures = (unsigned)failures;
 	u.etag = unpack_text(&un);

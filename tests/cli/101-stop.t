@@ -3,7 +3,7 @@
 # A sweep that is interrupted, killed, or meets another: what was fetched is
 # kept, nothing is fetched twice, and the log says what happened.
 . "$(dirname "$0")/lib.sh"
-plan 20
+plan 22
 
 mkdir www
 perl -e 'for my $i (0 .. 59) { open my $f, ">", "www/p$i.html"; my $n = $i + 1;
@@ -78,3 +78,23 @@ size=$(vigie checkpoint -a db | sed -n 2p)
 check_has "a dry run says what it would fetch" "$URL/p" vigie sweep --dry-run --all -a db --seeds seeds.txt
 check_out "it asked for robots.txt at most" "" log_is 'grep { $_ ne "/robots.txt" } map { $_->{path} } @r'
 check_out "the log did not grow" "$size" sh -c 'vigie checkpoint -a db | sed -n 2p'
+
+# pages= is of one round, also where that took several sweeps.
+echo "site $URL/ delay=0.02 depth=100 pages=24" >seeds.txt
+distinct='my %n; $n{$_->{path}}++ for @r; scalar keys %n'
+for name in whole cut; do
+	rm -rf db
+	vigie watch add -q -a db "Jane Doe"
+	: >requests.log
+	start
+	if [ $name = cut ]; then
+		seen 18
+		kill -KILL "$pid"
+		wait "$pid"
+		start
+	fi
+	status_of >out
+	log_is "$distinct" >asked.$name
+done
+check_out "a seed's pages= holds" yes sh -c '[ "$(cat asked.whole)" -le 26 ] && echo yes'
+check_out "and holds across kill -9" "$(cat asked.whole)" cat asked.cut

@@ -3,7 +3,7 @@
 # A bundle with time stamps: the notices' openssl commands hold, and a token that
 # was changed for another is found (EVIDENCE.md B3).
 . "$(dirname "$0")/lib.sh"
-plan 22
+plan 27
 
 export VIGIE_ARCHIVE=db
 server perl "$TESTS/tsa.pl" --dir tsa
@@ -70,6 +70,27 @@ check_err "an authority that does not answer is named" \
 	vigie export --name "Jane Doe" -o five.zip
 check_rc "something fell short" 1 vigie export -q --force --name "Jane Doe" -o five.zip
 check_rc "it is whole" 0 vigie verify -q five.zip
+
+check_has "records lie between two tokens" '^ok +brackets +[1-9]' vigie verify one.zip
+# B3: a record's time moved out of its bracket (its hash is another one then,
+# which the other commands say).
+leaf=$(cd "$root" && ls data/journal/leaf-*.json | tail -n 1)
+moved() {
+	(
+		cd "$root" && cp "$leaf" kept &&
+			sed -i "s/\"at\":\"20[0-9]*/\"at\":\"$1/" "$leaf"
+		sh data/verifier/verifier.sh bracket "$leaf"
+		status=$?
+		mv kept "$leaf"
+		exit $status
+	)
+}
+check_has "the sh verifier tells where a record lies" 'lies between [0-9]+ and [0-9]+' \
+	sh -c "cd '$root' && sh data/verifier/verifier.sh bracket $leaf"
+check_rc "one moved to an earlier year" 1 moved 2019
+check_rc "or a later one" 1 moved 2039
+check_rc "a record that is none" 1 sh -c \
+	"cd '$root' && sh data/verifier/verifier.sh bracket data/journal/leaf-99999999.json"
 
 # One authority's token over another checkpoint, manifests made anew.
 set -- "$root"/data/ancres/*.tsr

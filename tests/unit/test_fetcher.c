@@ -30,7 +30,6 @@ test_page(void **state)
 	assert_null(strstr(x->request.data, "Cookie"));
 	assert_memory_equal(x->head.data, "HTTP/1.1 200 OK\r\n", 17);
 	assert_non_null(strstr(x->robots, "\"decision\":\"none\""));
-	assert_int_equal(trip_need(t, JOB_PAGE, "|^")->visited, 1);
 	assert_non_null(trip_need(t, JOB_ROBOTS, "/robots.txt")->robots_json);
 	trip_end(t);
 }

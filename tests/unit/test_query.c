@@ -306,5 +306,5 @@ main(void)
 		cmocka_unit_test(test_ceilings),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("query", tests, NULL, NULL);
 }

@@ -123,11 +123,65 @@ test_walk(void **state)
 	tmpstore_end(t);
 }
 
+static bool
+add_label(const char *id, bool mine, void *arg)
+{
+	return buf_addf(arg, "%s=%d;", id, mine) == ERR_OK;
+}
+
+static const struct {
+	char op; /* + mine, - not mine, 0 remove */
+	const char *id;
+	enum err want; /* of remove */
+	const char *all;
+} labels[] = {
+	{ '0', "00000000000000aa", ERR_NOTFOUND, "" },
+	{ '+', "00000000000000aa", ERR_OK, "00000000000000aa=1;" },
+	{ '-', "00000000000000aa", ERR_OK, "00000000000000aa=0;" },
+	{ '+', "0000000000000001", ERR_OK,
+	    "0000000000000001=1;00000000000000aa=0;" },
+	{ '0', "00000000000000aa", ERR_OK, "0000000000000001=1;" },
+	{ '0', "aa", ERR_NOTFOUND, "0000000000000001=1;" },
+};
+
+static void
+test_label(void **state)
+{
+	struct txn *t = tmpstore_write();
+	bool mine = false;
+
+	(void)state;
+	for (size_t i = 0; i < NELEM(labels); i++) {
+		enum err e = ERR_OK;
+		struct buf b;
+
+		if (labels[i].op == '0')
+			e = register_label_remove(t, labels[i].id);
+		else
+			register_label_put(
+			    t, labels[i].id, labels[i].op == '+');
+		CHECK_ROW(i, e == labels[i].want);
+		buf_init(&b, 2000);
+		assert_int_equal(buf_adds(&b, ""), ERR_OK);
+		CHECK_ROW(i, register_label_each(t, add_label, &b) == ERR_OK);
+		CHECK_ROW(i, same(b.data, labels[i].all));
+		buf_fini(&b);
+	}
+	assert_int_equal(
+	    register_label_get(t, "0000000000000001", &mine), ERR_OK);
+	assert_true(mine);
+	assert_int_equal(
+	    register_label_get(t, "0000000000000002", &mine), ERR_NOTFOUND);
+	tmpstore_end(t);
+	assert_int_equal(rows_failed, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TMPSTORE_TEST(test_watch),
+		TMPSTORE_TEST(test_label),
 		TMPSTORE_TEST(test_limits),
 		TMPSTORE_TEST(test_walk),
 	};

@@ -29,6 +29,7 @@ static const struct {
 	    62 },
 	{ { .mention = true, .failures = 7, .status = 503 }, 10 },
 	{ { .listing = true, .last_at = -5 }, 10 },
+	{ { .drifted = true, .payload = { 9 } }, 41 },
 	{ { .useless_validators = true, .last_modified = etag }, 16 },
 	{ { .last_sweep = UINT64_MAX,
 	      .last_at = INT64_MIN,
@@ -48,7 +49,8 @@ alike(const struct url_state *a, const struct url_state *b)
 	       a->status == b->status && a->kept == b->kept &&
 	       a->mention == b->mention && a->listing == b->listing &&
 	       a->useless_validators == b->useless_validators &&
-	       a->failures == b->failures && same(a->etag, b->etag) &&
+	       a->drifted == b->drifted && a->failures == b->failures &&
+	       same(a->etag, b->etag) &&
 	       same(a->last_modified, b->last_modified);
 }
 

@@ -61,7 +61,10 @@ load_anchor(struct citing *g, const struct anchor *a, struct bundle_anchor *to)
 static void
 bracket(struct bundle_case *c, struct bundle_leaf *leaf)
 {
-	const char *after = json_get_text(leaf->doc, "after");
+	/* What was merged was seen elsewhere, before our own token. */
+	const char *after = json_object_get(leaf->doc, "merged") != NULL
+				? NULL
+				: json_get_text(leaf->doc, "after");
 
 	leaf->after = leaf->before = BUNDLE_NONE;
 	for (size_t i = 0; i < c->n_anchors; i++) {

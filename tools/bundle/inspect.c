@@ -18,6 +18,7 @@ static const char *const kind_names[INSPECT_KINDS] = {
 	[INSPECT_CONSISTENCY] = "consistency",
 	[INSPECT_NIGHTS] = "nights",
 	[INSPECT_STAMPS] = "time stamps",
+	[INSPECT_BRACKETS] = "brackets",
 	[INSPECT_EXCHANGES] = "exchanges",
 };
 
@@ -70,6 +71,7 @@ bundle_check(
 		inspect_bag(&v);
 		inspect_journal(&v);
 		inspect_stamps(&v);
+		inspect_brackets(&v);
 		inspect_seal(&v);
 		inspect_wacz(&v);
 		report_good(&v);

@@ -2,8 +2,8 @@
 /* A bundle read back by somebody who trusts nothing in it. Nothing is written,
  * nothing unpacked; every file is streamed, those that are parsed have a
  * ceiling. inspect_zip.c opens the ZIP, inspect_bag.c checks the bag,
- * inspect_journal.c the log, inspect_wacz.c the exchanges, inspect.c joins
- * them. */
+ * inspect_journal.c the log, inspect_stamps.c the tokens, inspect_bracket.c
+ * times between tokens, inspect_wacz.c the exchanges, inspect.c joins them. */
 #ifndef TOOLS_BUNDLE_INSPECT_H
 #define TOOLS_BUNDLE_INSPECT_H
 
@@ -33,6 +33,7 @@ enum inspect_kind {
 	INSPECT_CONSISTENCY,
 	INSPECT_NIGHTS,
 	INSPECT_STAMPS,
+	INSPECT_BRACKETS,
 	INSPECT_EXCHANGES,
 	INSPECT_KINDS
 };
@@ -53,8 +54,16 @@ struct inspect_hash {
 
 struct inspect_leaf {
 	uint64_t seq;
-	uint8_t hash[SHA256_LEN], prev[SHA256_LEN];
-	bool has_prev;
+	uint8_t hash[SHA256_LEN], prev[SHA256_LEN], after[SHA256_LEN];
+	bool has_prev, has_after;
+	int64_t at; /* ms; INT64_MIN: it states none */
+};
+
+/* A token that holds, over the checkpoint of that size. */
+struct inspect_token {
+	uint64_t size;
+	int64_t time; /* ms */
+	uint8_t reply[SHA256_LEN];
 };
 
 struct inspect {
@@ -67,6 +76,8 @@ struct inspect {
 	size_t n_leaves, cap_leaves;
 	struct inspect_hash *hashes; /* owned; sorted by inspect_journal */
 	size_t n_hashes, cap_hashes;
+	struct inspect_token *tokens; /* owned; as inspect_stamps found them */
+	size_t n_tokens;
 	uint8_t key[PROOF_KEY_LEN];
 	bool has_key;
 	char origin[PROOF_ORIGIN_MAX];
@@ -106,6 +117,9 @@ bool inspect_named(struct inspect *v, const char *name, struct buf *out);
 void inspect_bag(struct inspect *v);
 void inspect_journal(struct inspect *v);
 void inspect_stamps(struct inspect *v);
+/* After both: is each record's time one that the tokens on its two sides leave
+ * possible? */
+void inspect_brackets(struct inspect *v);
 /* What dates the whole (stamps.h). */
 void inspect_seal(struct inspect *v);
 void inspect_wacz(struct inspect *v);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/base/clock.h"
 #include "store/base/mem.h"
 #include "tools/bundle/inspect.h"
 #include "tools/bundle/inspect_log.h"
@@ -89,6 +90,15 @@ read_hash(const json_t *doc, const char *key, uint8_t out[SHA256_LEN])
 	       digest_unhex(hex, out, SHA256_LEN);
 }
 
+static int64_t
+read_time(const json_t *doc)
+{
+	const char *at = json_get_text(doc, "at");
+	int64_t ms;
+
+	return at != NULL && clock_parse(at, &ms) == ERR_OK ? ms : INT64_MIN;
+}
+
 static void
 take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 {
@@ -124,6 +134,8 @@ judge_leaf(struct inspect *v, const struct buf *text, uint64_t seq)
 		leaf = keep_leaf(v);
 		leaf->seq = seq;
 		leaf->has_prev = read_hash(doc, "prev", leaf->prev);
+		leaf->has_after = read_hash(doc, "after", leaf->after);
+		leaf->at = read_time(doc);
 		proof_leaf_hash(text->data, text->len, leaf->hash);
 		digest_sha256(text->data, text->len, sha);
 		keep_hash(v, INSPECT_RECORD, sha);

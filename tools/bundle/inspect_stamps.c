@@ -40,6 +40,18 @@ judge_chains(struct inspect *v, const char *authority, const struct buf *query,
 	return good;
 }
 
+static void
+keep(struct inspect *v, uint64_t size, int64_t time, const struct buf *reply)
+{
+	struct inspect_token *k;
+
+	v->tokens = mem_grow(v->tokens, v->n_tokens + 1, sizeof(v->tokens[0]));
+	k = &v->tokens[v->n_tokens++];
+	k->size = size;
+	k->time = time;
+	digest_sha256(reply->data, reply->len, k->reply);
+}
+
 static const char *
 judge(struct inspect *v, uint64_t size, const char *authority,
     const struct buf *query, const struct buf *reply)
@@ -60,6 +72,8 @@ judge(struct inspect *v, uint64_t size, const char *authority,
 		digest_sha256(note.data, note.len, sha);
 	if (why == NULL && memcmp(sha, stamp.imprint, SHA256_LEN) != 0)
 		why = "it dates something else than its checkpoint";
+	if (why == NULL)
+		keep(v, size, stamp.time, reply);
 	buf_fini(&note);
 	return why;
 }

@@ -149,6 +149,7 @@ inspect_close(struct inspect *v)
 	free(v->root);
 	free(v->files);
 	free(v->leaves);
+	free(v->tokens);
 	free(v->hashes);
 }
 

@@ -41,7 +41,6 @@ machine(struct report *r, const struct bundle_sweep *s)
 	labelled(r, "vigie ", text_of(tool, "vigie"));
 	labelled(r, ", libcurl ", text_of(tool, "libcurl"));
 	labelled(r, ", ", text_of(tool, "tls"));
-	labelled(r, ", libxml2 ", text_of(tool, "libxml2"));
 	report_say(r, &(struct both){ " ; User-Agent : ", "; User-Agent: " });
 	report_text(r, text_of(s->start_doc, "user_agent"));
 	report_say(r, &(struct both){ " ; SHA-256 du nom de la machine : ",

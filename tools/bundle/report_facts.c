@@ -212,6 +212,27 @@ imported(struct report *r, const struct bundle_snapshot *s)
 		report_row(r, &rows[i].words, json_get_text(im, rows[i].key));
 }
 
+/* What another archive saw, and where in its log that stands. */
+static void
+merged(struct report *r, const struct bundle_snapshot *s)
+{
+	static const struct both head = {
+		"Repris du journal d'une autre archive",
+		"Taken over from the log of another archive"
+	};
+	const json_t *m = json_object_get(s->doc, "merged");
+	char place[FIELD_MAX];
+
+	if (m == NULL || json_get_text(m, "origin") == NULL)
+		return;
+	snprintf(place, sizeof(place), "%s, %" PRId64 " (%s)",
+	    json_get_text(m, "origin"), json_get_int(m, "seq", 0),
+	    json_get_text(m, "leaf_hash") != NULL
+		? json_get_text(m, "leaf_hash")
+		: "");
+	report_row(r, &head, place);
+}
+
 static void
 exchange(struct report *r, const struct bundle_snapshot *s)
 {
@@ -231,6 +252,7 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 	report_ref(r, s);
 	report_raw(r, "</td></tr>\n");
 	imported(r, s);
+	merged(r, s);
 	report_row(r, &ip, json_get_text(s->doc, "ip"));
 	hash_row(r, &chain,
 	    json_get_text(json_object_get(s->doc, "tls"), "chain_sha256"));

@@ -5,6 +5,7 @@
 # proves. Run it in the folder that holds README.txt.
 #
 #   sh data/verifier/verifier.sh inclusion LEAF.json LEAF.tlog-proof
+#   sh data/verifier/verifier.sh bracket LEAF.json
 #   sh data/verifier/verifier.sh check CHECK.json CHECK.txt LEAF.json
 #   sh data/verifier/verifier.sh consistency PROOF.txt CHECKPOINT CHECKPOINT
 #   sh data/verifier/verifier.sh night HASHES.txt CHECKPOINT
@@ -124,6 +125,58 @@ inclusion() { # LEAF.json LEAF.tlog-proof
 	file=$journal/checkpoint-$(printf '%08d' "$(size_of "$tmp/checkpoint")").txt
 	cmp -s "$file" "$tmp/checkpoint" || die "$2: its checkpoint is not $file"
 	echo "OK: $1 is in the log"
+}
+
+# seconds of "2026-11-20T21:30:00.123Z" since 1970, by the days of the calendar
+epoch() {
+	echo "$1" | tr -c '0-9\n' ' ' | awk '{
+		y = $1; m = $2
+		if (m < 3) { y--; m += 12 }
+		d = 365 * y + int(y / 4) - int(y / 100) + int(y / 400)
+		d += int((153 * (m - 3) + 2) / 5) + $3 - 719469
+		printf "%d\n", d * 86400 + $4 * 3600 + $5 * 60 + $6 }'
+}
+
+# stamped TOKEN: the time that it states, in seconds since 1970
+stamped() {
+	epoch "$(openssl ts -reply -in "$1" -text 2>/dev/null |
+		sed -n 's/^Time stamp: //p' | awk '{
+		split("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", name, " ")
+		for (i = 1; i <= 12; i++) if (name[i] == $1) m = i
+		print $4, m, $2, $3 }')"
+}
+
+# tokens: each time stamp as "size time hash", read once
+tokens() {
+	[ ! -f "$tmp/tokens" ] || return 0
+	for token in data/ancres/*.tsr; do
+		[ -f "$token" ] || continue
+		size=$(echo "${token##*/}" | sed 's/\..*//; s/^0*//')
+		echo "$size $(stamped "$token") $(hash <"$token")"
+	done >"$tmp/tokens"
+}
+
+# A record that carries the hash of a token was made after it, and one in a
+# stamped log before that stamp. Five minutes are left for clocks that
+# differ.
+bracket() { # LEAF.json
+	[ -f "$1" ] || die "$1: there is no such record"
+	tokens
+	seq=$(echo "${1##*/leaf-}" | sed 's/\.json$//; s/^0*//')
+	after=$(sed -n 's/.*"after":"\([0-9a-f]*\)".*/\1/p' "$1")
+	at=$(sed -n 's/.*"at":"\([0-9TZ:.-]*\)".*/\1/p' "$1")
+	[ -n "$at" ] || return 0
+	at=$(epoch "$at")
+	low=$(awk -v h="$after" '$3 == h { print $2; exit }' "$tmp/tokens")
+	high=$(awk -v s="${seq:-0}" '$1 > s { print $2 }' "$tmp/tokens" |
+		sort -n | head -n 1)
+	[ -z "$after" ] || [ -n "$low" ] ||
+		die "$1: the token that it was made after is missing"
+	[ -z "$low" ] || [ "$at" -ge $((low - 300)) ] ||
+		die "$1: its time is before the token that it was made after"
+	[ -z "$high" ] || [ "$at" -le $((high + 300)) ] ||
+		die "$1: its time is after the token over it"
+	echo "OK: $1 lies between ${low:-?} and ${high:-?} (it says $at)"
 }
 
 check() { # CHECK.json CHECK.txt LEAF.json
@@ -279,6 +332,7 @@ all() {
 	last=
 	for f in "$journal"/leaf-*.json; do
 		inclusion "$f" "${f%.json}.tlog-proof"
+		bracket "$f"
 	done
 	chain
 	for f in "$journal"/check-s*.json; do
@@ -304,13 +358,13 @@ all() {
 
 [ -d "$journal" ] || die "run it in the folder that holds README.txt"
 case ${1:-} in
-inclusion | check | consistency | night | signature | all)
+inclusion | bracket | check | consistency | night | signature | all)
 	command=$1
 	shift
 	"$command" "$@"
 	;;
 *)
-	sed -n '3,14s/^# \{0,1\}//p' "$0" >&2
+	sed -n '3,15s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 	;;
 esac

@@ -6,13 +6,10 @@
 
 #include "crawler/crawl.h"
 #include "store/base/clock.h"
-#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
-
-enum { LINE_MAX_BYTES = 64 * 1024 };
 
 const struct option anchor_options[] = {
 	{ "ca", "FILE", "the authority's root certificate (PEM)",
@@ -21,18 +18,6 @@ const struct option anchor_options[] = {
 	    "elle est qualifiée au sens d'eIDAS" },
 	{ NULL, NULL, NULL, NULL },
 };
-
-/* Only the callbacks' signatures want it writable. */
-static void *
-unconst(const struct global *g)
-{
-	union {
-		const struct global *in;
-		void *out;
-	} u = { g };
-
-	return u.out;
-}
 
 /* ---- add, remove ---- */
 
@@ -189,35 +174,29 @@ struct listing {
 static void
 list_json(const struct authority *a, const struct tokens *n)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
-	buf_init(&b, LINE_MAX_BYTES);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "authority", a->url);
-	jout_ktext(&j, "name", a->name);
-	jout_ktext(&j, "kind", a->kind == ANCHOR_OTS ? "ots" : "rfc3161");
-	jout_kbool(&j, "qualified", a->qualified);
-	jout_kbool(&j, "own_roots", a->roots != NULL);
-	jout_kint(&j, "tokens", (int64_t)n->tokens);
-	jout_key(&j, "last");
+	out_row_begin(&r);
+	jout_ktext(&r.j, "authority", a->url);
+	jout_ktext(&r.j, "name", a->name);
+	jout_ktext(&r.j, "kind", a->kind == ANCHOR_OTS ? "ots" : "rfc3161");
+	jout_kbool(&r.j, "qualified", a->qualified);
+	jout_kbool(&r.j, "own_roots", a->roots != NULL);
+	jout_kint(&r.j, "tokens", (int64_t)n->tokens);
+	jout_key(&r.j, "last");
 	if (n->tokens > 0)
-		jout_time(&j, n->time);
+		jout_time(&r.j, n->time);
 	else
-		jout_null(&j);
-	jout_kint(&j, "size", (int64_t)n->size);
-	jout_key(&j, "certificate_expires");
+		jout_null(&r.j);
+	jout_kint(&r.j, "size", (int64_t)n->size);
+	jout_key(&r.j, "certificate_expires");
 	if (n->expires > 0)
-		jout_time(&j, n->expires);
+		jout_time(&r.j, n->expires);
 	else
-		jout_null(&j);
-	jout_kint(&j, "missing", (int64_t)n->gaps);
-	jout_ktext(&j, "why", n->why);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+		jout_null(&r.j);
+	jout_kint(&r.j, "missing", (int64_t)n->gaps);
+	jout_ktext(&r.j, "why", n->why);
+	out_row_end(&r);
 }
 
 static void
@@ -290,8 +269,7 @@ static void
 say(const struct crawl_anchor *a, void *arg)
 {
 	const struct global *g = arg;
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
 	if (a->why != NULL)
 		log_error("%s: no time stamp over %llu records: %s", a->url,
@@ -305,19 +283,14 @@ say(const struct crawl_anchor *a, void *arg)
 		    (unsigned long long)a->size);
 		return;
 	}
-	buf_init(&b, LINE_MAX_BYTES);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "authority", a->url);
-	jout_ktext(&j, "name", a->name);
-	jout_kint(&j, "size", (int64_t)a->size);
-	jout_kbool(&j, "ok", a->why == NULL);
-	jout_ktext(&j, "why", a->why);
-	jout_kint(&j, "tries", (int64_t)a->tries);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "authority", a->url);
+	jout_ktext(&r.j, "name", a->name);
+	jout_kint(&r.j, "size", (int64_t)a->size);
+	jout_kbool(&r.j, "ok", a->why == NULL);
+	jout_ktext(&r.j, "why", a->why);
+	jout_kint(&r.j, "tries", (int64_t)a->tries);
+	out_row_end(&r);
 }
 
 static int
@@ -329,8 +302,8 @@ run(const struct global *g)
 	if (e != ERR_OK)
 		return err_status(e);
 	store_close(st);
-	return err_status(
-	    crawl_anchor(g->archive, getenv("VIGIE_CA_FILE"), say, unconst(g)));
+	return err_status(crawl_anchor(
+	    g->archive, getenv("VIGIE_CA_FILE"), say, cmd_unconst(g)));
 }
 
 static int

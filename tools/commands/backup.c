@@ -3,17 +3,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "store/base/jout.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
-
-enum { LINE_MAX_BYTES = 64 * 1024 };
 
 static void
 report(const struct global *g, const char *to, const struct backup_sum *sum)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
 	if (!g->json) {
 		if (g->verbosity >= 0)
@@ -26,16 +22,11 @@ report(const struct global *g, const char *to, const struct backup_sum *sum)
 			    sum->leaves, sum->bytes);
 		return;
 	}
-	buf_init(&b, LINE_MAX_BYTES);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "backup", to);
-	jout_kint(&j, "records", (int64_t)sum->leaves);
-	jout_kint(&j, "bytes", (int64_t)sum->bytes);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "backup", to);
+	jout_kint(&r.j, "records", (int64_t)sum->leaves);
+	jout_kint(&r.j, "bytes", (int64_t)sum->bytes);
+	out_row_end(&r);
 }
 
 int

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "store/base/clock.h"
-#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "tools/bundle/sheet.h"
@@ -93,17 +92,11 @@ put_sheet(
 static void
 put_json(const char *note)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
-	buf_init(&b, 65536);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "checkpoint", note);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "checkpoint", note);
+	out_row_end(&r);
 }
 
 static enum err

@@ -3,11 +3,8 @@
 #include <stdio.h>
 
 #include "crawler/crawl.h"
-#include "store/base/jout.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
-
-enum { LINE_MAX_BYTES = 64 * 1024 };
 
 const struct option doctor_options[] = {
 	{ "ntp", "HOST", "a time server to ask, HOST or HOST:PORT; several",
@@ -21,21 +18,15 @@ say_json(const struct crawl_fit *row)
 	static const char *const words[] = { [CRAWL_FIT] = "fit",
 		[CRAWL_REMARK] = "remark",
 		[CRAWL_UNFIT] = "unfit" };
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
-	buf_init(&b, LINE_MAX_BYTES);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "check", row->check);
-	jout_ktext(&j, "fitness", words[row->fitness]);
-	jout_ktext(&j, "what", row->en);
-	jout_ktext(&j, "detail", row->detail);
-	jout_ktext(&j, "todo", row->todo_en);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "check", row->check);
+	jout_ktext(&r.j, "fitness", words[row->fitness]);
+	jout_ktext(&r.j, "what", row->en);
+	jout_ktext(&r.j, "detail", row->detail);
+	jout_ktext(&r.j, "todo", row->todo_en);
+	out_row_end(&r);
 }
 
 static void
@@ -71,15 +62,11 @@ cmd_doctor(const struct global *g, const struct args *a)
 {
 	const char *ntp[CMD_VALUES_MAX];
 	size_t n = 0;
-	/* The callback changes nothing; only the signature wants it so. */
-	union {
-		const struct global *in;
-		void *out;
-	} arg = { .in = g };
 
 	if (a->n_operands > 0)
 		return cmd_usage("doctor", "takes no operand");
 	for (size_t i = 0; i < a->n_given; i++)
 		ntp[n++] = a->given[i].value;
-	return err_status(crawl_doctor(g->archive, ntp, n, say, arg.out));
+	return err_status(
+	    crawl_doctor(g->archive, ntp, n, say, cmd_unconst(g)));
 }

@@ -122,8 +122,7 @@ static void
 report(const struct global *g, const struct handed *h, const char *path)
 {
 	const struct bundle_case *c = h->c;
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
 	if (!g->json) {
 		if (g->verbosity < 0)
@@ -138,24 +137,19 @@ report(const struct global *g, const struct handed *h, const char *path)
 		    h->stamping.kept, c->root);
 		return;
 	}
-	buf_init(&b, 1 << 20);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "file", path);
-	jout_ktext(&j, "bundle", c->root);
-	jout_kint(&j, "number", c->seq);
-	jout_kint(&j, "exhibits", (int64_t)c->n_exhibits);
-	jout_kint(&j, "exchanges", (int64_t)c->n_snapshots);
-	jout_kint(&j, "records", (int64_t)c->n_leaves);
-	jout_kint(&j, "time_stamps", (int64_t)c->n_anchors);
-	jout_kint(&j, "stamped", h->stamping.kept);
-	jout_kint(&j, "unstamped", h->stamping.missed);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "file", path);
+	jout_ktext(&r.j, "bundle", c->root);
+	jout_kint(&r.j, "number", c->seq);
+	jout_kint(&r.j, "exhibits", (int64_t)c->n_exhibits);
+	jout_kint(&r.j, "exchanges", (int64_t)c->n_snapshots);
+	jout_kint(&r.j, "records", (int64_t)c->n_leaves);
+	jout_kint(&r.j, "time_stamps", (int64_t)c->n_anchors);
+	jout_kint(&r.j, "stamped", h->stamping.kept);
+	jout_kint(&r.j, "unstamped", h->stamping.missed);
 	jout_khex(
-	    &j, "tagmanifest_sha256", h->tagmanifest, sizeof(h->tagmanifest));
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	    &r.j, "tagmanifest_sha256", h->tagmanifest, sizeof(h->tagmanifest));
+	out_row_end(&r);
 }
 
 /* Reads the case; once more after a checkpoint where the log has grown past

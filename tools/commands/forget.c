@@ -6,14 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
 #include "tools/snapshot.h"
-
-enum { LINE_MAX_BYTES = 4096 };
 
 const struct option forget_options[] = {
 	{ "reason", "TEXT", "why, as it will stand in the log",
@@ -84,8 +81,7 @@ find(struct store *st, const char *id, struct subject *s)
 static void
 report(const struct global *g, const struct forget_sum *sum)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
 	if (!g->json) {
 		if (g->verbosity >= 0)
@@ -106,18 +102,13 @@ report(const struct global *g, const struct forget_sum *sum)
 			    sum->shared);
 		return;
 	}
-	buf_init(&b, LINE_MAX_BYTES);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_kint(&j, "leaf", (int64_t)sum->leaf);
-	jout_kint(&j, "records", (int64_t)sum->records);
-	jout_kint(&j, "contents", (int64_t)sum->contents);
-	jout_kint(&j, "shared", (int64_t)sum->shared);
-	jout_kint(&j, "mentions", (int64_t)sum->mentions);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_kint(&r.j, "leaf", (int64_t)sum->leaf);
+	jout_kint(&r.j, "records", (int64_t)sum->records);
+	jout_kint(&r.j, "contents", (int64_t)sum->contents);
+	jout_kint(&r.j, "shared", (int64_t)sum->shared);
+	jout_kint(&r.j, "mentions", (int64_t)sum->mentions);
+	out_row_end(&r);
 }
 
 static enum err

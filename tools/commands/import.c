@@ -5,11 +5,8 @@
 #include <string.h>
 
 #include "crawler/crawl.h"
-#include "store/base/jout.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
-
-enum { LINE_MAX_BYTES = 64 * 1024 };
 
 static void
 say_record(const char *json, void *arg)
@@ -21,8 +18,7 @@ say_record(const char *json, void *arg)
 static void
 report(const struct global *g, const char *path, const struct crawl_import *s)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
 	if (!g->json) {
 		if (g->verbosity >= 0)
@@ -36,22 +32,17 @@ report(const struct global *g, const char *path, const struct crawl_import *s)
 			    s->imported, s->records, s->known, s->new_mentions);
 		return;
 	}
-	buf_init(&b, LINE_MAX_BYTES);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "import", path);
-	jout_kint(&j, "bytes", (int64_t)s->bytes);
-	jout_kint(&j, "records", (int64_t)s->records);
-	jout_kint(&j, "imported", (int64_t)s->imported);
-	jout_kint(&j, "known", (int64_t)s->known);
-	jout_kint(&j, "skipped", (int64_t)s->skipped);
-	jout_kint(&j, "bad", (int64_t)s->bad);
-	jout_kbool(&j, "cut", s->cut);
-	jout_kint(&j, "new_mentions", (int64_t)s->new_mentions);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "import", path);
+	jout_kint(&r.j, "bytes", (int64_t)s->bytes);
+	jout_kint(&r.j, "records", (int64_t)s->records);
+	jout_kint(&r.j, "imported", (int64_t)s->imported);
+	jout_kint(&r.j, "known", (int64_t)s->known);
+	jout_kint(&r.j, "skipped", (int64_t)s->skipped);
+	jout_kint(&r.j, "bad", (int64_t)s->bad);
+	jout_kbool(&r.j, "cut", s->cut);
+	jout_kint(&r.j, "new_mentions", (int64_t)s->new_mentions);
+	out_row_end(&r);
 }
 
 int

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "crawler/crawl.h"
 #include "store/base/clock.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
@@ -18,13 +19,20 @@ const struct option mentions_options[] = {
 	    "online, changed, gone ou unreachable" },
 	{ "match", "M", "exact, variant, lookalike, handle or avatar",
 	    "exact, variant, lookalike, handle ou avatar" },
+	{ "band", "B", "mine, doubtful or not-mine: whose it is",
+	    "mine, doubtful ou not-mine : de qui il s'agit" },
 	{ "cluster", NULL, "near-duplicates once, by their earliest",
 	    "les copies une seule fois, par la plus ancienne" },
 	{ NULL, NULL, NULL, NULL },
 };
 
+enum { ROW_MAX = 64 * 1024 * 1024 }; /* bytes of one object */
+
 struct listing {
 	const struct global *g;
+	struct crawl_judge *judge;
+	const char *band; /* NULL: any */
+	struct buf row;
 	uint64_t n;
 };
 
@@ -32,12 +40,17 @@ static bool
 print_one(const char *json, size_t n, void *arg)
 {
 	struct listing *l = arg;
+	enum crawl_band band;
 	json_t *m = NULL;
 
+	buf_reset(&l->row);
+	if (crawl_judge_mention(l->judge, json, n, &l->row, &band) != ERR_OK ||
+	    (l->band != NULL && strcmp(crawl_band_word(band), l->band) != 0))
+		return true;
 	l->n++;
 	if (l->g->json) {
-		out_json(json, n);
-	} else if (json_parse(json, n, &m) == ERR_OK) {
+		out_json(l->row.data, l->row.len);
+	} else if (json_parse(l->row.data, l->row.len, &m) == ERR_OK) {
 		if (l->n > 1)
 			putchar('\n');
 		out_mention(l->g, m);
@@ -69,7 +82,8 @@ cmd_mentions(const struct global *g, const struct args *a)
 		.match = options_value(a, "match"),
 		.since = INT64_MIN,
 		.cluster = options_has(a, "cluster") };
-	struct listing l = { .g = g };
+	static const char *const bands[] = { "mine", "doubtful", "not-mine" };
+	struct listing l = { .g = g, .band = options_value(a, "band") };
 	struct store *st;
 	struct txn *t;
 	enum err e;
@@ -83,6 +97,9 @@ cmd_mentions(const struct global *g, const struct args *a)
 	if (!one_of(f.match, matches, NELEM(matches)))
 		return cmd_usage(
 		    "mentions", "--match: %s: no such match", f.match);
+	if (!one_of(l.band, bands, NELEM(bands)))
+		return cmd_usage(
+		    "mentions", "--band: %s: no such band", l.band);
 	if (since != NULL &&
 	    clock_parse_when(since, clock_wall_ms(), &f.since) != ERR_OK)
 		return cmd_usage("mentions",
@@ -91,7 +108,11 @@ cmd_mentions(const struct global *g, const struct args *a)
 	if (e != ERR_OK)
 		return err_status(e);
 	t = txn_begin(st, TXN_READ);
+	l.judge = crawl_judge_new(t, g->french);
+	buf_init(&l.row, ROW_MAX);
 	e = index_mentions(t, &f, print_one, &l);
+	buf_fini(&l.row);
+	crawl_judge_free(l.judge);
 	txn_abort(t);
 	store_close(st);
 	if (e == ERR_OK && l.n == 0 && !g->json && g->verbosity >= 0)

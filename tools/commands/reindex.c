@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "crawler/crawl.h"
-#include "store/base/jout.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
 
@@ -13,8 +12,7 @@ cmd_reindex(const struct global *g, const struct args *a)
 {
 	struct crawl_config c = { .archive = g->archive };
 	uint64_t records = 0, mentions = 0;
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 	enum err e;
 
 	if (a->n_operands > 0)
@@ -23,15 +21,10 @@ cmd_reindex(const struct global *g, const struct args *a)
 	if (e != ERR_OK)
 		return err_status(e);
 	if (g->json) {
-		buf_init(&b, 1024);
-		jout_begin(&j, &b);
-		jout_obj(&j);
-		jout_kint(&j, "records", (int64_t)records);
-		jout_kint(&j, "mentions", (int64_t)mentions);
-		jout_obj_end(&j);
-		if (j.err == ERR_OK)
-			out_json(b.data, b.len);
-		buf_fini(&b);
+		out_row_begin(&r);
+		jout_kint(&r.j, "records", (int64_t)records);
+		jout_kint(&r.j, "mentions", (int64_t)mentions);
+		out_row_end(&r);
 	} else if (g->verbosity >= 0) {
 		printf(T(g, "%" PRIu64 " records read, %" PRIu64 " mentions\n",
 			   "%" PRIu64 " enregistrements relus, %" PRIu64

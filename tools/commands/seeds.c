@@ -5,13 +5,10 @@
 #include <string.h>
 
 #include "crawler/crawl.h"
-#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
 #include "tools/seedfile.h"
-
-enum { LINE_MAX_BYTES = 131072 };
 
 struct checking {
 	const struct global *g;
@@ -21,22 +18,16 @@ struct checking {
 static void
 say_json(const struct crawl_seed_line *l)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
-	buf_init(&b, LINE_MAX_BYTES);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_kint(&j, "line", l->line);
-	jout_kbool(&j, "ok", l->why == NULL);
-	jout_ktext(&j, "adapter", l->adapter);
-	jout_ktext(&j, "target", l->target);
-	jout_ktext(&j, "what", l->what);
-	jout_ktext(&j, "why", l->why);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_kint(&r.j, "line", l->line);
+	jout_kbool(&r.j, "ok", l->why == NULL);
+	jout_ktext(&r.j, "adapter", l->adapter);
+	jout_ktext(&r.j, "target", l->target);
+	jout_ktext(&r.j, "what", l->what);
+	jout_ktext(&r.j, "why", l->why);
+	out_row_end(&r);
 }
 
 static void

@@ -11,6 +11,8 @@
 #include "tools/out.h"
 #include "tools/snapshot.h"
 
+enum { MENTION_MAX = 64 * 1024 * 1024 }; /* bytes of one object */
+
 const struct option show_options[] = {
 	{ "text", NULL, "the visible text", "le texte visible" },
 	{ "raw", NULL, "the body's bytes as received",
@@ -35,47 +37,81 @@ newest_of(const json_t *mention, uint64_t *number)
 	return ERR_OK;
 }
 
+/* A mention with what crawl_judge_mention says of it; the caller frees. */
 static enum err
-show_mention(
-    const struct global *g, struct txn *t, const char *text, const json_t *m)
+judged(const struct global *g, struct txn *t, const char *text, char **out)
+{
+	struct crawl_judge *jd = crawl_judge_new(t, g->french);
+	enum crawl_band band;
+	struct buf b;
+	enum err e;
+
+	buf_init(&b, MENTION_MAX);
+	e = crawl_judge_mention(jd, text, strlen(text), &b, &band);
+	if (e == ERR_OK)
+		*out = buf_take(&b, NULL);
+	buf_fini(&b);
+	crawl_judge_free(jd);
+	return e;
+}
+
+static void
+show_for_people(const struct global *g, struct txn *t, json_t *m)
 {
 	const char *id = json_get_text(m, "id");
 	char *private = NULL;
 	json_t *more = NULL;
 
-	if (g->json) {
-		out_json(text, strlen(text));
-		return ERR_OK;
-	}
 	if (id != NULL && index_mention_private(t, id, &private) == ERR_OK &&
-	    json_parse(private, strlen(private), &more) != ERR_OK)
-		more = NULL;
+	    json_parse(private, strlen(private), &more) == ERR_OK)
+		(void)json_object_del(more, "score"); /* part of the verdict */
 	out_mention_full(g, m, more);
 	json_decref(more);
 	free(private);
-	return ERR_OK;
 }
 
-/* For a check: the snapshot whose bytes it confirmed. */
+static enum err
+show_mention(const struct global *g, struct txn *t, const char *text)
+{
+	json_t *m = NULL;
+	char *whole;
+	enum err e = judged(g, t, text, &whole);
+
+	if (e != ERR_OK)
+		return e;
+	if (g->json)
+		out_json(whole, strlen(whole));
+	else
+		e = json_parse(whole, strlen(whole), &m);
+	if (m != NULL)
+		show_for_people(g, t, m);
+	json_decref(m);
+	free(whole);
+	return e;
+}
+
+/* For a check: the snapshot whose bytes it confirmed, if it confirms any. */
 static enum err
 leaf_of(struct txn *t, uint64_t number, json_t **leaf)
 {
 	struct snapshot s;
 	enum err e = snapshot_get(t, number, &s);
 	int64_t same = 0;
-	bool again = false;
 
 	if (e != ERR_OK)
 		return e;
 	e = json_parse(s.record, s.record_len, leaf);
-	if (e == ERR_OK && s.is_check) {
+	if (e == ERR_OK && s.is_check)
 		same = json_get_int(*leaf, "same_as", 0);
-		json_decref(*leaf);
-		again = true;
-	}
 	snapshot_fini(&s);
-	if (!again)
-		return e == ERR_OK ? e : ERR_DAMAGED;
+	if (e != ERR_OK)
+		return ERR_DAMAGED;
+	if (same == 0) {
+		(void)json_object_set_new(
+		    *leaf, "snapshot", json_integer((json_int_t)number));
+		return ERR_OK;
+	}
+	json_decref(*leaf);
 	e = snapshot_get(t, (uint64_t)same, &s);
 	if (e != ERR_OK)
 		return e;
@@ -142,6 +178,12 @@ show_heads(const json_t *leaf)
 	const char *request = json_get_text(leaf, "request_head");
 	const char *response = json_get_text(leaf, "response_head");
 
+	if (request == NULL && response == NULL) {
+		log_error(
+		    "s%lld: no heads were kept of it (vigie show --record)",
+		    (long long)json_get_int(leaf, "snapshot", 0));
+		return ERR_SHORT;
+	}
 	fputs(request != NULL ? request : "", stdout);
 	fputs(response != NULL ? response : "", stdout);
 	return ERR_OK;
@@ -218,7 +260,7 @@ show(const struct global *g, const struct args *a, struct txn *t)
 	if (e == ERR_OK)
 		e = json_parse(text, strlen(text), &m);
 	if (e == ERR_OK && a->n_given == 0) {
-		e = show_mention(g, t, text, m);
+		e = show_mention(g, t, text);
 	} else if (e == ERR_OK) {
 		e = newest_of(m, &number);
 		if (e == ERR_OK)

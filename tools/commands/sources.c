@@ -13,8 +13,6 @@
 #include "tools/out.h"
 #include "tools/seedfile.h"
 
-enum { LINE_MAX_BYTES = 65536 };
-
 const struct option sources_options[] = {
 	{ "all", NULL, "every network, also those without a seed or an adapter",
 	    "tous les réseaux, même sans source ou sans adaptateur" },
@@ -54,43 +52,37 @@ member_time(struct jout *j, const char *key, int64_t ms)
 static void
 say_json(const struct global *g, const struct crawl_source *s)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
-	buf_init(&b, LINE_MAX_BYTES);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "network", s->name);
-	jout_ktext(&j, "access", tier_word(g, s->tier, true));
-	jout_kbool(&j, "built", s->built);
-	jout_ktext(&j, "lawful", s->lawful);
-	jout_ktext(&j, "instead", s->instead);
-	jout_ktext(&j, "class", s->class);
-	jout_ktext(&j, "auth", s->auth);
-	jout_ktext(&j, "terms", s->terms);
-	jout_ktext(&j, "rate", s->rate);
-	jout_ktext(&j, "verified", s->verified);
-	jout_ktext(&j, "known_from", s->known_from);
-	jout_ktext(&j, "also", s->also);
-	jout_ktext(&j, "token_adds", s->token_adds);
-	jout_kbool(&j, "card_old", s->old);
-	jout_kint(&j, "seeds", s->seeds);
-	member_time(&j, "last_asked", s->asked);
-	member_time(&j, "last_success", s->answered);
-	member_time(&j, "last_document", s->spoke);
-	jout_key(&j, "quota_left");
+	out_row_begin(&r);
+	jout_ktext(&r.j, "network", s->name);
+	jout_ktext(&r.j, "access", tier_word(g, s->tier, true));
+	jout_kbool(&r.j, "built", s->built);
+	jout_ktext(&r.j, "lawful", s->lawful);
+	jout_ktext(&r.j, "instead", s->instead);
+	jout_ktext(&r.j, "class", s->class);
+	jout_ktext(&r.j, "auth", s->auth);
+	jout_ktext(&r.j, "terms", s->terms);
+	jout_ktext(&r.j, "rate", s->rate);
+	jout_ktext(&r.j, "verified", s->verified);
+	jout_ktext(&r.j, "known_from", s->known_from);
+	jout_ktext(&r.j, "also", s->also);
+	jout_ktext(&r.j, "token_adds", s->token_adds);
+	jout_kbool(&r.j, "card_old", s->old);
+	jout_kint(&r.j, "seeds", s->seeds);
+	member_time(&r.j, "last_asked", s->asked);
+	member_time(&r.j, "last_success", s->answered);
+	member_time(&r.j, "last_document", s->spoke);
+	jout_key(&r.j, "quota_left");
 	if (s->quota >= 0)
-		jout_int(&j, s->quota);
+		jout_int(&r.j, s->quota);
 	else
-		jout_null(&j);
-	jout_ktext(&j, "canary", s->canary);
-	jout_kint(&j, "silent_sweeps", (int64_t)s->silent_nights);
-	member_time(&j, "silent_since", s->silent_since);
-	jout_ktext(&j, "silent_seed", s->silent_seed);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+		jout_null(&r.j);
+	jout_ktext(&r.j, "canary", s->canary);
+	jout_kint(&r.j, "silent_sweeps", (int64_t)s->silent_nights);
+	member_time(&r.j, "silent_since", s->silent_since);
+	jout_ktext(&r.j, "silent_seed", s->silent_seed);
+	out_row_end(&r);
 }
 
 /* "  label  text", where there is one. */

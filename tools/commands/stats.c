@@ -6,9 +6,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "crawler/crawl.h"
 #include "store/base/mem.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
+
+enum { PRECISION_MAX = 16 * 1024 * 1024 };
 
 /* Bytes on disk of the files right in dir. */
 static int64_t
@@ -45,6 +48,45 @@ add_sizes(const struct global *g, struct txn *t, json_t *o)
 	free(blobs);
 }
 
+/* Labels by name: how many of its mentions were the subject's. */
+static void
+add_precision(const struct global *g, struct txn *t, json_t *o)
+{
+	struct crawl_judge *jd = crawl_judge_new(t, g->french);
+	json_t *precision = NULL;
+	struct buf b;
+
+	buf_init(&b, PRECISION_MAX);
+	if (crawl_judge_precision(jd, &b) == ERR_OK &&
+	    json_parse(b.data, b.len, &precision) == ERR_OK)
+		(void)json_object_set_new(o, "precision", precision);
+	buf_fini(&b);
+	crawl_judge_free(jd);
+}
+
+static void
+print_precision(const struct global *g, const char *name, const json_t *row)
+{
+	const json_t *suggest = json_object_get(row, "suggest");
+
+	fputs("  ", stdout);
+	out_text(stdout, name);
+	printf("  %.2f (%lld / %lld)\n",
+	    json_number_value(json_object_get(row, "precision")),
+	    (long long)json_get_int(row, "mine", 0),
+	    (long long)json_get_int(row, "labelled", 0));
+	if (json_array_size(suggest) == 0)
+		return;
+	fputs(T(g, "    words of the namesakes, for --without: ",
+		  "    mots des homonymes, pour --without : "),
+	    stdout);
+	for (size_t i = 0; i < json_array_size(suggest); i++) {
+		fputs(i > 0 ? ", " : "", stdout);
+		out_text(stdout, json_string_value(json_array_get(suggest, i)));
+	}
+	putchar('\n');
+}
+
 /* A count, or a table of counts below its title. */
 static void
 print(const struct global *g, json_t *o)
@@ -67,6 +109,10 @@ print(const struct global *g, json_t *o)
 		printf("%s%s%s\n", out_bold(g), key, out_plain(g));
 		json_object_foreach(value, inner, count)
 		{
+			if (json_is_object(count)) {
+				print_precision(g, inner, count);
+				continue;
+			}
 			fputs("  ", stdout);
 			out_text(stdout, inner);
 			printf(
@@ -96,6 +142,7 @@ cmd_stats(const struct global *g, const struct args *a)
 	free(text);
 	if (e == ERR_OK) {
 		add_sizes(g, t, o);
+		add_precision(g, t, o);
 		text = json_dumps(o, JSON_COMPACT);
 		if (g->json && text != NULL)
 			out_json(text, strlen(text));

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "crawler/crawl.h"
-#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "tools/cmd.h"
@@ -84,22 +83,16 @@ static void
 would(const char *url, void *arg)
 {
 	const struct global *g = arg;
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
 	if (!g->json) {
 		out_text(stdout, url);
 		putchar('\n');
 		return;
 	}
-	buf_init(&b, 65536);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "would_fetch", url);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "would_fetch", url);
+	out_row_end(&r);
 }
 
 static void
@@ -120,22 +113,16 @@ summary_json(const struct crawl_summary *s)
 		{ "seeds_failed", s->seeds_failed },
 		{ "seeds_refused", s->seeds_refused },
 		{ "bad_lines", s->bad_lines } };
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
-	buf_init(&b, 65536);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_kint(&j, "sweep", (int64_t)s->sweep);
-	jout_ktime(&j, "started", s->started);
-	jout_ktime(&j, "ended", s->ended);
+	out_row_begin(&r);
+	jout_kint(&r.j, "sweep", (int64_t)s->sweep);
+	jout_ktime(&r.j, "started", s->started);
+	jout_ktime(&r.j, "ended", s->ended);
 	for (size_t i = 0; i < NELEM(counts); i++)
-		jout_kint(&j, counts[i].key, (int64_t)counts[i].v);
-	jout_kbool(&j, "interrupted", s->interrupted);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+		jout_kint(&r.j, counts[i].key, (int64_t)counts[i].v);
+	jout_kbool(&r.j, "interrupted", s->interrupted);
+	out_row_end(&r);
 }
 
 /* A sweep that found nothing new says nothing where nobody looks. */
@@ -189,10 +176,6 @@ cmd_sweep(const struct global *g, const struct args *a)
 	const char *names[CMD_VALUES_MAX];
 	struct crawl_config c = { .archive = g->archive, .signals = true };
 	struct crawl_summary sum;
-	union {
-		const struct global *in;
-		void *out;
-	} arg = { .in = g };
 	char *seeds;
 	enum err e;
 
@@ -212,7 +195,7 @@ cmd_sweep(const struct global *g, const struct args *a)
 	c.contact = seedfile_contact(options_value(a, "contact"));
 	c.ca_file = getenv("VIGIE_CA_FILE");
 	c.on_would = would;
-	c.arg = arg.out;
+	c.arg = cmd_unconst(g);
 	if (g->json)
 		c.on_fetched = fetched_json;
 	else if (g->verbosity > 0)

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "store/base/jout.h"
 #include "store/base/log.h"
 #include "tools/bundle/bundle.h"
 #include "tools/cmd.h"
@@ -25,20 +24,14 @@ const struct option verify_options[] = {
 static void
 report_json(const struct verify_line *l)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
-	buf_init(&b, 65536);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "check", l->check);
-	jout_ktext(&j, "of", l->of);
-	jout_kbool(&j, "ok", l->ok);
-	jout_ktext(&j, "why", l->why);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "check", l->check);
+	jout_ktext(&r.j, "of", l->of);
+	jout_kbool(&r.j, "ok", l->ok);
+	jout_ktext(&r.j, "why", l->why);
+	out_row_end(&r);
 }
 
 static void
@@ -69,8 +62,7 @@ report(const struct verify_line *l, void *arg)
 static void
 summary(const struct global *g, const struct verify_sum *s, bool ok)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
 	if (!g->json) {
 		if (ok && g->verbosity >= 0)
@@ -86,22 +78,17 @@ summary(const struct global *g, const struct verify_sum *s, bool ok)
 			    s->records, s->blobs, s->checks, s->checkpoints);
 		return;
 	}
-	buf_init(&b, 65536);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "verified", "archive");
-	jout_kbool(&j, "ok", ok);
-	jout_kint(&j, "records", (int64_t)s->records);
-	jout_kint(&j, "blobs", (int64_t)s->blobs);
-	jout_kint(&j, "nodes", (int64_t)s->nodes);
-	jout_kint(&j, "checks", (int64_t)s->checks);
-	jout_kint(&j, "checkpoints", (int64_t)s->checkpoints);
-	jout_kint(&j, "time_stamps", (int64_t)s->stamps);
-	jout_kint(&j, "bad", (int64_t)s->bad);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "verified", "archive");
+	jout_kbool(&r.j, "ok", ok);
+	jout_kint(&r.j, "records", (int64_t)s->records);
+	jout_kint(&r.j, "blobs", (int64_t)s->blobs);
+	jout_kint(&r.j, "nodes", (int64_t)s->nodes);
+	jout_kint(&r.j, "checks", (int64_t)s->checks);
+	jout_kint(&r.j, "checkpoints", (int64_t)s->checkpoints);
+	jout_kint(&r.j, "time_stamps", (int64_t)s->stamps);
+	jout_kint(&r.j, "bad", (int64_t)s->bad);
+	out_row_end(&r);
 }
 
 static enum err
@@ -135,8 +122,7 @@ against(const char *dir, const char *path, void *arg)
 static void
 bundle_summary(const struct global *g, const struct bundle_sum *s, bool ok)
 {
-	struct buf b;
-	struct jout j;
+	struct out_row r;
 
 	if (!g->json) {
 		if (ok && g->verbosity >= 0)
@@ -150,24 +136,19 @@ bundle_summary(const struct global *g, const struct bundle_sum *s, bool ok)
 			    s->files, s->leaves, s->exchanges, s->tokens);
 		return;
 	}
-	buf_init(&b, 65536);
-	jout_begin(&j, &b);
-	jout_obj(&j);
-	jout_ktext(&j, "verified", "bundle");
-	jout_kbool(&j, "ok", ok);
-	jout_kint(&j, "files", (int64_t)s->files);
-	jout_kint(&j, "bytes", (int64_t)s->bytes);
-	jout_kint(&j, "records", (int64_t)s->leaves);
-	jout_kint(&j, "checks", (int64_t)s->checks);
-	jout_kint(&j, "proofs", (int64_t)s->proofs);
-	jout_kint(&j, "checkpoints", (int64_t)s->checkpoints);
-	jout_kint(&j, "time_stamps", (int64_t)s->tokens);
-	jout_kint(&j, "exchanges", (int64_t)s->exchanges);
-	jout_kint(&j, "bad", (int64_t)s->bad);
-	jout_obj_end(&j);
-	if (j.err == ERR_OK)
-		out_json(b.data, b.len);
-	buf_fini(&b);
+	out_row_begin(&r);
+	jout_ktext(&r.j, "verified", "bundle");
+	jout_kbool(&r.j, "ok", ok);
+	jout_kint(&r.j, "files", (int64_t)s->files);
+	jout_kint(&r.j, "bytes", (int64_t)s->bytes);
+	jout_kint(&r.j, "records", (int64_t)s->leaves);
+	jout_kint(&r.j, "checks", (int64_t)s->checks);
+	jout_kint(&r.j, "proofs", (int64_t)s->proofs);
+	jout_kint(&r.j, "checkpoints", (int64_t)s->checkpoints);
+	jout_kint(&r.j, "time_stamps", (int64_t)s->tokens);
+	jout_kint(&r.j, "exchanges", (int64_t)s->exchanges);
+	jout_kint(&r.j, "bad", (int64_t)s->bad);
+	out_row_end(&r);
 }
 
 static int
@@ -187,10 +168,6 @@ cmd_verify(const struct global *g, const struct args *a)
 	const char *dir = a->n_operands > 0 ? a->operands[0] : g->archive;
 	const char *checkpoint = options_value(a, "against");
 	struct verify_sum sum = { .records = 0 };
-	union {
-		const struct global *in;
-		void *out;
-	} arg = { .in = g };
 	struct stat sb;
 	enum err e;
 
@@ -198,13 +175,13 @@ cmd_verify(const struct global *g, const struct args *a)
 		return cmd_usage("verify", "one archive or bundle at a time");
 	if (stat(dir, &sb) == 0 && !S_ISDIR(sb.st_mode))
 		return checkpoint == NULL
-			   ? verify_bundle(g, dir, arg.out)
+			   ? verify_bundle(g, dir, cmd_unconst(g))
 			   : cmd_usage("verify",
 				 "%s: --against goes with an archive", dir);
 	if (checkpoint != NULL)
-		e = against(dir, checkpoint, arg.out);
+		e = against(dir, checkpoint, cmd_unconst(g));
 	else
-		e = archive_verify(dir, report, arg.out, &sum);
+		e = archive_verify(dir, report, cmd_unconst(g), &sum);
 	if (checkpoint == NULL && (e == ERR_OK || e == ERR_DAMAGED))
 		summary(g, &sum, e == ERR_OK);
 	if (e == ERR_NOTFOUND)

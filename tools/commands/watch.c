@@ -135,13 +135,8 @@ list(const struct global *g)
 	if (e != ERR_OK)
 		return err_status(e);
 	t = txn_begin(st, TXN_READ);
-	/* The callback changes nothing; only the signature wants it so. */
-	union {
-		const struct global *in;
-		void *out;
-	} arg = { .in = g };
 
-	e = register_watch_each(t, list_one, arg.out);
+	e = register_watch_each(t, list_one, cmd_unconst(g));
 	txn_abort(t);
 	store_close(st);
 	return err_status(e == ERR_NOTFOUND ? ERR_OK : e);

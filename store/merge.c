@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: ISC */
+/* The snapshots of another archive, one by one into our log. */
+#include "store/merge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/archive/archive.h"
+#include "store/archive/check.h"
+#include "store/archive/snapshot.h"
+#include "store/archive/url.h"
+#include "store/base/jout.h"
+#include "store/base/mem.h"
+
+enum {
+	STEP = 64, /* leaves of the other's in one transaction */
+	MEMBERS_MAX = 4 << 20,
+	MARK_MAX = 1024
+};
+
+/* Leaves of the other's that are ready to be put. */
+struct batch {
+	struct merge *m;
+	json_t *leaf[STEP]; /* owned; NULL: not taken over */
+	uint8_t hash[STEP][SHA256_LEN];
+	struct check_leaf *checks[STEP]; /* owned, or NULL */
+	char **urls[STEP];               /* owned: of those checks */
+	uint64_t first;
+	size_t n;
+	uint64_t records, n_checks; /* of the last run */
+};
+
+/* ---- blobs ---- */
+
+static enum err
+put_one(struct txn *t, void *arg)
+{
+	uint64_t stored;
+
+	blob_put(t, arg, &stored);
+	return txn_err(t);
+}
+
+enum err
+merge_blob(struct merge *m, const uint8_t sha[SHA256_LEN])
+{
+	struct txn *t = txn_begin(m->st, TXN_READ);
+	bool has = blob_has(t, sha);
+	struct packed *p = NULL;
+	char *data = NULL;
+	size_t n;
+	enum err e = ERR_OK;
+
+	txn_abort(t);
+	if (has)
+		return ERR_OK;
+	t = txn_begin(m->other, TXN_READ);
+	if (blob_get(t, sha, &data, &n) == ERR_OK)
+		e = blob_pack(m->st, data, n, false, NULL, &p);
+	txn_abort(t);
+	if (e == ERR_OK && p != NULL)
+		e = store_batch(m->st, put_one, p);
+	blob_packed_free(p);
+	free(data);
+	return e;
+}
+
+static enum err
+copy_blobs(struct merge *m, const json_t *leaf)
+{
+	const json_t *list = json_object_get(leaf, "blobs"), *item;
+	uint8_t sha[SHA256_LEN];
+	enum err e = ERR_OK;
+	size_t i;
+
+	json_array_foreach(list, i, item)
+	{
+		const char *hex = json_string_value(item);
+
+		if (e == ERR_OK && hex != NULL &&
+		    strlen(hex) == SHA256_HEX - 1 &&
+		    digest_unhex(hex, sha, SHA256_LEN))
+			e = merge_blob(m, sha);
+	}
+	return e;
+}
+
+/* ---- one leaf ---- */
+
+/* The number that a snapshot of the other's bears with us, or 0. */
+static uint64_t
+ours(const struct merge *m, int64_t number)
+{
+	return number > 0 && (uint64_t)number < m->n_numbers
+		   ? m->numbers[number]
+		   : 0;
+}
+
+static void
+put_mark(struct jout *j, const struct batch *b, size_t i, int64_t number)
+{
+	int64_t sweep = json_get_int(b->leaf[i], "sweep", 0);
+
+	jout_obj(j);
+	jout_ktext(j, "origin", b->m->origin);
+	jout_kint(j, "seq", (int64_t)(b->first + i));
+	jout_khex(j, "leaf_hash", b->hash[i], SHA256_LEN);
+	if (number > 0)
+		jout_kint(j, "snapshot", number);
+	if (sweep > 0)
+		jout_kint(j, "sweep", sweep);
+	jout_obj_end(j);
+}
+
+/* All that it says, but for what is of its place in the other log. */
+static enum err
+members_of(const struct batch *b, size_t i, uint64_t number, struct buf *out)
+{
+	static const char *const own[] = { "type", "seq", "prev", "salt",
+		"after", "snapshot", "sweep", "same_as" };
+	json_t *doc = json_copy(b->leaf[i]);
+	int64_t was = json_get_int(doc, "snapshot", 0);
+	uint64_t same = ours(b->m, json_get_int(doc, "same_as", 0));
+	struct jout j;
+	char *rest;
+
+	for (size_t k = 0; k < NELEM(own); k++)
+		(void)json_object_del(doc, own[k]);
+	rest = json_dumps(doc, JSON_COMPACT);
+	jout_begin(&j, out);
+	jout_kint(&j, "snapshot", (int64_t)number);
+	if (rest != NULL && strlen(rest) > 2 && j.err == ERR_OK) {
+		j.err = buf_addc(out, ',');
+		if (j.err == ERR_OK)
+			j.err = buf_add(out, rest + 1, strlen(rest) - 2);
+	}
+	jout_key(&j, "same_as");
+	if (same > 0)
+		jout_int(&j, (int64_t)same);
+	else
+		jout_null(&j);
+	jout_key(&j, "merged");
+	put_mark(&j, b, i, was);
+	free(rest);
+	json_decref(doc);
+	return j.err;
+}
+
+static void
+put_snapshot(struct txn *t, struct batch *b, size_t i)
+{
+	const json_t *leaf = b->leaf[i];
+	const char *url = json_get_text(leaf, "requested_url");
+	int64_t was = json_get_int(leaf, "snapshot", 0);
+	uint64_t number = snapshot_next(t), seq;
+	struct buf members;
+
+	if (url == NULL)
+		url = json_get_text(leaf, "url");
+	if (url == NULL || was <= 0 || (uint64_t)was >= b->m->n_numbers)
+		return;
+	buf_init(&members, MEMBERS_MAX);
+	if (txn_fail(t, members_of(b, i, number, &members)) == ERR_OK)
+		snapshot_put(t, number, url, json_get_text(leaf, "type"),
+		    members.data, members.len, &seq);
+	buf_fini(&members);
+	b->m->numbers[was] = number;
+	b->records++;
+}
+
+static void
+put_checks(struct txn *t, struct batch *b, size_t i)
+{
+	const struct check_leaf *from = b->checks[i];
+	struct archive *a = t->st->archive;
+	struct buf mark;
+	struct jout j;
+
+	buf_init(&mark, MARK_MAX);
+	jout_begin(&j, &mark);
+	put_mark(&j, b, i, 0);
+	(void)txn_fail(t, j.err);
+	a->merged = mark.data;
+	for (size_t k = 0; k < from->count && txn_err(t) == ERR_OK; k++) {
+		const struct check_entry *e = &from->e[k];
+		struct check c = { .url = b->urls[i][k],
+			.host = json_get_text(b->leaf[i], "host"),
+			.at = e->at,
+			.outcome = e->outcome,
+			.status = (int)e->status,
+			.same_as = ours(b->m, (int64_t)e->same_as) };
+
+		memcpy(c.payload, e->payload, SHA256_LEN);
+		check_put(t, &c);
+		b->n_checks++;
+	}
+	check_flush(t);
+	a->merged = NULL;
+	buf_fini(&mark);
+}
+
+/* Runs again when the map had to grow. */
+static enum err
+put_batch(struct txn *t, void *arg)
+{
+	struct batch *b = arg;
+
+	b->records = b->n_checks = 0;
+	check_flush(t); /* what is pending is our own */
+	for (size_t i = 0; i < b->n && txn_err(t) == ERR_OK; i++) {
+		if (b->checks[i] != NULL)
+			put_checks(t, b, i);
+		else if (b->leaf[i] != NULL)
+			put_snapshot(t, b, i);
+	}
+	return txn_err(t);
+}
+
+/* ---- reading the other ---- */
+
+/* The entries of the leaf, with the addresses of their URLs. */
+static enum err
+read_checks(struct txn *t, struct batch *b, size_t i)
+{
+	uint64_t first =
+	    (uint64_t)json_get_int(b->leaf[i], "first_snapshot", 0);
+	struct snapshot_row row;
+	struct check_leaf *leaf = mem_alloc(sizeof(*leaf));
+	enum err e = ERR_DAMAGED;
+
+	if (snapshot_row_find(t, first, &row) && row.host != 0)
+		e = check_leaf_get(t, row.host, row.leaf, leaf);
+	if (e != ERR_OK) {
+		free(leaf);
+		return e;
+	}
+	b->checks[i] = leaf;
+	b->urls[i] = mem_array(CHECK_LEAF_MAX, sizeof(char *));
+	memset(b->urls[i], 0, CHECK_LEAF_MAX * sizeof(char *));
+	for (size_t k = 0; k < leaf->count && e == ERR_OK; k++) {
+		b->urls[i][k] = url_text(t, leaf->e[k].url);
+		if (b->urls[i][k] == NULL)
+			e = ERR_DAMAGED;
+	}
+	return e;
+}
+
+static enum err
+read_leaf(struct txn *t, struct batch *b, size_t i)
+{
+	const char *type;
+	char *text;
+	size_t n;
+	enum err e = log_get(t, b->first + i, &text, &n);
+
+	if (e == ERR_DENIED)
+		return ERR_OK; /* erased: its hash is all there is */
+	if (e == ERR_OK) {
+		e = json_parse(text, n, &b->leaf[i]);
+		free(text);
+	}
+	if (e == ERR_OK)
+		e = log_leaf_hash(t, b->first + i, b->hash[i]);
+	if (e != ERR_OK)
+		return e;
+	type = json_get_text(b->leaf[i], "type");
+	if (json_object_get(b->leaf[i], "merged") != NULL)
+		b->m->sum->skipped++;
+	else if (type != NULL && strcmp(type, "checks") == 0)
+		return read_checks(t, b, i);
+	else if (json_object_get(b->leaf[i], "snapshot") != NULL)
+		return ERR_OK;
+	/* Its blobs are copied all the same: they are named by merge_log. */
+	return ERR_OK;
+}
+
+/* A leaf that is no snapshot, or the other's own merge, is not put. */
+static void
+drop_others(struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		if (b->checks[i] != NULL ||
+		    (json_object_get(b->leaf[i], "snapshot") != NULL &&
+			json_object_get(b->leaf[i], "merged") == NULL))
+			continue;
+		json_decref(b->leaf[i]);
+		b->leaf[i] = NULL;
+	}
+}
+
+static enum err
+read_batch(struct merge *m, struct batch *b)
+{
+	struct txn *t = txn_begin(m->other, TXN_READ);
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < b->n && e == ERR_OK; i++)
+		e = read_leaf(t, b, i);
+	txn_abort(t);
+	for (size_t i = 0; i < b->n && e == ERR_OK; i++)
+		e = copy_blobs(m, b->leaf[i]);
+	drop_others(b);
+	return e;
+}
+
+static void
+batch_fini(struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		json_decref(b->leaf[i]);
+		free(b->checks[i]);
+		for (size_t k = 0; b->urls[i] != NULL && k < CHECK_LEAF_MAX;
+		     k++)
+			free(b->urls[i][k]);
+		free(b->urls[i]);
+	}
+	free(b);
+}
+
+static enum err
+take_leaves(struct merge *m)
+{
+	enum err e = ERR_OK;
+
+	for (uint64_t at = m->done; at < m->size && e == ERR_OK; at += STEP) {
+		struct batch *b = mem_zalloc(sizeof(*b));
+
+		b->m = m;
+		b->first = at;
+		b->n = m->size - at < STEP ? (size_t)(m->size - at) : STEP;
+		e = read_batch(m, b);
+		if (e == ERR_OK)
+			e = store_batch(m->st, put_batch, b);
+		if (e == ERR_OK) {
+			m->sum->records += b->records;
+			m->sum->checks += b->n_checks;
+		}
+		batch_fini(b);
+	}
+	return e;
+}
+
+/* ---- watched names ---- */
+
+struct naming {
+	struct merge *m;
+	struct txn *t;
+};
+
+static bool
+put_name(const char *name, const char *json, void *arg)
+{
+	const struct naming *n = arg;
+	char *known = NULL;
+
+	if (register_watch_get(n->t, name, &known) == ERR_NOTFOUND) {
+		register_watch_put(n->t, name, json);
+		n->m->sum->names++;
+	}
+	free(known);
+	return true;
+}
+
+static enum err
+put_names(struct txn *t, void *arg)
+{
+	struct merge *m = arg;
+	struct naming n = { m, t };
+	struct txn *from = txn_begin(m->other, TXN_READ);
+	enum err e;
+
+	m->sum->names = 0;
+	e = register_watch_each(from, put_name, &n);
+	txn_abort(from);
+	return e != ERR_OK ? e : txn_err(t);
+}
+
+/* ---- the whole ---- */
+
+enum err
+store_merge(struct store *st, struct store *other, struct merge_sum *sum)
+{
+	struct merge m = { .st = st, .other = other, .sum = sum };
+	enum err e;
+
+	memset(sum, 0, sizeof(*sum));
+	e = merge_begin(&m);
+	sum->leaves = m.size - m.from;
+	if (e == ERR_OK && m.size > m.from) {
+		e = take_leaves(&m);
+		if (e == ERR_OK)
+			e = merge_log(&m);
+	}
+	if (e == ERR_OK)
+		e = store_batch(st, put_names, &m);
+	if (e == ERR_OK && m.size > m.from)
+		e = checkpoint_make(st);
+	free(m.origin);
+	free(m.note);
+	free(m.numbers);
+	return e;
+}
