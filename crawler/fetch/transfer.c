@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-/* One transfer: every ceiling in a callback, what was received kept however it
- * ended. */
+/* One transfer: every ceiling in a callback, all that came kept. */
 #include "crawler/fetch/transfer.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <unistd.h>
 
 #include "crawler/fetch/address.h"
 #include "crawler/fetch/ending.h"

@@ -85,7 +85,7 @@ vigie sweep -q -a db3 --seeds seeds.txt
 check "it ended well" [ $? -le 1 ]
 check_json "none of it is a mention" 0 'scalar @r' vigie mentions -a db3 --json
 check_has "the record says why" 'a login page where JSON was due' sh -c 'for s in s2 s3 s4; do vigie show -a db3 $s --record; done'
-check_out "the network's header was sent, not for robots.txt" "4 0" log_is '
+check_out "the network's header was sent, not for robots.txt" "5 0" log_is '
 	my @a = grep { (join " ", %{$_->{headers}}) =~ m{text-match} } @r;
 	(scalar @a, scalar grep { $_->{path} eq "/robots.txt" } @a)'
 check_out "nothing was hurried" 1 log_is '(grep { $_->{path} =~ /robots/ } @r) == 1 ? 1 : 0'
