@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "crawler/anchor.h"
+#include "crawler/browser/browser.h"
 #include "crawler/crawl.h"
 #include "crawler/fetch/address.h"
 #include "crawler/normalise/url.h"
@@ -178,12 +179,30 @@ stamp(struct capture *c, bool before)
 	return e == ERR_OK ? anchor_round(&r) : e;
 }
 
+/* The page is captured; now as a browser shows it. */
+static enum err
+show(struct capture *c, uint64_t snapshot)
+{
+	struct browser_view v = { .store = c->store,
+		.fetch = c->pl.fetch,
+		.seed = &c->seed,
+		.page = snapshot };
+	enum err e = browser_show(&v);
+
+	if (e == ERR_NOTFOUND) {
+		log_error("capture: there is no browser to show the page with "
+			  "(apt-get install chromium)");
+		return ERR_SHORT;
+	}
+	return e;
+}
+
 static enum err
 run(struct capture *c, uint64_t *snapshot)
 {
 	struct fetcher *f = NULL;
 	pthread_t thread;
-	enum err e;
+	enum err e, shown = ERR_OK;
 
 	set_pipeline(c);
 	e = stamp(c, true);
@@ -196,9 +215,14 @@ run(struct capture *c, uint64_t *snapshot)
 	e = receive(c, snapshot);
 	pthread_join(thread, NULL);
 	fetcher_free(f);
-	if (e == ERR_OK)
-		e = stamp(c, false);
-	return e == ERR_OK ? c->answered : e;
+	if (e != ERR_OK)
+		return e;
+	if (c->c->browser && c->answered == ERR_OK)
+		shown = show(c, *snapshot);
+	e = stamp(c, false);
+	if (e != ERR_OK)
+		return e;
+	return c->answered != ERR_OK ? c->answered : shown;
 }
 
 enum err

@@ -53,6 +53,7 @@ struct crawl_tried {
 };
 typedef void (*crawl_say_found)(const struct crawl_found *f, void *arg);
 struct store;
+struct txn;
 /* What the name of this JSON (crawl_watch_parse) would find in the archive as
  * it is: only answers whose body was kept can tell. Writes nothing. */
 enum err crawl_try(struct store *st, const char *json, crawl_say_found say,
@@ -156,6 +157,7 @@ struct crawl_config {
 	const char *contact; /* for the User-Agent, or NULL */
 	const char *ca_file; /* $VIGIE_CA_FILE, or NULL */
 	const char *note;    /* of a capture */
+	bool browser;        /* capture: also as a browser shows it */
 	unsigned workers;    /* 0: one a processor */
 	bool signals;        /* SIGINT and SIGTERM end it well */
 	/* JSON line of a finished fetch; may be NULL. Another thread. */
@@ -183,10 +185,16 @@ struct crawl_summary {
  * archive's failures. The summary is filled in as far as it came. */
 enum err crawl_sweep(
     const struct crawl_config *c, struct crawl_summary *out) MUST_CHECK;
-/* One page, now. *snapshot is its number. ERR_NET when no answer came (it is
- * recorded all the same). */
+/* One page, now; and, where c->browser says so, as a browser shows it.
+ * *snapshot is its number. ERR_NET when no answer came (it is recorded all the
+ * same); ERR_SHORT, logged, when it was captured and could not be shown. */
 enum err crawl_capture(const struct crawl_config *c, const char *url,
     uint64_t *snapshot) MUST_CHECK;
+/* The views of a page's snapshot, oldest first, max at most: records of type
+ * "view" whose "pieces" are blobs (name, mime, sha256). url is the page's own,
+ * as it was requested. How many there are. */
+size_t crawl_views(
+    struct txn *t, const char *url, uint64_t page, uint64_t *out, size_t max);
 /* Derives documents and mentions anew from the archive. */
 enum err crawl_reindex(const struct crawl_config *c, uint64_t *records,
     uint64_t *mentions) MUST_CHECK;

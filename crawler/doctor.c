@@ -13,6 +13,7 @@
 #include <sys/timex.h>
 #include <unistd.h>
 
+#include "crawler/browser/browser.h"
 #include "crawler/crawl.h"
 #include "crawler/fetch/tls.h"
 #include "crawler/sntp.h"
@@ -330,18 +331,17 @@ look_at_roots(struct doctor *d)
 static void
 look_at_browser(struct doctor *d)
 {
-	static const char path[] = "/usr/lib/chromium/chromium-headless-shell";
+	const char *path = browser_path();
 	struct crawl_fit row = { .check = "browser",
-		.detail = path,
+		.detail = path != NULL ? path : "chromium",
 		.en = "a browser is there for pictures of pages",
 		.fr = "un navigateur est là pour l'image des pages" };
 
-	if (access(path, X_OK) != 0) {
+	if (path == NULL) {
 		row.fitness = CRAWL_REMARK;
 		row.en = "no browser: no pictures of pages";
 		row.fr = "pas de navigateur : pas d'image des pages";
-		row.todo_en = row.todo_fr =
-		    "apt-get install chromium-headless-shell";
+		row.todo_en = row.todo_fr = "apt-get install chromium";
 	}
 	say(d, &row);
 }

@@ -19,7 +19,7 @@ build='gcc make pkg-config libcurl4-openssl-dev libicu-dev
 	ca-certificates'
 check='libcmocka-dev perl curl openssl procps lmdb-utils'
 ci='clang libclang-rt-14-dev clang-format clang-tidy cppcheck valgrind gcovr
-	mandoc git'
+	mandoc git chromium'
 # Web server and PHP come first, so that apt chooses none that serves by itself
 # where the three only ask for any; of MariaDB the programs, not the service.
 real='nginx-light php-cgi php-cli php-curl php-gd php-intl php-mbstring php-mysql

@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/crawl.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
 
 enum {
-	STAMPS_MAX = 16,     /* authorities named */
-	STAMPS_LOOK_MAX = 64 /* tokens looked at for them */
+	STAMPS_MAX = 16,      /* authorities named */
+	STAMPS_LOOK_MAX = 64, /* tokens looked at for them */
+	VIEWS_MAX = 64
 };
 
 /* CLI.md's fields that stand in a leaf under the same name. */
@@ -20,7 +22,8 @@ static const char *const fields[] = { "url", "requested_url", "at", "status",
 /* And more that a reader wants where they are there. */
 static const char *const more[] = { "error", "error_words", "kept", "absent",
 	"problem", "note", "via", "sweep", "adapter", "charset", "imported",
-	"merged" };
+	"merged", "requisite", "view_of", "recording", "isolation", "browser",
+	"shown_url", "title", "width", "height", "problems", "pieces" };
 
 bool
 snapshot_number(const char *id, uint64_t *number)
@@ -113,6 +116,28 @@ stamps_over(struct txn *t, uint64_t leaf)
 	return all.list;
 }
 
+/* Where a browser has shown it: the numbers of its views. */
+static void
+add_views(struct txn *t, json_t *o, const json_t *leaf)
+{
+	const char *url = json_get_text(leaf, "requested_url");
+	uint64_t views[VIEWS_MAX];
+	size_t n;
+	json_t *list;
+
+	if (url == NULL || json_object_get(leaf, "pieces") != NULL)
+		return;
+	n = crawl_views(t, url, (uint64_t)json_get_int(leaf, "snapshot", 0),
+	    views, VIEWS_MAX);
+	if (n == 0)
+		return;
+	list = json_array();
+	for (size_t i = 0; i < n; i++)
+		(void)json_array_append_new(
+		    list, json_integer((json_int_t)views[i]));
+	(void)json_object_set_new(o, "views", list);
+}
+
 static void
 add_leaf(struct txn *t, json_t *o, const struct snapshot *s)
 {
@@ -163,6 +188,7 @@ snapshot_object(struct txn *t, const struct snapshot *s, json_t **out)
 	for (size_t i = 0; i < NELEM(more); i++)
 		if (json_object_get(leaf, more[i]) != NULL)
 			copy(o, leaf, more[i]);
+	add_views(t, o, leaf);
 	json_decref(leaf);
 	*out = o;
 	return ERR_OK;

@@ -86,7 +86,7 @@ fetcher_new(const struct fetch_config *c, struct fetcher **out)
 		.total_ms = EXCHANGE_TOTAL_MS,
 		.stall_ms = EXCHANGE_STALL_MS,
 		.connect_ms = FETCH_CONNECT_MS,
-		.fresh = c->once };
+		.fresh = c->once && !c->service };
 	for (size_t i = 0; i < c->n_seeds; i++) {
 		f->runs[i].visited = c->seeds[i].visited;
 		fetcher_feed(f, i);
@@ -148,6 +148,20 @@ fetcher_found(struct fetcher *f, struct found **found, size_t n)
 }
 
 void
+fetcher_ask(struct fetcher *f, size_t seed, const char *url)
+{
+	struct found *found = mem_zalloc(sizeof(*found));
+
+	found->seed = seed;
+	found->question = true;
+	found->n = 1;
+	found->links = mem_zalloc(sizeof(*found->links));
+	found->links[0].url = mem_strdup(url);
+	found->links[0].requisite = true;
+	fetcher_found(f, &found, 1);
+}
+
+void
 fetcher_stop(struct fetcher *f)
 {
 	f->stop = true;
@@ -194,7 +208,7 @@ take_inbox(struct fetcher *f)
 	while (found != NULL) {
 		struct found *next = found->next;
 
-		if (f->unacknowledged > 0)
+		if (f->unacknowledged > 0 && !found->question)
 			f->unacknowledged--;
 		requisite_take(f, found);
 		frontier_found(f->frontier, found);
@@ -343,8 +357,8 @@ wait_for_any(struct fetcher *f, int64_t until_ms)
 static bool
 is_finished(struct fetcher *f)
 {
-	return f->counts.in_flight == 0 && f->queued == 0 && f->n_hungry == 0 &&
-	       f->unacknowledged == 0 && f->ready == NULL;
+	return !f->c.service && f->counts.in_flight == 0 && f->queued == 0 &&
+	       f->n_hungry == 0 && f->unacknowledged == 0 && f->ready == NULL;
 }
 
 /* One turn; false when nothing is left to do. */

@@ -56,6 +56,12 @@ struct fetch_config {
 	 * nothing, since a person asked for this very page; links are not
 	 * followed, requisites are. */
 	bool once;
+	/* It asks for nothing by itself, and stays until fetcher_stop: other
+	 * threads ask, by fetcher_ask. What will not be asked for is told to
+	 * on_lost, from the fetch thread; of all else a job comes. */
+	bool service;
+	void (*on_lost)(const char *url, const char *why, void *arg);
+	void *lost_arg;
 	bool dry_run; /* print through on_would and fetch only robots.txt */
 	void (*on_would)(const char *url, void *arg);
 	void *arg;
@@ -70,6 +76,7 @@ struct fetch_config {
 struct found {
 	struct found *next; /* the fetch thread's, while it lies in its inbox */
 	size_t seed;        /* index into config.seeds */
+	bool question;      /* fetcher_ask: it acknowledges nothing */
 	struct found_link { /* members that were new, already being written */
 		char *url, *via, *context; /* owned */
 		unsigned depth, role;
@@ -99,6 +106,9 @@ void fetcher_free(struct fetcher *f);
 enum err fetcher_run(struct fetcher *f) MUST_CHECK;
 /* Any thread: acknowledges n jobs with what they led to; takes them. */
 void fetcher_found(struct fetcher *f, struct found **found, size_t n);
+/* Any thread, of a service: asks for an address as one of that seed, as a
+ * page's requisite is asked for. */
+void fetcher_ask(struct fetcher *f, size_t seed, const char *url);
 /* Any thread: no new transfers, end those under way soon. */
 void fetcher_stop(struct fetcher *f);
 const struct fetch_counts *fetcher_counts(const struct fetcher *f);

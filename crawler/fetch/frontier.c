@@ -64,7 +64,7 @@ frontier_new(const struct fetch_config *c)
 
 		l->all.at = mem_strdup(c->seeds[i].resume);
 		l->part = c->seeds[i].resume == NULL ? PART_WHOLE : PART_TAIL;
-		l->hot.done = l->all.done = c->once;
+		l->hot.done = l->all.done = c->once || c->service;
 	}
 	return fr;
 }

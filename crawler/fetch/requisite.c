@@ -19,16 +19,19 @@ static const uint64_t seed_bytes_max = UINT64_C(512) * 1024 * 1024;
 static void
 ask(struct fetcher *f, size_t seed, const char *url, unsigned hops)
 {
+	struct item *it = item_new(ITEM_REQUISITE, seed, url);
 	struct txn *t;
-	struct item *it;
 
-	if (!url_is_http(url) || f->started + f->queued >= f->c.limit ||
-	    f->runs[seed].requisite_bytes >= seed_bytes_max)
-		return;
-	if (!f->c.once && !seen_add(&f->requisites, url))
-		return;
-	it = item_new(ITEM_REQUISITE, seed, url);
 	it->hops = hops;
+	if (f->started + f->queued >= f->c.limit ||
+	    f->runs[seed].requisite_bytes >= seed_bytes_max) {
+		requisite_lost(f, it, "enough was fetched");
+		return;
+	}
+	if (!f->c.once && !f->c.service && !seen_add(&f->requisites, url)) {
+		item_free(it);
+		return;
+	}
 	t = txn_begin(f->c.store, TXN_READ);
 	it->known = state_url_get(t, url, &it->prior) == ERR_OK;
 	visit_push(f, t, it, true);
@@ -50,8 +53,8 @@ follow(struct fetcher *f, const struct item *it, const struct exchange *x)
 {
 	char location[URL_BYTES_MAX + 1], *to;
 
-	if (x->outcome != OUTCOME_OK || x->status < 300 || x->status > 399 ||
-	    it->hops >= REQUISITE_HOPS_MAX ||
+	if (f->c.service || x->outcome != OUTCOME_OK || x->status < 300 ||
+	    x->status > 399 || it->hops >= REQUISITE_HOPS_MAX ||
 	    !exchange_header(x, "Location", location, sizeof(location)) ||
 	    url_resolve(it->url, location, &to) != ERR_OK)
 		return;
@@ -72,7 +75,8 @@ requisite_ended(
 void
 requisite_lost(struct fetcher *f, struct item *it, const char *why)
 {
-	(void)f;
+	if (f->c.on_lost != NULL)
+		f->c.on_lost(it->url, why, f->c.lost_arg);
 	log_info("%s: not fetched with its page: %s", it->url, why);
 	item_free(it);
 }

@@ -106,6 +106,10 @@ visit_push(struct fetcher *f, struct txn *t, struct item *it, bool first)
 		return;
 	}
 	demand(f, h, it->seed);
+	/* A service follows on another fetcher, which may just have been here.
+	 */
+	if (f->c.service && made)
+		h->pace.next_ms = clock_mono_ms() + pace_gap_ms(&h->pace);
 	if (item_is_page(it))
 		f->runs[it->seed].queued++;
 	f->queued++;
@@ -276,7 +280,7 @@ is_conditional(const struct fetcher *f, const struct item *it)
 {
 	const struct url_state *u = &it->prior;
 
-	if (it->kind == ITEM_REQUISITE && !u->kept)
+	if (it->kind == ITEM_REQUISITE && (!u->kept || f->c.service))
 		return false;
 	return it->known && !f->c.once && !u->useless_validators &&
 	       (u->kept || u->names == f->c.names);

@@ -13,6 +13,8 @@
 #include "tools/snapshot.h"
 
 const struct option capture_options[] = {
+	{ "browser", NULL, "also as a browser shows it: PNG, DOM, MHTML, PDF",
+	    "aussi telle qu'un navigateur la montre : PNG, DOM, MHTML, PDF" },
 	{ "note", "TEXT", "a remark kept with the record",
 	    "une remarque conservée avec l'enregistrement" },
 	{ "contact", "URL|MAIL", "whom servers' owners can write to",
@@ -63,6 +65,7 @@ cmd_capture(const struct global *g, const struct args *a)
 	c.contact = seedfile_contact(options_value(a, "contact"));
 	c.ca_file = getenv("VIGIE_CA_FILE");
 	c.note = options_value(a, "note");
+	c.browser = options_has(a, "browser");
 	e = crawl_capture(&c, a->operands[0], &number);
 	if (number > 0) {
 		printed = print(g, number);

@@ -11,7 +11,10 @@
 #include "tools/out.h"
 #include "tools/snapshot.h"
 
-enum { MENTION_MAX = 64 * 1024 * 1024 }; /* bytes of one object */
+enum {
+	MENTION_MAX = 64 * 1024 * 1024, /* bytes of one object */
+	VIEWS_MAX = 64                  /* of one snapshot */
+};
 
 const struct option show_options[] = {
 	{ "text", NULL, "the visible text", "le texte visible" },
@@ -19,6 +22,9 @@ const struct option show_options[] = {
 	    "les octets du corps tels que reçus" },
 	{ "headers", NULL, "request and response heads as they were",
 	    "les en-têtes de requête et de réponse tels quels" },
+	{ "piece", "NAME",
+	    "a piece of a view: png, dom, mhtml, pdf or requests",
+	    "une pièce d'une vue : png, dom, mhtml, pdf ou requests" },
 	{ "record", NULL, "the leaf of the log, verbatim",
 	    "la feuille du journal, mot pour mot" },
 	{ NULL, NULL, NULL, NULL },
@@ -189,6 +195,64 @@ show_heads(const json_t *leaf)
 	return ERR_OK;
 }
 
+/* The newest view of a page's snapshot; a view is its own. */
+static enum err
+view_of(struct txn *t, json_t **leaf)
+{
+	const char *url = json_get_text(*leaf, "requested_url");
+	uint64_t views[VIEWS_MAX];
+	size_t n;
+
+	if (json_object_get(*leaf, "pieces") != NULL)
+		return ERR_OK;
+	n = url == NULL ? 0
+			: crawl_views(t, url,
+			      (uint64_t)json_get_int(*leaf, "snapshot", 0),
+			      views, VIEWS_MAX);
+	if (n == 0) {
+		log_error("s%lld: no browser has shown it (vigie capture URL "
+			  "--browser)",
+		    (long long)json_get_int(*leaf, "snapshot", 0));
+		return ERR_SHORT;
+	}
+	json_decref(*leaf);
+	*leaf = NULL;
+	return leaf_of(t, views[n - 1], leaf);
+}
+
+static enum err
+show_piece(struct txn *t, json_t **leaf, const char *name)
+{
+	const json_t *list, *piece;
+	uint8_t sha[SHA256_LEN];
+	char *data;
+	size_t i, n;
+	enum err e = view_of(t, leaf);
+
+	if (e != ERR_OK)
+		return e;
+	list = json_object_get(*leaf, "pieces");
+	json_array_foreach(list, i, piece)
+	{
+		const char *word = json_get_text(piece, "piece");
+		const char *hex = json_get_text(piece, "sha256");
+
+		if (word == NULL || strcmp(word, name) != 0 || hex == NULL ||
+		    strlen(hex) != SHA256_HEX - 1 ||
+		    !digest_unhex(hex, sha, SHA256_LEN))
+			continue;
+		e = blob_get(t, sha, &data, &n);
+		if (e == ERR_OK) {
+			fwrite(data, 1, n, stdout);
+			free(data);
+		}
+		return e;
+	}
+	log_error("s%lld: it has no piece of that name: %s",
+	    (long long)json_get_int(*leaf, "snapshot", 0), name);
+	return ERR_SHORT;
+}
+
 static enum err
 show_record(struct txn *t, uint64_t number)
 {
@@ -231,7 +295,7 @@ show_snapshot(const struct global *g, const struct args *a, struct txn *t,
 	if (options_has(a, "record"))
 		return show_record(t, number);
 	if (!options_has(a, "raw") && !options_has(a, "text") &&
-	    !options_has(a, "headers"))
+	    !options_has(a, "headers") && !options_has(a, "piece"))
 		return show_object(g, t, number);
 	e = leaf_of(t, number, &leaf);
 	if (e != ERR_OK)
@@ -240,6 +304,8 @@ show_snapshot(const struct global *g, const struct args *a, struct txn *t,
 		e = show_raw(t, leaf);
 	else if (options_has(a, "text"))
 		e = show_text(t, leaf);
+	else if (options_has(a, "piece"))
+		e = show_piece(t, &leaf, options_value(a, "piece"));
 	else
 		e = show_heads(leaf);
 	json_decref(leaf);
@@ -301,8 +367,8 @@ cmd_show(const struct global *g, const struct args *a)
 	if (a->n_operands != 1)
 		return cmd_usage("show", "what? (a mention's id, or s123)");
 	if (a->n_given > 1)
-		return cmd_usage(
-		    "show", "one of --text, --raw, --headers, --record");
+		return cmd_usage("show",
+		    "one of --text, --raw, --headers, --piece, --record");
 	e = cmd_open(g, &st);
 	if (e != ERR_OK)
 		return err_status(e);

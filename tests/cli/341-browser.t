@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# vigie capture --browser: a page as a browser shows it, fed from the archive
+# alone.
+. "$(dirname "$0")/lib.sh"
+plan 22
+LIMIT=240
+
+chromium=
+for path in /usr/lib/chromium/chromium-headless-shell /usr/lib/chromium/chromium; do
+	[ -n "$chromium" ] || [ ! -x $path ] || chromium=$path
+done
+
+mkdir -p www/img
+cat >www/index.html <<-'END'
+	<!DOCTYPE html><html><head><title>On Anna</title><link rel=stylesheet href=style.css></head>
+	<body><h1>Anna Quillfeather</h1><p id=said>no script ran</p><img src=img/near.png>
+	<script src=app.js></script><div style="height:3000px"></div>
+	<img loading=lazy src=img/far.png></body></html>
+END
+cat >www/app.js <<-'END'
+	const said = document.getElementById('said');
+	fetch('/data.json').then(r => r.json()).then(d => { said.textContent = 'a script fetched ' + d.word; });
+	fetch('/told', { method: 'POST', body: document.cookie }).catch(() => { document.title += ' (refused)'; });
+	new WebSocket('ws://' + location.host + '/socket');
+	document.cookie = 'a=b';
+	alert('a dialog');
+	document.body.append('\ud83d half a character');
+END
+echo '{"word":"parchment"}' >www/data.json
+echo 'h1 { color: #fff; background: #246 }' >www/style.css
+pixel='iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+for name in near far; do echo $pixel | openssl base64 -d -A >www/img/$name.png; done
+echo '<title>hang</title><p>Before.<script>for (;;);</script>' >www/hang.html
+echo '<title>flood</title><p>Flood.<script>for (let i = 0; i < 1000; i++) fetch("/f" + i, { method: "POST" }).catch(() => 0)</script>' >www/flood.html
+httpd www
+export TMPDIR="$PWD"
+export VIGIE_ARCHIVE=db
+
+# Without a browser the page is captured, and one line says what is missing.
+export VIGIE_BROWSER=/nonexistent/chromium
+check_rc "without a browser something falls short" 1 vigie capture "$URL/data.json" --browser
+check_err "which is said" '^vigie: capture: there is no browser .*\(apt-get install' \
+	vigie capture "$URL/data.json" --browser
+check_out "in one line" 1 sh -c 'vigie capture -q '"$URL/data.json"' --browser 2>&1 | wc -l'
+check_json "and the page is captured all the same" 3 'scalar @r' vigie history "$URL/data.json" --json
+unset VIGIE_BROWSER
+if [ -z "$chromium" ]; then
+	skip 18 "no chromium is installed"
+	exit 0
+fi
+
+: >"$LOG"
+check_rc "a page and its view" 0 vigie capture -q "$URL/" --browser
+check_out "the page was asked for once, all else by the recorder" \
+"GET /
+GET /app.js
+GET /data.json
+GET /favicon.ico
+GET /img/far.png
+GET /img/near.png
+GET /style.css" sh -c "$(command -v perl) -ne 'print \"\$1 \$2\n\" if /\"method\":\"(\w+)\",.*?\"path\":\"([^\"]+)\"/' $LOG | sort"
+check_out "one at a time" 1 max_flying
+piece() { vigie show "$(last "$URL/")" --piece "$1"; }
+last() { vigie history "$1" --json | tail -n 1 | sed 's/.*"snapshot":\([0-9]*\).*/s\1/'; }
+check_has "the DOM is what the scripts made of it" 'a script fetched parchment' piece dom
+check_has "what a page sends goes nowhere" '"method":"POST".*"answer":"refused"' piece requests
+check_out "the picture is a whole page" "PNG 1280 tall" sh -c '
+	vigie show '"$(last "$URL/")"' --piece png | perl -e "
+		local \$/; \$_ = <STDIN>; my (\$w, \$h) = unpack(q(x16NN), \$_);
+		print substr(\$_, 1, 3), qq( \$w ), (\$h > 3000 ? q(tall) : \$h), qq(\n)"'
+check_has "there is a PDF" '^%PDF-1' piece pdf
+check_has "and an MHTML" '^Content-Type: multipart/related' piece mhtml
+view() { vigie show "s$(vigie show "$(last "$1")" --json | sed 's/.*"views":\[\([0-9]*\)\].*/\1/')" --record; }
+view "$URL/" >view
+check_json "the record says what it is" "view sealed 1 5" \
+	'$r[0]{type}, $r[0]{recording}, $r[0]{derived}, scalar @{$r[0]{pieces}}' cat view
+check_has "that a dialog was dismissed" 'opened a dialog' cat view
+check_has "and how it was kept off the network" '"isolation":"(network-namespace|closed-proxy)"' cat view
+check_out "each piece is named by its hash" same sh -c '
+	hash=$(vigie show '"$(last "$URL/")"' --piece png | sha256sum | cut -c1-64)
+	grep -q "\"piece\":\"png\",\"mime\":\"image/png\",\"bytes\":[0-9]*,\"sha256\":\"$hash\"" view && echo same'
+check_rc "the archive is whole" 0 vigie verify -q
+
+check_rc "a page that hangs is ended" 0 vigie capture -q "$URL/hang.html" --browser
+check_has "and the view says so" 'scripts did not end' view "$URL/hang.html"
+vigie capture -q "$URL/flood.html" --browser
+check_has "one that floods is held" 'asked for more than a view may have' view "$URL/flood.html"
+check_out "no profile is left" 0 sh -c 'ls -d "$TMPDIR"/vigie-view-* 2>/dev/null | wc -l'
+vigie capture -q "$URL/hang.html" --browser &
+pid=$!
+for _ in $(seq 100); do
+	child=$(pgrep -P $pid -f remote-debugging-pipe) && break
+	sleep 0.1
+done
+kill -KILL $pid
+wait $pid 2>/dev/null
+gone() {
+	for _ in $(seq 100); do
+		kill -0 "$child" 2>/dev/null || { echo gone; return; }
+		sleep 0.1
+	done
+}
+check_out "the browser dies with us" gone gone
