@@ -5,6 +5,7 @@
 
 #include "store/archive/archive.h"
 #include "store/archive/checkpoint.h"
+#include "store/archive/keys.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "store/merge.h"
@@ -86,8 +87,7 @@ static enum err
 read_other(struct merge *m)
 {
 	struct txn *t = txn_begin(m->other, TXN_READ);
-	size_t key_len = 0;
-	char *pub = archive_fact(t, "key", &key_len);
+	uint8_t pub[SIGNER_KEY_LEN];
 	struct note note;
 	enum err e;
 
@@ -96,16 +96,17 @@ read_other(struct merge *m)
 	e = checkpoint_newest(t, &m->note);
 	if (e == ERR_OK)
 		e = note_read(m->note, strlen(m->note), &note);
-	if (e == ERR_OK)
+	if (e == ERR_OK) {
 		m->size = note.size;
-	if (pub != NULL && key_len == SIGNER_KEY_LEN)
-		digest_hex((const uint8_t *)pub, key_len, m->key);
-	free(pub);
+		e = keys_at(t, m->size, pub);
+	}
+	if (e == ERR_OK)
+		digest_hex(pub, sizeof(pub), m->key);
 	txn_abort(t);
 	if (e == ERR_NOTFOUND)
 		log_error("%s: nothing to merge: it has no checkpoint yet",
 		    store_dir(m->other));
-	if (e == ERR_OK && (m->origin == NULL || m->key[0] == '\0'))
+	if (e == ERR_OK && m->origin == NULL)
 		e = ERR_DAMAGED;
 	m->numbers = mem_array((size_t)m->n_numbers, sizeof(uint64_t));
 	memset(m->numbers, 0, (size_t)m->n_numbers * sizeof(uint64_t));

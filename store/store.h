@@ -180,6 +180,13 @@ enum err checkpoint_make(struct store *st) MUST_CHECK;
 /* The newest; the caller frees. ERR_NOTFOUND before the first. */
 enum err checkpoint_newest(struct txn *t, char **note) MUST_CHECK;
 
+/* Gives the log a new key, which the old one signs in a leaf "key" (archive/
+ * keys.h says how), and makes a checkpoint with each. The old secret key is
+ * overwritten. */
+enum err keys_renew(struct store *st) MUST_CHECK;
+/* The leaves that declare a key, the first one's first; the caller frees. */
+enum err keys_leaves(struct txn *t, uint64_t **leaves, size_t *n) MUST_CHECK;
+
 /* The note of exactly that size, or the smallest one that holds leaf `seq`
  * (its size is greater). The caller frees. ERR_NOTFOUND. */
 enum err checkpoint_at(struct txn *t, uint64_t size, char **note) MUST_CHECK;
@@ -349,6 +356,10 @@ enum err proof_stamp_check(const void *request, size_t request_len,
  * ERR_PARSE. */
 enum err proof_stamp_token(
     const void *reply, size_t reply_len, char **token, size_t *len) MUST_CHECK;
+/* The key of the leaf "key" at seq, which the key before it must have signed;
+ * old NULL: it is the first. */
+bool proof_key(const json_t *leaf, uint64_t seq, const char *origin,
+    const uint8_t *old, uint8_t key[PROOF_KEY_LEN]);
 /* Is the note signed by this Ed25519 key? text is what was read. */
 bool proof_note_signed(const struct proof_note *note, const char *text,
     const uint8_t key[PROOF_KEY_LEN]);

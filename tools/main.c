@@ -47,7 +47,7 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "checkpoint",
 	    .run = cmd_checkpoint,
-	    .synopsis = "[--sheet FILE [--force]]",
+	    .synopsis = "[--new-key] [--sheet FILE [--force]]",
 	    .en = "print the newest signed checkpoint of the log",
 	    .fr = "imprimer le dernier point de contrôle signé du journal",
 	    .options = checkpoint_options,

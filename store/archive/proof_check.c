@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/archive/checkpoint.h"
+#include "store/archive/keys.h"
 #include "store/archive/log_node.h"
 #include "store/archive/stamp.h"
 #include "store/base/mem.h"
@@ -188,6 +189,13 @@ proof_note_signed(const struct proof_note *note, const char *text,
 	signer_id(note->origin, key, id);
 	return memcmp(id, note->key_id, sizeof(id)) == 0 &&
 	       signer_verify(key, text, note->signed_len, note->signature);
+}
+
+bool
+proof_key(const json_t *leaf, uint64_t seq, const char *origin,
+    const uint8_t *old, uint8_t key[PROOF_KEY_LEN])
+{
+	return keys_judge(leaf, seq, origin, old, key) == NULL;
 }
 
 /* ---- time stamps ---- */

@@ -123,6 +123,16 @@ public_half(const char *path, EVP_PKEY *key, uint8_t pub[SIGNER_KEY_LEN])
 	return ERR_OK;
 }
 
+static enum err
+make_key(struct store *st, const char *path, EVP_PKEY **key)
+{
+	*key = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+	if (*key != NULL)
+		return write_key(st, path, *key);
+	log_error("%s: libcrypto cannot make a key", path);
+	return ERR_SYS;
+}
+
 enum err
 signer_create(struct store *st, uint8_t pub[SIGNER_KEY_LEN])
 {
@@ -130,18 +140,58 @@ signer_create(struct store *st, uint8_t pub[SIGNER_KEY_LEN])
 	EVP_PKEY *key = NULL;
 	enum err e = read_key(path, &key);
 
-	if (e == ERR_NOTFOUND) {
-		key = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
-		if (key == NULL) {
-			log_error("%s: libcrypto cannot make a key", path);
-			e = ERR_SYS;
-		} else {
-			e = write_key(st, path, key);
-		}
-	}
+	if (e == ERR_NOTFOUND)
+		e = make_key(st, path, &key);
 	if (e == ERR_OK)
 		e = public_half(path, key, pub);
 	EVP_PKEY_free(key);
+	free(path);
+	return e;
+}
+
+enum err
+signer_next(struct store *st, uint8_t pub[SIGNER_KEY_LEN])
+{
+	char *path = env_path(st, "key.next");
+	EVP_PKEY *key = NULL;
+	enum err e = make_key(st, path, &key);
+
+	if (e == ERR_OK)
+		e = public_half(path, key, pub);
+	EVP_PKEY_free(key);
+	free(path);
+	return e;
+}
+
+/* What the old key signed stays verifiable; nobody is to sign with it again. A
+ * drive may keep copies of its own. */
+static void
+overwrite(int fd, const char *path)
+{
+	static const char zeros[KEY_FILE_MAX];
+	off_t n = lseek(fd, 0, SEEK_END);
+
+	if (n < 0 || n > (off_t)sizeof(zeros) ||
+	    pwrite(fd, zeros, (size_t)n, 0) != n || fsync(fd) != 0)
+		log_warn("%s: the old key could not be overwritten", path);
+}
+
+enum err
+signer_adopt(struct store *st)
+{
+	char *next = env_path(st, "key.next"), *path = env_path(st, "key");
+	int old = open(path, O_WRONLY | O_CLOEXEC); /* outlives its name */
+	enum err e = ERR_OK;
+
+	if (rename(next, path) != 0)
+		e = log_sys("%s", path);
+	else
+		e = env_sync_dir(st, ".");
+	if (old >= 0 && e == ERR_OK)
+		overwrite(old, path);
+	if (old >= 0)
+		close(old);
+	free(next);
 	free(path);
 	return e;
 }
@@ -181,25 +231,48 @@ sign_with(const char *path, EVP_PKEY *key, const void *data, size_t n,
 	return ERR_SYS;
 }
 
+/* The key file of this name if its public half is pub; else NULL. */
+static EVP_PKEY *
+key_named(struct store *st, const char *name, const uint8_t pub[SIGNER_KEY_LEN],
+    enum err *e)
+{
+	char *path = env_path(st, name);
+	uint8_t own[SIGNER_KEY_LEN];
+	EVP_PKEY *key = NULL;
+
+	*e = read_key(path, &key);
+	if (*e == ERR_OK)
+		*e = public_half(path, key, own);
+	if (*e == ERR_OK && memcmp(own, pub, sizeof(own)) != 0)
+		*e = ERR_NOTFOUND;
+	if (*e != ERR_OK) {
+		EVP_PKEY_free(key);
+		key = NULL;
+	}
+	free(path);
+	return key;
+}
+
 enum err
 signer_sign(struct store *st, const uint8_t pub[SIGNER_KEY_LEN],
     const void *data, size_t n, uint8_t sig[SIGNER_SIG_LEN])
 {
 	char *path = env_path(st, "key");
-	uint8_t own[SIGNER_KEY_LEN];
-	EVP_PKEY *key = NULL;
-	enum err e = read_key(path, &key);
+	enum err e, next;
+	EVP_PKEY *key = key_named(st, "key", pub, &e);
 
+	/* The log has named the key to come, and then a crash came. */
+	if (key == NULL) {
+		key = key_named(st, "key.next", pub, &next);
+		if (key != NULL)
+			e = signer_adopt(st);
+	}
 	if (e == ERR_NOTFOUND)
-		e = bad_key(path, "missing");
-	if (e != ERR_OK)
-		goto out;
-	e = public_half(path, key, own);
-	if (e == ERR_OK && memcmp(own, pub, sizeof(own)) != 0)
-		e = bad_key(path, "not the key of this log");
+		e = bad_key(path, access(path, F_OK) == 0
+				      ? "not the key of this log"
+				      : "missing");
 	if (e == ERR_OK)
 		e = sign_with(path, key, data, n, sig);
-out:
 	EVP_PKEY_free(key);
 	free(path);
 	return e;

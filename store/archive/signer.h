@@ -18,7 +18,12 @@ enum { SIGNER_ID_LEN = 4, SIGNER_KEY_LEN = 32, SIGNER_SIG_LEN = 64 };
  * caller holds the write transaction, so there is one attempt at a time. */
 enum err signer_create(
     struct store *st, uint8_t pub[SIGNER_KEY_LEN]) MUST_CHECK;
-/* Signs with the key file, whose public half must be pub. */
+/* Makes DIR/key.next, the key to come; anew if a first attempt left one. */
+enum err signer_next(struct store *st, uint8_t pub[SIGNER_KEY_LEN]) MUST_CHECK;
+/* Puts it in the place of DIR/key, whose bytes are overwritten. */
+enum err signer_adopt(struct store *st) MUST_CHECK;
+/* Signs with the key file (or with the key to come, where a crash came before
+ * its adoption), whose public half must be pub. */
 enum err signer_sign(struct store *st, const uint8_t pub[SIGNER_KEY_LEN],
     const void *data, size_t n, uint8_t sig[SIGNER_SIG_LEN]) MUST_CHECK;
 bool signer_verify(const uint8_t pub[SIGNER_KEY_LEN], const void *data,

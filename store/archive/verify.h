@@ -45,6 +45,8 @@ struct verify {
 	uint64_t n_checkpoints, n_checks, n_snapshots, n_blobs;
 	uint64_t *ends; /* owned: committed bytes of segments 1.. */
 	uint32_t n_ends;
+	uint8_t key[SIGNER_KEY_LEN]; /* the log's newest, by verify_log */
+	bool has_key;
 	uint64_t *merges; /* owned: leaves "merge", by verify_log */
 	size_t n_merges;
 	char *mirror; /* owned: checkpoints.txt, read before all else */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/archive/check.h"
+#include "store/archive/keys.h"
 #include "store/archive/log_node.h"
 #include "store/archive/snapshot.h"
 #include "store/archive/verify.h"
@@ -149,47 +150,26 @@ verify_mirror(struct verify *v)
 
 /* ---- the key ---- */
 
-/* The public key that the log itself names, in its second leaf. */
-static bool
-key_of_log(struct verify *v, uint8_t pub[SIGNER_KEY_LEN])
-{
-	bool found = false;
-	const char *hex;
-	json_t *doc;
-	char *leaf;
-	size_t n;
-
-	if (log_get(v->t, 1, &leaf, &n) != ERR_OK)
-		return false;
-	if (json_parse(leaf, n, &doc) == ERR_OK) {
-		hex = json_get_text(doc, "public_key");
-		found = hex != NULL &&
-			strlen(hex) == 2 * (size_t)SIGNER_KEY_LEN &&
-			digest_unhex(hex, pub, SIGNER_KEY_LEN);
-		json_decref(doc);
-	}
-	free(leaf);
-	return found;
-}
-
 /* A copy for a third party comes without the secret key, and that is well. */
 void
 verify_key(struct verify *v)
 {
-	uint8_t log[SIGNER_KEY_LEN], file[SIGNER_KEY_LEN];
+	uint8_t now[SIGNER_KEY_LEN], file[SIGNER_KEY_LEN];
 	size_t n = 0;
 	char *fact = archive_fact(v->t, "key", &n);
 	enum err e = signer_public(v->st, file);
 
-	if (!key_of_log(v, log) || fact == NULL || n != sizeof(log) ||
-	    memcmp(fact, log, sizeof(log)) != 0)
+	if (!v->has_key || fact == NULL || n != sizeof(v->key) ||
+	    memcmp(fact, v->key, sizeof(v->key)) != 0 ||
+	    keys_at(v->t, v->size, now) != ERR_OK ||
+	    memcmp(now, v->key, sizeof(now)) != 0)
 		verify_bad(v, VERIFY_KEY,
 		    "it is not the one that the log "
 		    "names",
 		    "the archive's public key");
 	else if (e == ERR_DAMAGED)
 		verify_bad(v, VERIFY_KEY, "it cannot be read", "the file key");
-	else if (e == ERR_OK && memcmp(file, log, sizeof(log)) != 0)
+	else if (e == ERR_OK && memcmp(file, v->key, sizeof(file)) != 0)
 		verify_bad(v, VERIFY_KEY, "it is not the key of this log",
 		    "the file key");
 	else
@@ -210,7 +190,8 @@ judge_against(struct verify *v, const char *text, size_t n, struct note *note)
 		why = "it is not a signed checkpoint";
 	else if (origin == NULL || strcmp(origin, note->origin) != 0)
 		why = "it is of another log";
-	else if (!key_of_log(v, pub) || !note_verify(note, text, pub))
+	else if (keys_at(v->t, note->size, pub) != ERR_OK ||
+		 !note_verify(note, text, pub))
 		why = "its signature does not hold";
 	else if (note->size > log_size(v->t))
 		why = "the log is shorter than that";

@@ -8,6 +8,7 @@
 
 #include "store/archive/blob.h"
 #include "store/archive/check.h"
+#include "store/archive/keys.h"
 #include "store/archive/log_node.h"
 #include "store/archive/snapshot.h"
 #include "store/archive/verify_control.h"
@@ -25,8 +26,11 @@ struct walk {
 	uint64_t next_checkpoint; /* sizes from here on are not looked at yet */
 	struct note note;         /* the checkpoint at or after seq */
 	uint64_t note_size;       /* its key; UINT64_MAX: no more */
-	bool note_ok;             /* it was readable and signed */
-	char *origin, *pub; /* owned: facts; pub of SIGNER_KEY_LEN bytes */
+	bool note_ok;             /* it was readable, and is of this log */
+	char *note_text;          /* owned: all of it */
+	char *origin;             /* owned: the fact */
+	uint8_t pub[SIGNER_KEY_LEN]; /* the newest that a leaf declared */
+	bool has_pub;
 	uint64_t own_snapshots, check_leaves;
 	struct verify_control control;
 };
@@ -52,15 +56,14 @@ judge_note(struct walk *w, const struct val *text)
 	const char *s = (const char *)text->data;
 
 	w->note_ok = false;
+	free(w->note_text);
+	w->note_text = txn_copy(text);
 	if (note_read(s, text->len, &w->note) != ERR_OK)
 		bad_checkpoint(w, "it cannot be read");
 	else if (w->note.size != w->note_size)
 		bad_checkpoint(w, "it is kept under another size");
 	else if (w->origin == NULL || strcmp(w->note.origin, w->origin) != 0)
 		bad_checkpoint(w, "its origin is another log");
-	else if (w->pub == NULL ||
-		 !note_verify(&w->note, s, (const uint8_t *)w->pub))
-		bad_checkpoint(w, "its signature does not hold");
 	else
 		w->note_ok = true;
 }
@@ -95,8 +98,11 @@ at_checkpoint(struct walk *w)
 	if (w->tree.size != w->note_size)
 		return;
 	tree_root(&w->tree, root);
-	if (memcmp(root, w->note.root, sizeof(root)) != 0 && w->note_ok)
+	if (w->note_ok && memcmp(root, w->note.root, sizeof(root)) != 0)
 		bad_checkpoint(w, "its root is not that of the log");
+	else if (w->note_ok &&
+		 (!w->has_pub || !note_verify(&w->note, w->note_text, w->pub)))
+		bad_checkpoint(w, "its signature does not hold");
 	else if (w->note_ok)
 		verify_good(w->v, VERIFY_CHECKPOINTS, 1);
 	next_checkpoint(w);
@@ -187,6 +193,23 @@ check_number(struct walk *w, const json_t *doc)
 		    "snapshot %" PRId64 " of leaf %" PRIu64, number, w->seq);
 }
 
+/* The log's first key, or the one that follows. */
+static void
+take_key(struct walk *w, const json_t *doc)
+{
+	uint8_t key[SIGNER_KEY_LEN];
+	const char *why =
+	    keys_judge(doc, w->seq, w->origin != NULL ? w->origin : "",
+		w->has_pub ? w->pub : NULL, key);
+
+	if (why != NULL) {
+		bad_leaf(w, why);
+		return;
+	}
+	memcpy(w->pub, key, sizeof(key));
+	w->has_pub = true;
+}
+
 static void
 note_merge(struct verify *v, uint64_t seq)
 {
@@ -218,6 +241,8 @@ check_document(struct walk *w, const char *text, size_t n)
 	}
 	if (type != NULL && strcmp(type, "merge") == 0)
 		note_merge(w->v, w->seq);
+	if (type != NULL && strcmp(type, "key") == 0)
+		take_key(w, doc);
 	json_decref(doc);
 }
 
@@ -313,15 +338,9 @@ check_counts(struct walk *w)
 void
 verify_log(struct verify *v, uint64_t *tokens)
 {
-	size_t pub_len = 0;
 	struct walk w = { .v = v };
 
 	w.origin = archive_fact(v->t, "origin", NULL);
-	w.pub = archive_fact(v->t, "key", &pub_len);
-	if (pub_len != SIGNER_KEY_LEN) {
-		free(w.pub);
-		w.pub = NULL;
-	}
 	tree_init(&w.tree);
 	verify_control_init(&w.control);
 	next_checkpoint(&w);
@@ -338,6 +357,8 @@ verify_log(struct verify *v, uint64_t *tokens)
 	verify_control_report(v, &w.control);
 	*tokens = w.control.tokens;
 	verify_control_fini(&w.control);
+	memcpy(v->key, w.pub, sizeof(v->key));
+	v->has_key = w.has_pub;
+	free(w.note_text);
 	free(w.origin);
-	free(w.pub);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/archive/keys.h"
 #include "store/archive/verify.h"
 #include "store/base/mem.h"
 
@@ -15,8 +16,9 @@ struct log {
 	uint8_t prev[SHA256_LEN];
 	struct tree checks;    /* of the entries in hand */
 	char want[SHA256_HEX]; /* their root, as their leaf says; "": none */
-	char key[SHA256_HEX];  /* the newest that it declared */
-	const char *why;       /* the first thing that was wrong */
+	uint8_t key[SIGNER_KEY_LEN]; /* the newest that it declared */
+	bool has_key;
+	const char *why; /* the first thing that was wrong */
 };
 
 struct merged {
@@ -64,6 +66,21 @@ end_checks(struct log *l)
 }
 
 static void
+take_key(struct log *l, const json_t *doc)
+{
+	uint8_t key[SIGNER_KEY_LEN];
+	const char *why = keys_judge(
+	    doc, l->tree.size, l->origin, l->has_key ? l->key : NULL, key);
+
+	if (why != NULL) {
+		wrong(l, why);
+		return;
+	}
+	memcpy(l->key, key, sizeof(key));
+	l->has_key = true;
+}
+
+static void
 read_document(struct log *l, const char *line, size_t n)
 {
 	const char *type, *prev, *text;
@@ -87,9 +104,8 @@ read_document(struct log *l, const char *line, size_t n)
 		snprintf(
 		    l->want, sizeof(l->want), "%s", text != NULL ? text : "?");
 	}
-	text = json_get_text(doc, "public_key");
-	if (type != NULL && strcmp(type, "key") == 0 && text != NULL)
-		snprintf(l->key, sizeof(l->key), "%s", text);
+	if (type != NULL && strcmp(type, "key") == 0)
+		take_key(l, doc);
 	json_decref(doc);
 }
 
@@ -156,8 +172,9 @@ judge_note(struct log *l, const json_t *doc)
 	struct note note;
 
 	tree_root(&l->tree, root);
-	if (hex == NULL || strcmp(hex, l->key) != 0 ||
-	    !digest_unhex(hex, pub, sizeof(pub)))
+	if (hex == NULL || strlen(hex) != 2 * sizeof(pub) ||
+	    !digest_unhex(hex, pub, sizeof(pub)) || !l->has_key ||
+	    memcmp(pub, l->key, sizeof(pub)) != 0)
 		wrong(l, "its key is not the one that it declared");
 	else if (text == NULL ||
 		 note_read(text, strlen(text), &note) != ERR_OK ||

@@ -241,10 +241,16 @@ static enum err
 load_leaves(struct citing *g)
 {
 	struct bundle_case *c = g->c;
-	enum err e = ERR_OK;
+	uint64_t *keys;
+	size_t n_keys;
+	enum err e = keys_leaves(g->r->t, &keys, &n_keys);
 
 	for (uint64_t i = 0; i < FIRST_LEAVES && i < g->newest; i++)
 		set_add(&g->leaves, i);
+	for (size_t i = 0; i < n_keys; i++)
+		if (keys[i] < g->newest)
+			set_add(&g->leaves, keys[i]);
+	free(keys);
 	set_sort(&g->leaves);
 	c->leaves =
 	    arena_alloc(&c->arena, (g->leaves.n + 1) * sizeof(c->leaves[0]));

@@ -21,7 +21,8 @@ enum {
 	INSPECT_TEXT_MAX = 8 << 20,       /* bytes of one file that is parsed */
 	INSPECT_MANIFEST_MAX = 256 << 20, /* bytes of one manifest */
 	INSPECT_HASHES_MAX = 256 << 20,   /* bytes of one hash list */
-	INSPECT_LEAVES_MAX = 1000 * 1000
+	INSPECT_LEAVES_MAX = 1000 * 1000,
+	INSPECT_KEYS_MAX = 64
 };
 
 enum inspect_kind {
@@ -78,8 +79,11 @@ struct inspect {
 	size_t n_hashes, cap_hashes;
 	struct inspect_token *tokens; /* owned; as inspect_stamps found them */
 	size_t n_tokens;
-	uint8_t key[PROOF_KEY_LEN];
-	bool has_key;
+	struct {
+		uint64_t seq; /* of the leaf that declares it */
+		uint8_t pub[PROOF_KEY_LEN];
+	} keys[INSPECT_KEYS_MAX]; /* by seq */
+	size_t n_keys;
 	char origin[PROOF_ORIGIN_MAX];
 	/* what was found */
 	uint64_t good[INSPECT_KINDS], bad[INSPECT_KINDS];

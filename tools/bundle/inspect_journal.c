@@ -99,10 +99,28 @@ read_time(const json_t *doc)
 	return at != NULL && clock_parse(at, &ms) == ERR_OK ? ms : INT64_MIN;
 }
 
+/* The log's first key, or one that the key before it signed. */
+static void
+take_key(struct inspect *v, const json_t *doc, uint64_t seq)
+{
+	size_t n = v->n_keys;
+
+	if (n == INSPECT_KEYS_MAX || (n == 0 && seq != 1) ||
+	    !proof_key(doc, seq, v->origin, n > 0 ? v->keys[n - 1].pub : NULL,
+		v->keys[n].pub)) {
+		inspect_bad(v, INSPECT_RECORDS,
+		    "its key is not one that the key before it signed",
+		    "leaf %llu", (unsigned long long)seq);
+		return;
+	}
+	v->keys[n].seq = seq;
+	v->n_keys++;
+}
+
 static void
 take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 {
-	const char *key = json_get_text(doc, "public_key");
+	const char *type = json_get_text(doc, "type");
 	const char *origin = json_get_text(doc, "origin");
 	uint8_t sha[SHA256_LEN];
 
@@ -112,8 +130,8 @@ take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 		keep_hash(v, INSPECT_REQUEST, sha);
 	if (seq == 0 && origin != NULL)
 		snprintf(v->origin, sizeof(v->origin), "%s", origin);
-	if (seq == 1 && key != NULL && strlen(key) == 2 * sizeof(v->key))
-		v->has_key = digest_unhex(key, v->key, PROOF_KEY_LEN);
+	if (type != NULL && strcmp(type, "key") == 0)
+		take_key(v, doc, seq);
 }
 
 static const char *
@@ -134,7 +152,10 @@ judge_leaf(struct inspect *v, const struct buf *text, uint64_t seq)
 		leaf = keep_leaf(v);
 		leaf->seq = seq;
 		leaf->has_prev = read_hash(doc, "prev", leaf->prev);
-		leaf->has_after = read_hash(doc, "after", leaf->after);
+		leaf->has_after =
+		    /* what was merged was seen elsewhere, before */
+		    json_object_get(doc, "merged") == NULL &&
+		    read_hash(doc, "after", leaf->after);
 		leaf->at = read_time(doc);
 		proof_leaf_hash(text->data, text->len, leaf->hash);
 		digest_sha256(text->data, text->len, sha);
@@ -172,7 +193,7 @@ read_leaves(struct inspect *v)
 	}
 	if (v->n_leaves == 0)
 		inspect_bad(v, INSPECT_RECORDS, "there is none", "%s", dir);
-	else if (!v->has_key || v->origin[0] == '\0')
+	else if (v->n_keys == 0 || v->origin[0] == '\0')
 		inspect_bad(v, INSPECT_RECORDS,
 		    "the log's origin and key are missing", "%s", dir);
 }

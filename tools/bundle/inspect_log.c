@@ -92,6 +92,19 @@ inspect_path(struct inspect_lines *l, struct proof *p)
 
 /* ---- checkpoints ---- */
 
+/* By the newest key that it covers? */
+static bool
+is_signed(
+    const struct inspect *v, const struct proof_note *note, const char *text)
+{
+	const uint8_t *key = NULL;
+
+	for (size_t i = 0; i < v->n_keys; i++)
+		if (v->keys[i].seq < note->size)
+			key = v->keys[i].pub;
+	return key != NULL && proof_note_signed(note, text, key);
+}
+
 static const char *
 judge_point(struct inspect *v, uint64_t size, struct inspect_point *k)
 {
@@ -103,7 +116,7 @@ judge_point(struct inspect *v, uint64_t size, struct inspect_point *k)
 		return "its size is another";
 	if (strcmp(note.origin, v->origin) != 0)
 		return "its origin is another log";
-	if (!v->has_key || !proof_note_signed(&note, k->text, v->key))
+	if (!is_signed(v, &note, k->text))
 		return "its signature does not hold";
 	k->size = size;
 	memcpy(k->root, note.root, sizeof(k->root));

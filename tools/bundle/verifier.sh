@@ -163,7 +163,9 @@ bracket() { # LEAF.json
 	[ -f "$1" ] || die "$1: there is no such record"
 	tokens
 	seq=$(echo "${1##*/leaf-}" | sed 's/\.json$//; s/^0*//')
-	after=$(sed -n 's/.*"after":"\([0-9a-f]*\)".*/\1/p' "$1")
+	after=$(member after "$1")
+	# What was merged was seen elsewhere, before.
+	grep -q '"merged":{' "$1" && after=
 	at=$(sed -n 's/.*"at":"\([0-9TZ:.-]*\)".*/\1/p' "$1")
 	[ -n "$at" ] || return 0
 	at=$(epoch "$at")
@@ -282,16 +284,41 @@ night() { # HASHES CHECKPOINT
 	echo "OK: $1 leads to $2 ($n leaves)"
 }
 
-signature() { # CHECKPOINT
-	key=$(sed -n 's/.*"public_key":"\([0-9a-f]*\)".*/\1/p' \
-		"$journal"/leaf-00000001.json)
+# signed KEY: the file body by the signature in the file sig
+signed() {
+	printf '302a300506032b6570032100%s' "$1" | unhex >"$tmp/key.der"
+	openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/key.der" \
+		-rawin -in "$tmp/body" -sigfile "$tmp/sig" >/dev/null 2>&1
+}
+
+member() { # NAME FILE: a hexadecimal member of a record
+	sed -n "s/.*\"$1\":\"\([0-9a-f]*\)\".*/\1/p" "$2"
+}
+
+# key_of CHECKPOINT: the newest key whose record it covers; each was signed by
+# the one before it, the first stands in leaf 1
+key_of() {
+	key=
+	for f in $(grep -l '^{"type":"key"' "$journal"/leaf-*.json); do
+		seq=$(echo "${f##*/leaf-}" | sed 's/\.json$//; s/^0*//')
+		[ "$seq" -lt "$(size_of "$1")" ] || continue
+		next=$(member public_key "$f")
+		printf 'vigie key rotation\n%s\n%s\n%s\n' \
+			"$(line 1 "$1")" "$seq" "$next" >"$tmp/body"
+		member signature "$f" | unhex >"$tmp/sig"
+		[ "$seq" -eq 1 ] || signed "$key" ||
+			die "$f: its key is not signed by the one before it"
+		key=$next
+	done
 	[ ${#key} -eq 64 ] || die "no public key in the log"
-	printf '302a300506032b6570032100%s' "$key" | unhex >"$tmp/key.der"
+	echo "$key"
+}
+
+signature() { # CHECKPOINT
+	key=$(key_of "$1") || exit 1
 	sed '/^$/,$d' "$1" >"$tmp/body"
 	sed -n '$s/.* //p' "$1" | tr -d '\n' | unbase64 | tail -c 64 >"$tmp/sig"
-	openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/key.der" \
-		-rawin -in "$tmp/body" -sigfile "$tmp/sig" >/dev/null 2>&1 ||
-		die "$1: its signature does not hold"
+	signed "$key" || die "$1: its signature does not hold"
 	echo "OK: $1 is signed"
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* vigie checkpoint: the newest signed checkpoint, verbatim, or as a sheet to
- * print. */
+ * print; and a new key for the log. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +14,14 @@
 #include "tools/cmd.h"
 #include "tools/out.h"
 
-enum { SHEET_MAX = 4 << 20, KEY_LEAF = 1 };
+enum { SHEET_MAX = 4 << 20 };
 
 const struct option checkpoint_options[] = {
 	{ "sheet", "FILE", "as a page to print, with a QR code (HTML)",
 	    "en une page à imprimer, avec un code QR (HTML)" },
+	{ "new-key", NULL, "give the log a new key first, signed by the old",
+	    "donner d'abord au journal une nouvelle clé, signée par "
+	    "l'ancienne" },
 	{ "force", NULL, "overwrite a file that is there",
 	    "remplacer un fichier existant" },
 	{ NULL, NULL, NULL, NULL },
@@ -26,19 +29,22 @@ const struct option checkpoint_options[] = {
 
 /* ---- the sheet ---- */
 
-/* The log's public key, as its second leaf says; NULL where it does not. The
- * caller frees. */
+/* The log's public key, as the newest leaf that declares one says; NULL where
+ * it does not. The caller frees. */
 static char *
 public_key(struct txn *t)
 {
 	char *leaf = NULL, *key = NULL;
 	json_t *doc = NULL;
-	size_t n;
+	uint64_t *leaves;
+	size_t n, n_leaves;
 
-	if (log_get(t, KEY_LEAF, &leaf, &n) == ERR_OK &&
+	if (keys_leaves(t, &leaves, &n_leaves) == ERR_OK &&
+	    log_get(t, leaves[n_leaves - 1], &leaf, &n) == ERR_OK &&
 	    json_parse(leaf, n, &doc) == ERR_OK)
 		key = mem_strdup(json_get_text(doc, "public_key"));
 	json_decref(doc);
+	free(leaves);
 	free(leaf);
 	return key;
 }
@@ -89,6 +95,22 @@ put_sheet(
 
 /* ---- the command ---- */
 
+static enum err
+new_key(const struct global *g)
+{
+	struct store *st;
+	enum err e = cmd_open(g, &st); /* makes no archive */
+
+	if (e != ERR_OK)
+		return e;
+	store_close(st);
+	e = store_open(g->archive, STORE_WRITE, &st);
+	if (e == ERR_OK)
+		e = keys_renew(st);
+	store_close(st);
+	return e;
+}
+
 static void
 put_json(const char *note)
 {
@@ -129,7 +151,9 @@ cmd_checkpoint(const struct global *g, const struct args *a)
 	    access(sheet, F_OK) == 0)
 		return cmd_usage(
 		    "checkpoint", "%s: it is there already (--force)", sheet);
-	e = cmd_open(g, &st);
+	e = options_has(a, "new-key") ? new_key(g) : ERR_OK;
+	if (e == ERR_OK)
+		e = cmd_open(g, &st);
 	if (e != ERR_OK)
 		return err_status(e);
 	t = txn_begin(st, TXN_READ);
