@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "crawler/match/pair.h"
 #include "store/base/mem.h"
 
 static const struct {
@@ -16,6 +17,8 @@ static const struct {
 	IMPOSTOR_SIGNS(IMPOSTOR_ROW)
 #undef IMPOSTOR_ROW
 };
+
+static const double near_name = 0.8; /* by pair.h */
 
 #define SIGN(s) (UINT32_C(1) << IMPOSTOR_SIGN_##s)
 
@@ -100,6 +103,18 @@ look(const struct names *names, unsigned name, const char *account,
 	return found;
 }
 
+/* A name of several words that names.h does not know, and that is nearly the
+ * watched one: written by ear, or in another alphabet. */
+static uint32_t
+look_near(const struct watch *w, const char *account)
+{
+	if (w->kind != WATCH_PERSON || strchr(account, ' ') == NULL ||
+	    pair_score(w->name, strlen(w->name), account, strlen(account)) <
+		near_name)
+		return 0;
+	return SIGN(NEAR_NAME);
+}
+
 static double
 score_of(uint32_t found)
 {
@@ -122,8 +137,11 @@ impostor_judge(const struct names *names, const struct watch *watch,
 	bool declared = false;
 
 	*out = (struct impostor_verdict){ 0 };
-	for (size_t i = 0; i < c->n_accounts; i++)
-		found |= look(names, name, c->accounts[i], &declared);
+	for (size_t i = 0; i < c->n_accounts; i++) {
+		uint32_t one = look(names, name, c->accounts[i], &declared);
+
+		found |= one != 0 ? one : look_near(watch, c->accounts[i]);
+	}
 	if (declared || found == 0)
 		return;
 	if (watch->with.n > 0 && c->bio != NULL) {

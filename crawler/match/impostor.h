@@ -81,6 +81,9 @@ enum impostor_sort {
 	    "le nom du compte est fait du nom surveillé")                      \
 	X(SAME_NAME, NAME, 0.35, "same-name", "it bears the watched name",     \
 	    "il porte le nom surveillé")                                       \
+	X(NEAR_NAME, NAME, 0.25, "near-name",                                  \
+	    "it bears nearly the watched name",                                \
+	    "il porte presque le nom surveillé")                               \
 	X(PORTRAIT_SAME, PORTRAIT, 0.90, "portrait-same",                      \
 	    "its picture is the registered portrait, byte for byte",           \
 	    "sa photo est le portrait enregistré, octet pour octet")           \

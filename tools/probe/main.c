@@ -21,6 +21,7 @@ static const struct {
 	{ "fingerprint", probe_fingerprint },
 	{ "match", probe_match },
 	{ "page", probe_page },
+	{ "pair", probe_pair },
 	{ "pdq", probe_pdq },
 	{ "robots", probe_robots },
 	{ "url", probe_url },

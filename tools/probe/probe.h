@@ -22,6 +22,7 @@ enum err probe_entities(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_page(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_match(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_fingerprint(const json_t *in, struct jout *out) MUST_CHECK;
+enum err probe_pair(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_pdq(const json_t *in, struct jout *out) MUST_CHECK;
 
 /* The bytes of a request that gives `data_b64` or `path`; the caller frees. */
