@@ -42,6 +42,13 @@ static const char *const denials[] = { "not", "fake", "faux", "fausse", "pas",
 	"anti", "parody", "parodie", "satire", "ex", "non", "fan", "fans",
 	"unofficial", "stop", NULL };
 
+static const char *const openings[] = { "after", "also", "and", "apres", "as",
+	"at", "avec", "because", "before", "but", "by", "car", "chez", "comme",
+	"contre", "dans", "de", "depuis", "et", "for", "from", "if", "in",
+	"like", "mais", "nor", "on", "or", "ou", "par", "pour", "quand", "que",
+	"sans", "selon", "si", "since", "so", "sur", "that", "then", "to",
+	"vers", "when", "where", "while", "with", NULL };
+
 static const char *const *const lists[LEXICON_COUNT] = {
 	[LEXICON_PARTICLE] = particles,
 	[LEXICON_ARTICLE] = articles,
@@ -51,6 +58,7 @@ static const char *const *const lists[LEXICON_COUNT] = {
 	[LEXICON_AGAINST] = against,
 	[LEXICON_AROUND] = around,
 	[LEXICON_DENIAL] = denials,
+	[LEXICON_OPENING] = openings,
 };
 
 /* Numbers as brands write them. "un" and "one" are ordinary words. */

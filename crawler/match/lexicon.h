@@ -16,6 +16,7 @@ enum lexicon {
 	LEXICON_AGAINST,  /* boycott, menteuse: in a hashtag with a name */
 	LEXICON_AROUND,   /* officiel, fake, pro, fr: in an account's name */
 	LEXICON_DENIAL,   /* not, fake, parodie: says that it is not them */
+	LEXICON_OPENING,  /* As, Selon: a capital before a name that is none */
 	LEXICON_COUNT,
 };
 

@@ -10,6 +10,7 @@
 
 #include "crawler/match/account.h"
 #include "crawler/match/automaton.h"
+#include "crawler/match/fuzzy.h"
 #include "crawler/match/grammar.h"
 #include "crawler/match/near.h"
 #include "crawler/match/recognise.h"
@@ -38,6 +39,8 @@ struct names {
 };
 
 static const double NEARLY = 0.05;
+/* In a number of a form: it is looked for misspelt (fuzzy.h). */
+static const uint32_t MISSPELT = UINT32_C(1) << 31;
 
 /* While the anchors are gathered. */
 struct builder {
@@ -77,7 +80,22 @@ add_anchor(void *arg, const char *s, size_t n)
 	const struct builder *b = arg;
 
 	users_add(b->nm->users, automaton_add(b->nm->automaton, s, n),
-	    &b->nm->forms[b->form], b->form);
+	    &b->nm->forms[b->form], b->form, false);
+}
+
+/* A form's anchors where it is misspelt. */
+static void
+add_fuzzy(const struct names *nm, uint32_t form)
+{
+	char pattern[FORM_WORD_MAX + 3];
+	struct form near;
+
+	for (size_t side = 0; side < FUZZY_SIDES; side++)
+		if (fuzzy_anchor(&nm->forms[form], side, &near, pattern))
+			users_add(nm->users,
+			    automaton_add(
+				nm->automaton, pattern, strlen(pattern)),
+			    &near, form | MISSPELT, true);
 }
 
 /* The anchors of all forms; returns the length of the longest form. */
@@ -93,6 +111,7 @@ add_anchors(struct builder *b)
 
 		b->form = (uint32_t)i;
 		grammar_anchors(f, add_anchor, b);
+		add_fuzzy(nm, b->form);
 		for (size_t k = 0; k < f->n; k++)
 			len += (size_t)f->elems[k].len + 1;
 		longest = len > longest ? len : longest;
@@ -166,9 +185,11 @@ static bool
 try_form(void *arg, uint32_t form)
 {
 	struct search *s = arg;
-	const struct form *f = &s->nm->forms[form];
+	const struct form *f = &s->nm->forms[form & ~MISSPELT];
 	struct hit h;
 
+	if ((form & MISSPELT) != 0)
+		return fuzzy_recognise(f, &s->w, s->anchor, &h) && keep(s, &h);
 	return (recognise(f, &s->w, s->anchor, &h) ||
 		   recognise_tag(f, &s->w, s->anchor, &h)) &&
 	       keep(s, &h);
@@ -200,7 +221,10 @@ on_anchor(void *arg, const struct automaton_hit *hit)
 	const struct users *us = s->nm->users;
 	struct near ne;
 
-	near_read(&ne, s->text, hit);
+	if (users_beside(us, hit->pattern))
+		near_beside(&ne, hit);
+	else
+		near_read(&ne, s->text, hit);
 	if (!users_each(us, hit->pattern, &ne, any_form, NULL))
 		return false;
 	cut(s, hit->end, false);
@@ -262,6 +286,36 @@ prevails(const struct hit *a, const struct hit *b)
 	return recognise_better(a, b);
 }
 
+/* Is the place of this hit another watched name, spelled right? Hits from
+ * `group` on begin where it does. */
+static bool
+is_other(const struct hits *h, size_t group, const struct hit *one)
+{
+	for (size_t i = group; i < h->n && h->v[i].start == one->start; i++)
+		if (h->v[i].kind != MATCH_LOOKALIKE && h->v[i].end == one->end)
+			return true;
+	return false;
+}
+
+/* Then it is no misspelling of ours. */
+static void
+drop_others(struct hits *h, size_t from)
+{
+	size_t n = from, group = from;
+
+	for (size_t i = from; i < h->n; i++) {
+		while (h->v[group].start < h->v[i].start)
+			group++;
+		if (h->v[i].kind == MATCH_LOOKALIKE &&
+		    is_other(h, group, &h->v[i]))
+			h->v[i].score = 0;
+	}
+	for (size_t i = from; i < h->n; i++)
+		if (h->v[i].score > 0)
+			h->v[n++] = h->v[i];
+	h->n = n;
+}
+
 /* Of hits of one name that overlap, the best stays. */
 static void
 resolve(struct hits *h, size_t from)
@@ -282,6 +336,7 @@ resolve(struct hits *h, size_t from)
 	}
 	h->n = n;
 	qsort(h->v + from, h->n - from, sizeof(*h->v), by_start);
+	drop_others(h, from);
 	if (h->n - from > NAMES_HITS_MAX)
 		h->n = from + NAMES_HITS_MAX;
 }

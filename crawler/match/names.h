@@ -21,8 +21,9 @@
  *             ("@valerie.thuillier", "valeriethuillier75", "@vthuillier",
  *             "#StopValérieThuillier", "#ThuillierMenteuse"), also inside an
  *             e-mail address or a URL;
- *  lookalike  of an account only: a few letters off, or other characters that
- *             look the same.
+ *  lookalike  a few letters off, or other characters that look the same: of an
+ *             account's name, or of one word of the name in a text, beside the
+ *             other ("Valérie Thuilier"; fuzzy.h).
  * What does not: a surname or a given name alone; another given name ("Jean
  * Thuillier"); a longer one ("Jean-Valérie", "Valérie-Anne"); "M. Thuillier"
  * for Michel or Marie, which is Monsieur; a name inside a longer word; the two

@@ -38,6 +38,22 @@ add_word(struct near *ne, const char *s, size_t i, size_t to)
 	}
 }
 
+/* Does a word that begins at s[i] mix Latin with Greek, Cyrillic or Armenian?
+ * So are names imitated (fuzzy.h), and their first letters say nothing. */
+static bool
+is_mixed(const char *s, size_t i, size_t to)
+{
+	bool latin = false, other = false;
+
+	for (; i < to && s[i] != FOLD_SPACE; i++) {
+		uint8_t c = (uint8_t)s[i];
+
+		latin |= c >= 'a' && c <= 'z';
+		other |= c >= 0xcd && c <= 0xd6;
+	}
+	return latin && other;
+}
+
 /* A word of one letter is no initial in lower case, unless as in "@v.name"; nor
  * the head of a damaged word, unless as in "l&eacute;a". */
 static bool
@@ -133,6 +149,7 @@ add_words(struct near *ne, const char *s, const char *raw, size_t from,
 		    !(begins && may_be_initial(raw + i)) && i != at)
 			continue;
 		add_word(ne, s, i, to);
+		ne->all |= begins && is_mixed(s, i, to);
 	}
 }
 
@@ -170,4 +187,40 @@ near_read(struct near *ne, const char *text, const struct automaton_hit *hit)
 	} else {
 		add_words(ne, s, raw, word, end, word, end, at);
 	}
+}
+
+/* The word that begins at s[i], without looking whether it is known. */
+static void
+add_beside(struct near *ne, const char *s, size_t i, size_t to)
+{
+	char lead[LEAD_MAX];
+	size_t n = 0;
+
+	ne->all |= is_mixed(s, i, to);
+	for (; n < LEAD_MAX && i < to && s[i] != FOLD_SPACE; i++) {
+		if (s[i] == FOLD_NONE)
+			continue;
+		lead[n++] = s[i];
+		ne->leads[ne->n++] = grammar_lead(lead, n);
+	}
+}
+
+void
+near_beside(struct near *ne, const struct automaton_hit *hit)
+{
+	const char *s = hit->near;
+	size_t at = hit->near_at, from, to = at + NEAR_BYTES, end;
+
+	ne->n = 0;
+	ne->all = at < NEAR_BYTES + 1 || to + 1 > hit->near_len;
+	if (ne->all)
+		return;
+	end = anchor_start(hit, at - NEAR_BYTES);
+	while (at < to && s[at] <= FOLD_SPACE)
+		at++;
+	add_beside(ne, s, at, to);
+	from = hit->near_at - NEAR_BYTES;
+	while (end > from && s[end - 1] <= FOLD_SPACE)
+		end--;
+	add_beside(ne, s, word_begin(s, end, from), end);
 }

@@ -33,5 +33,8 @@ struct near {
 /* Reads the words around an anchor that was found in the text. */
 void near_read(
     struct near *ne, const char *text, const struct automaton_hit *hit);
+/* Reads the word before and the word behind an anchor that is a word of its
+ * own, its spaces with it; cheaper by far. */
+void near_beside(struct near *ne, const struct automaton_hit *hit);
 
 #endif

@@ -114,8 +114,10 @@ static bool
 reversed_is_fit(const struct walk *k)
 {
 	const struct window *w = k->w;
-	bool before = looks_like_name(
-	    k, k->first > 0 ? k->first - 1 : w->n, w->words[k->first].gap);
+	size_t prev = k->first > 0 ? k->first - 1 : w->n;
+	bool before = looks_like_name(k, prev, w->words[k->first].gap) &&
+		      !lexicon_has(LEXICON_OPENING, window_key(w, prev),
+			  w->words[prev].len);
 	bool after = looks_like_name(k, k->word, w->words[k->word].gap);
 
 	if ((k->name_gap & (GAP_COMMA | GAP_LINE)) != 0)

@@ -3,12 +3,14 @@
 #include "crawler/match/users.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/base/mem.h"
 
 struct row {
 	uint32_t pattern, lead, form;
 	bool first; /* of this form's rows for the pattern */
+	bool beside;
 };
 
 struct users {
@@ -16,6 +18,7 @@ struct users {
 	size_t n, cap;
 	/* The rows of pattern p: rows[first[p] .. first[p + 1]). */
 	uint32_t *first; /* owned */
+	bool *beside;    /* owned: of each pattern */
 };
 
 struct users *
@@ -31,6 +34,7 @@ users_free(struct users *us)
 		return;
 	free(us->rows);
 	free(us->first);
+	free(us->beside);
 	free(us);
 }
 
@@ -45,10 +49,13 @@ row_add(struct users *us, struct row r)
 }
 
 void
-users_add(
-    struct users *us, unsigned pattern, const struct form *f, uint32_t form)
+users_add(struct users *us, unsigned pattern, const struct form *f,
+    uint32_t form, bool beside)
 {
-	struct row r = { .pattern = pattern, .form = form, .first = true };
+	struct row r = { .pattern = pattern,
+		.form = form,
+		.first = true,
+		.beside = beside };
 
 	for (size_t i = 0; i < f->leads_n; i++) {
 		r.lead = f->leads[i];
@@ -86,11 +93,21 @@ users_build(struct users *us, size_t patterns)
 	if (us->n > 0)
 		qsort(us->rows, us->n, sizeof(*us->rows), by_lead);
 	us->first = mem_array(patterns + 1, sizeof(*us->first));
-	for (size_t i = 0; i < us->n; i++)
+	us->beside = mem_array(patterns, sizeof(*us->beside));
+	memset(us->beside, true, patterns * sizeof(*us->beside));
+	for (size_t i = 0; i < us->n; i++) {
+		us->beside[us->rows[i].pattern] &= us->rows[i].beside;
 		while (p <= us->rows[i].pattern)
 			us->first[p++] = (uint32_t)i;
+	}
 	while (p <= patterns)
 		us->first[p++] = (uint32_t)us->n;
+}
+
+bool
+users_beside(const struct users *us, unsigned pattern)
+{
+	return us->beside[pattern];
 }
 
 /* The first row from lo to hi whose lead is not under this one. */
