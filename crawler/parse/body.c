@@ -2,10 +2,13 @@
 /* A body as UTF-8 text and the way back to its bytes. */
 #include "crawler/parse/body.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "crawler/networks/network.h"
 #include "crawler/parse/charset.h"
+#include "store/base/mem.h"
 #include "store/base/utf8.h"
 
 /* UTF-16 without a byte order mark, told by its first "<" (XML 1.0, F.1). */
@@ -60,33 +63,51 @@ void
 body_close(struct body *b)
 {
 	buf_fini(&b->own);
+	free(b->offsets);
+	b->offsets = NULL;
 	b->text = NULL;
 	b->len = 0;
 }
 
-/* An encoding whose meaning depends on what came before (escape sequences, a
- * byte order mark) can only be counted from the start. */
-static bool
-is_stateless(const char *charset)
+bool
+body_is_html(const struct body *b)
 {
-	return strncmp(charset, "ISO-2022", 8) != 0 &&
-	       strcmp(charset, "replacement") != 0;
+	static const char *const heads[] = { "<!doctype html", "<html" };
+	size_t skip = 0, n;
+
+	while (skip < b->len && b->text[skip] <= ' ' && b->text[skip] > 0)
+		skip++;
+	for (size_t i = 0; i < NELEM(heads); i++) {
+		n = strlen(heads[i]);
+		if (b->len - skip >= n &&
+		    strncasecmp(b->text + skip, heads[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+const uint32_t *
+body_offsets(struct body *b)
+{
+	const struct source *s = b->src;
+
+	if (b->offsets != NULL || b->text == s->body)
+		return b->offsets;
+	b->offsets = mem_array(b->len + 1, sizeof(*b->offsets));
+	if (b->own.data != NULL)
+		charset_offsets(
+		    b->charset, s->body, s->body_len, b->offsets, b->len);
+	for (size_t i = 0; b->own.data == NULL && i <= b->len; i++)
+		b->offsets[i] = (uint32_t)(i + b->shift);
+	return b->offsets;
 }
 
 size_t
 body_offset(struct body *b, size_t utf8)
 {
-	const struct source *s = b->src;
-	size_t from = b->last_at;
+	const uint32_t *at = b->own.data != NULL ? body_offsets(b) : NULL;
 
-	if (b->own.data == NULL)
+	if (at == NULL)
 		return utf8 + b->shift;
-	if (utf8 < b->last_utf8 || !is_stateless(b->charset)) {
-		b->last_utf8 = 0;
-		from = 0;
-	}
-	b->last_at = from + charset_source_offset(b->charset, s->body + from,
-				s->body_len - from, utf8 - b->last_utf8);
-	b->last_utf8 = utf8;
-	return b->last_at;
+	return at[utf8 < b->len ? utf8 : b->len];
 }

@@ -444,57 +444,57 @@ charset_to_utf8(const char *name, const char *in, size_t n, struct buf *out)
 	return charset_icu_to_utf8(name, in, n, out);
 }
 
-/* The offset in UTF-8 input, whose broken parts and NUL became three bytes. */
-static size_t
-utf8_source_offset(const char *in, size_t n, size_t want)
+/* The bytes that the character at `from` became. */
+static void
+map_char(struct charset_map *m, size_t from, size_t bytes)
 {
-	size_t i = 0, out = 0;
+	while (bytes-- > 0 && m->n < m->len)
+		m->at[m->n++] = (uint32_t)from;
+}
 
-	while (i < n) {
-		size_t run = ascii_run(in + i, n - i), len, made;
+/* Of UTF-8 input, whose broken parts and NUL became three bytes. */
+static void
+map_utf8(struct charset_map *m, const char *in, size_t i, size_t n)
+{
+	while (i < n && m->n < m->len) {
+		size_t run = ascii_run(in + i, n - i), len;
 
-		if (want < out + run)
-			return i + (want - out);
-		i += run;
-		out += run;
+		for (; run > 0 && m->n < m->len; run--)
+			m->at[m->n++] = (uint32_t)i++;
 		if (i == n)
-			return n;
+			break;
 		len = in[i] != '\0' ? wide_length(in + i, n - i) : 0;
-		made = len > 0 ? len : 3;
-		if (want < out + made)
-			return i;
+		map_char(m, i, len > 0 ? len : 3);
 		if (len == 0)
 			utf8_next(in + i, n - i, &len);
 		i += len;
-		out += made;
 	}
-	return n;
 }
 
-size_t
-charset_source_offset(
-    const char *name, const char *in, size_t n, size_t utf8_offset)
+void
+charset_offsets(
+    const char *name, const char *in, size_t n, uint32_t *at, size_t len)
 {
 	const struct charset_bytes *table = find_bytes(name);
-	size_t skip = own_mark(name, in, n), out = 0, i = skip;
+	struct charset_map m = { .at = at, .len = len };
+	size_t i = own_mark(name, in, n);
 	bool utf16 = strncmp(name, "UTF-16", 6) == 0;
 
 	if (strcmp(name, "UTF-8") == 0)
-		return skip + utf8_source_offset(in + i, n - i, utf8_offset);
-	if (strcmp(name, "replacement") == 0)
-		return utf8_offset < 3 ? 0 : n;
-	if (table == NULL && !utf16)
-		return charset_icu_source_offset(name, in, n, utf8_offset);
-	while (i < n) {
+		map_utf8(&m, in, i, n);
+	else if (strcmp(name, "replacement") == 0)
+		map_char(&m, 0, 3);
+	else if (table == NULL && !utf16)
+		charset_icu_map(name, in, n, &m);
+	while ((table != NULL || utf16) && i < n && m.n < len) {
 		char text[4];
 		uint32_t c;
-		size_t len = next_char(
-		    table, utf16 && name[6] == 'B', in + i, n - i, &c);
+		size_t took =
+		    next_char(table, name[6] == 'B', in + i, n - i, &c);
 
-		out += utf8_put(c == 0 ? UTF8_REPLACEMENT : c, text);
-		if (utf8_offset < out)
-			return i;
-		i += len;
+		map_char(&m, i, utf8_put(c == 0 ? UTF8_REPLACEMENT : c, text));
+		i += took;
 	}
-	return n;
+	map_char(&m, n, len - m.n);
+	at[len] = (uint32_t)n;
 }

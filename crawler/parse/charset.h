@@ -8,6 +8,7 @@
 #define CRAWLER_PARSE_CHARSET_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "store/base/err.h"
 
@@ -30,9 +31,10 @@ const char *charset_of(const void *data, size_t n, const char *content_type);
  * ERR_LIMIT where out is full (what fitted is kept). */
 enum err charset_to_utf8(
     const char *name, const char *in, size_t n, struct buf *out) MUST_CHECK;
-/* The offset in the source of the character that stands at utf8_offset of the
- * converted text; n where that is at or past its end. */
-size_t charset_source_offset(
-    const char *name, const char *in, size_t n, size_t utf8_offset);
+/* Where in the source each byte of the converted text comes from: at[i] is the
+ * offset of the character that byte i of the text belongs to, at[len] and what
+ * is past the text are n. There is room for len + 1. */
+void charset_offsets(
+    const char *name, const char *in, size_t n, uint32_t *at, size_t len);
 
 #endif

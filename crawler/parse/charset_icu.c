@@ -21,6 +21,7 @@ enum {
 	DETECT_BYTES_MAX = 32 * 1024, /* the detector is slow */
 	DETECT_CONFIDENCE_MIN = 40,   /* of 100 */
 	DETECT_LATIN_MARGIN = 15,     /* windows-1252 wins within this */
+	OFFSET_KEPT = INT32_MIN,      /* of a unit of the turn before */
 };
 
 /* Which of ICU's tables is the Encoding Standard's index. */
@@ -36,11 +37,11 @@ static const struct {
 	{ "gb18030", "gb18030" },
 };
 
-/* Where the characters go: into out, or counted up to want. */
+/* Where the characters go: into out, or their places into map. */
 struct sink {
 	struct buf *out;
-	size_t want, count;
-	size_t found; /* source offset of the character at want */
+	struct charset_map *map;
+	size_t lead; /* where the kept half of a surrogate pair came from */
 	bool done;
 	enum err err;
 };
@@ -59,11 +60,9 @@ sink_put(struct sink *k, uint32_t c, size_t at)
 		k->done = k->err != ERR_OK;
 		return;
 	}
-	if (k->want < k->count + n) {
-		k->found = at;
-		k->done = true;
-	}
-	k->count += n;
+	while (n-- > 0 && k->map->n < k->map->len)
+		k->map->at[k->map->n++] = (uint32_t)at;
+	k->done = k->map->n == k->map->len;
 }
 
 /* Gives the units to the sink; a half surrogate pair at the end is kept for
@@ -73,11 +72,14 @@ sink_units(struct sink *k, UChar *units, size_t n, const int32_t *offsets,
     size_t base, bool last)
 {
 	for (size_t i = 0; i < n && !k->done; i++) {
-		size_t at = base + (offsets[i] > 0 ? (size_t)offsets[i] : 0);
+		size_t at = offsets[i] == OFFSET_KEPT ? k->lead
+			    : offsets[i] > 0 ? base + (size_t)offsets[i]
+					     : base;
 		uint32_t c = units[i];
 
 		if (U16_IS_LEAD(c) && i + 1 == n && !last) {
 			units[0] = units[i];
+			k->lead = at;
 			return 1;
 		}
 		if (U16_IS_LEAD(c) && i + 1 < n && U16_IS_TRAIL(units[i + 1]))
@@ -147,7 +149,7 @@ walk(const char *name, const char *in, size_t n, struct sink *k)
 		    true, &status);
 		kept = sink_units(k, units, (size_t)(to - units), offsets, base,
 		    status != U_BUFFER_OVERFLOW_ERROR);
-		offsets[0] = 0;
+		offsets[0] = OFFSET_KEPT;
 	}
 	ucnv_close(cnv);
 	return k->err;
@@ -161,15 +163,13 @@ charset_icu_to_utf8(const char *name, const char *in, size_t n, struct buf *out)
 	return walk(name, in, n, &k);
 }
 
-size_t
-charset_icu_source_offset(
-    const char *name, const char *in, size_t n, size_t utf8_offset)
+void
+charset_icu_map(
+    const char *name, const char *in, size_t n, struct charset_map *map)
 {
-	struct sink k = { .want = utf8_offset, .found = n };
+	struct sink k = { .map = map };
 
-	if (walk(name, in, n, &k) != ERR_OK)
-		return n;
-	return k.found;
+	(void)!walk(name, in, n, &k);
 }
 
 /* The best match that is an encoding of the web; windows-1252 before a rarer

@@ -32,22 +32,14 @@ struct exact {
 	struct maintext main;
 };
 
-/* Offsets in the UTF-8 text become offsets in the stored body. The table is
- * made once for the whole text: maps run back and forth. */
+/* Offsets in the UTF-8 text become offsets in the stored body. */
 static void
 map_to_body(struct body *b, struct page *p)
 {
-	uint32_t *at;
+	const uint32_t *at = body_offsets(b);
 
-	if (b->text == b->src->body)
+	if (at == NULL)
 		return;
-	at = mem_array(b->len + 1, sizeof(*at));
-	for (size_t i = 0, last = 0; i <= b->len; i++) {
-		/* Only where a character begins does an offset exist. */
-		if (i == b->len || ((unsigned char)b->text[i] & 0xc0) != 0x80)
-			last = body_offset(b, i);
-		at[i] = (uint32_t)last;
-	}
 	for (size_t k = 0; k <= p->n_docs; k++) {
 		struct doc *d = k < p->n_docs ? &p->docs[k] : NULL;
 		const uint32_t *from = d != NULL ? d->map : p->map;
@@ -68,7 +60,6 @@ map_to_body(struct body *b, struct page *p)
 		else
 			p->map = to;
 	}
-	free(at);
 }
 
 /* The page's visible text, by the same order as the scanner's. */

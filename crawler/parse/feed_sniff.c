@@ -62,7 +62,8 @@ feed_accepts(const struct source *s)
 	if (s->body_len > FEED_SNIFF_BYTES)
 		head.body_len = FEED_SNIFF_BYTES;
 	body_open(&b, &head);
-	found = has_feed_root(b.text, b.len) || has_json_mark(b.text) ||
+	found = (!body_is_html(&b) && has_feed_root(b.text, b.len)) ||
+		has_json_mark(b.text) ||
 		(is_feed_type(s->mime) && has_late_root(b.text));
 	body_close(&b);
 	return found;

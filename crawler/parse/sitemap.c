@@ -238,7 +238,7 @@ sitemap_accepts(const struct source *s)
 	if (head.body_len > SITEMAP_SNIFF_BYTES)
 		head.body_len = SITEMAP_SNIFF_BYTES;
 	body_open(&b, &head);
-	found = has_root(&b) ||
+	found = (!body_is_html(&b) && has_root(&b)) ||
 		(s->role == NETWORK_ROLE_SITEMAP && is_list(b.text));
 	body_close(&b);
 	return found;

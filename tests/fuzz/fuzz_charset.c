@@ -8,6 +8,7 @@
 
 #include "crawler/parse/charset.h"
 #include "store/base/buf.h"
+#include "store/base/mem.h"
 #include "store/base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -28,6 +29,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		"x-user-defined", NULL };
 	const char *s = (const char *)data + 1, *name;
 	size_t n = size - 1, at = 0;
+	uint32_t *offsets;
 	struct buf b;
 
 	if (size == 0)
@@ -41,13 +43,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(charset_to_utf8(name, s, n, &b) == ERR_OK);
 	must(b.len == 0 ||
 	     (utf8_valid(b.data, b.len) && memchr(b.data, 0, b.len) == NULL));
-	for (size_t i = 0; i < b.len && i < 64; i++) {
-		size_t source = charset_source_offset(name, s, n, i);
-
-		must(source >= at && source <= n);
-		at = source;
+	offsets = mem_array(b.len + 1, sizeof(*offsets));
+	charset_offsets(name, s, n, offsets, b.len);
+	for (size_t i = 0; i < b.len; i++) {
+		must(offsets[i] >= at && offsets[i] <= n);
+		at = offsets[i];
 	}
-	must(charset_source_offset(name, s, n, b.len) == n);
+	must(offsets[b.len] == n);
+	free(offsets);
 	buf_fini(&b);
 	return 0;
 }

@@ -216,26 +216,28 @@ test_offsets(void **state)
 	(void)state;
 	for (size_t i = 0; i < NELEM(rows); i++) {
 		struct buf whole, rest;
+		uint32_t offsets[101];
 
 		buf_init(&whole, 100);
 		buf_init(&rest, 100);
 		CHECK_ROW(i, charset_to_utf8(rows[i].name, rows[i].in,
 				 rows[i].n, &whole) == ERR_OK);
+		charset_offsets(
+		    rows[i].name, rows[i].in, rows[i].n, offsets, whole.len);
 		for (size_t k = 0; k < whole.len; k++) {
-			size_t at;
+			size_t at = offsets[k];
 
-			if ((whole.data[k] & 0xc0) == 0x80)
+			if ((whole.data[k] & 0xc0) == 0x80) {
+				CHECK_ROW(i, at == offsets[k - 1]);
 				continue;
-			at = charset_source_offset(
-			    rows[i].name, rows[i].in, rows[i].n, k);
+			}
 			buf_reset(&rest);
 			CHECK_ROW(
 			    i, charset_to_utf8(rows[i].name, rows[i].in + at,
 				   rows[i].n - at, &rest) == ERR_OK);
 			CHECK_ROW(i, same(rest.data, whole.data + k));
 		}
-		CHECK_ROW(i, charset_source_offset(rows[i].name, rows[i].in,
-				 rows[i].n, whole.len) == rows[i].n);
+		CHECK_ROW(i, offsets[whole.len] == rows[i].n);
 		buf_fini(&whole);
 		buf_fini(&rest);
 	}
@@ -261,6 +263,7 @@ test_long(void **state)
 {
 	enum { N = 5000 };
 	static char in[4 * N + 1];
+	static uint32_t offsets[sizeof(in) + 1];
 	struct buf b;
 
 	(void)state;
@@ -273,9 +276,9 @@ test_long(void **state)
 	assert_int_equal(b.len, sizeof(in));
 	for (size_t i = 0; i < N; i++)
 		assert_memory_equal(b.data + 1 + 4 * i, "\xf0\x9f\x98\x80", 4);
-	assert_int_equal(
-	    charset_source_offset("gb18030", in, sizeof(in), 1 + 4 * (N - 1)),
-	    1 + 4 * (N - 1));
+	charset_offsets("gb18030", in, sizeof(in), offsets, b.len);
+	for (uint32_t i = 0; i < N; i++)
+		assert_int_equal(offsets[1 + 4 * i], 1 + 4 * i);
 	buf_fini(&b);
 }
 
