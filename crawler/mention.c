@@ -248,7 +248,8 @@ quote(struct collector *c, const struct doc *d, const struct best *b,
 	m->matched = arena_strndup(a, f->text + b->hit.start,
 	    n < MATCHED_MAX ? n
 			    : utf8_floor(f->text + b->hit.start, MATCHED_MAX));
-	if (!f->quoted && d->text_len > 0)
+	/* An author is shown beside it anyway: what he says tells more. */
+	if (f->account && d->text_len > 0)
 		m->snippet = snippet_at(a, d->text, d->text_len, 0, 0);
 	else
 		m->snippet =
