@@ -22,6 +22,7 @@
 
 enum {
 	ENV_READERS_MAX = 512,
+	ENV_LOCK_BYTES = 64 * (ENV_READERS_MAX + 2), /* one a line of cache */
 	ENV_FILL_PERCENT = 70, /* the map grows from here on */
 	ENV_WAIT_S = 30,       /* for this process's transactions to end */
 	ENV_FILE_MODE = 0600,
@@ -123,8 +124,8 @@ env_log(int rc, const char *fmt, ...)
 	/* mdb_strerror is not safe in threads for codes of errno. */
 	if (rc <= 0)
 		snprintf(why, sizeof(why), "%s", mdb_strerror(rc));
-	else if (strerror_r(rc, why, sizeof(why)) != 0)
-		snprintf(why, sizeof(why), "error %d", rc);
+	else
+		log_words(rc, why, sizeof(why));
 	log_error("%s: %s%s", what, why, advice(rc));
 	return meaning(rc);
 }
@@ -332,13 +333,38 @@ open_all_dbs(struct store *st)
 	return mdb_txn_commit(txn);
 }
 
+/* LMDB maps its lock file, whose blocks come when they are first touched: on a
+ * full disk that raises SIGBUS, so they are asked for before. A file system
+ * that cannot give them is taken as it is. */
+static enum err
+reserve_lock(const struct store *st)
+{
+	char *path = env_path(st, "lock.mdb");
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, ENV_FILE_MODE);
+	enum err e = ERR_OK;
+
+	if (fd < 0 ||
+	    (fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, ENV_LOCK_BYTES) != 0 &&
+		errno == ENOSPC))
+		e = log_sys("%s", path);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return e;
+}
+
 enum err
 env_open(struct store *st)
 {
 	char *path = env_path(st, "data.mdb");
 	unsigned flags = st->mode == STORE_READ ? MDB_RDONLY : 0;
 	int rc, dead;
-	enum err e;
+	enum err e = ERR_OK;
+
+	if (st->mode == STORE_WRITE)
+		e = reserve_lock(st);
+	if (e != ERR_OK)
+		goto out;
 
 	if (st->mode == STORE_READ && access(path, F_OK) != 0) {
 		e = errno == ENOENT || errno == ENOTDIR ? ERR_NOTFOUND

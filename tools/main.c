@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* vigie: the table of commands, the options of all of them, and help. */
 #include <locale.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
+#include "store/store.h"
 #include "tools/cmd.h"
 #include "tools/help.h"
 #include "tools/options.h"
@@ -286,6 +288,9 @@ main(int argc, char **argv)
 	int status;
 
 	setlocale(LC_MESSAGES, "");
+	/* A limit on the size of files is then an error like a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
+	store_catch_damage();
 	status = options_global(cmds, NELEM(cmds), &argc, argv, &g);
 	if (status == 0)
 		status = dispatch(&g, argc - 1, argv + 1);

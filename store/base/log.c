@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,19 +130,27 @@ log_debug(const char *fmt, ...)
 	LOG_BODY(LOG_DEBUG);
 }
 
+void
+log_words(int cause, char *out, size_t n)
+{
+	if (strerror_r(cause, out, n) != 0)
+		snprintf(out, n, "error %d", cause);
+}
+
 enum err
 log_sys(const char *fmt, ...)
 {
 	int cause = errno;
+	bool is_full = cause == ENOSPC || cause == EDQUOT;
 	char what[2048], why[128];
 	va_list ap;
 
 	va_start(ap, fmt);
 	vsnprintf(what, sizeof(what), fmt, ap);
 	va_end(ap);
-	if (strerror_r(cause, why, sizeof(why)) != 0)
-		snprintf(why, sizeof(why), "error %d", cause);
-	log_error("%s: %s", what, why);
+	log_words(cause, why, sizeof(why));
+	log_error("%s: %s%s", what, why,
+	    is_full ? " (free some space and run it again)" : "");
 	errno = cause;
-	return cause == ENOSPC || cause == EDQUOT ? ERR_FULL : ERR_SYS;
+	return is_full ? ERR_FULL : ERR_SYS;
 }

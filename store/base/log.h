@@ -5,6 +5,8 @@
 #ifndef STORE_BASE_LOG_H
 #define STORE_BASE_LOG_H
 
+#include <stddef.h>
+
 #include "store/base/err.h"
 
 enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
@@ -24,6 +26,8 @@ void log_error(const char *fmt, ...) PRINTF_LIKE(1, 2);
 void log_warn(const char *fmt, ...) PRINTF_LIKE(1, 2);
 void log_info(const char *fmt, ...) PRINTF_LIKE(1, 2);
 void log_debug(const char *fmt, ...) PRINTF_LIKE(1, 2);
+/* The words of a code of errno, in any thread. */
+void log_words(int cause, char *out, size_t n);
 /* Logs "WHAT: strerror(errno)". ERR_FULL for a full disk, else ERR_SYS. */
 enum err log_sys(const char *fmt, ...) PRINTF_LIKE(1, 2);
 
