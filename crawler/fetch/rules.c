@@ -157,7 +157,7 @@ read_rules(struct host *h, const struct exchange *x)
 	    exchange_header(x, "Content-Encoding", coding, sizeof(coding))
 		? coding
 		: NULL,
-	    x->body.data, x->body.len, &text, EXCHANGE_RATIO_MAX);
+	    x->body.data, x->body.len, &text, DECODE_RATIO_MAX);
 	if (e == ERR_OK || e == ERR_LIMIT) {
 		r->state = RULES_KNOWN;
 		r->robots = robots_parse(

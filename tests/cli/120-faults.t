@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Hostile and broken answers: each ends as one record, and the sweep goes on.
 . "$(dirname "$0")/lib.sh"
-plan 17
+plan 20
 
 mkdir www
 perl -e 'my @p = qw(bomb bombbr short chunk none reset bighead nul loop deep links label xml good);
@@ -31,6 +31,10 @@ cat >www/behave <<'END'
 /xml      body=xml.xml type="application/rss+xml"
 /good     text="<p>And here is Jane Doe, safe and sound.</p>" type="text/html"
 /l/*      text="<p>leaf</p>" type="text/html"
+/hop/     text="<a href=/hop/a/1>ten</a> <a href=/hop/b/1>eleven</a>" type="text/html"
+/hop/a/11 text="<p>Jane Doe, after ten redirects" type="text/html"
+/hop/b/12 text="<p>Jane Doe, after eleven" type="text/html"
+/hop/*    redirect=next status=302
 END
 httpd www
 echo "site $URL/ delay=0 pages=60" >seeds.txt
@@ -47,3 +51,10 @@ done
 check_json "an error says which" 1 '$r[0]{status} ? 0 : $r[0]{error} ? 1 : 0' vigie history -a db "$URL/none" --json
 check_json "a bomb is said to be one" 1 '($r[0]{problem} // "") =~ /limit/ ? 1 : 0' vigie history -a db "$URL/bomb" --json
 check_rc "the archive is whole" 0 vigie verify -q -a db
+
+# Ten redirects are followed, eleven are not.
+echo "site $URL/hop/ delay=0 depth=2" >seeds.txt
+vigie watch add -q -a hops "Jane Doe"
+check_rc "redirects" 0 vigie sweep -q -a hops --seeds seeds.txt
+check_json "ten lead to the page" "$URL/hop/a/11" 'map { $_->{url} } @r' vigie mentions -a hops --json
+check_out "the eleventh is not followed" 0 log_is 'scalar grep { $_->{path} eq "/hop/b/12" } @r'

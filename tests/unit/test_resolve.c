@@ -1,26 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /* Names to addresses, against a name server of one page on loopback. */
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
-#include <pthread.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "crawler/fetch/address.h"
 #include "crawler/fetch/resolve.h"
 #include "store/base/clock.h"
 #include "store/base/mem.h"
+#include "tests/unit/dns.h"
 #include "tests/unit/unit.h"
 
-enum { DNS_BYTES = 512, DNS_HEAD = 12, QUIT = 'q' };
-
-static const struct {
-	const char *name;
-	int rcode;
-	unsigned ttl;
-	const char *a, *aaaa; /* NULL: no record of that type */
-} zone[] = {
+static const struct dns_row zone[] = {
 	{ "both.test", 0, 300, "192.0.2.1", "2001:db8::1" },
 	{ "four.test", 0, 5, "192.0.2.4", NULL },
 	{ "long.test", 0, 999999, "192.0.2.5", NULL },
@@ -28,86 +18,6 @@ static const struct {
 	{ "empty.test", 0, 0, NULL, NULL },
 	{ "broken.test", 2, 0, NULL, NULL },
 };
-
-/* ---- the name server ---- */
-
-static size_t
-put_record(unsigned char *out, const void *address, size_t n, unsigned ttl)
-{
-	/* name: a pointer to the question; type; class IN; TTL; length */
-	const unsigned char head[12] = { 0xc0, DNS_HEAD, 0, n == 4 ? 1 : 28, 0,
-		1, (unsigned char)(ttl >> 24), (unsigned char)(ttl >> 16),
-		(unsigned char)(ttl >> 8), (unsigned char)ttl, 0,
-		(unsigned char)n };
-
-	memcpy(out, head, sizeof(head));
-	memcpy(out + sizeof(head), address, n);
-	return sizeof(head) + n;
-}
-
-/* The question's name as text; its end in *at. */
-static void
-read_name(const unsigned char *q, size_t *at, char out[256])
-{
-	size_t n = 0;
-
-	for (*at = DNS_HEAD; q[*at] != 0 && n < 200; *at += q[*at] + 1U) {
-		if (n > 0)
-			out[n++] = '.';
-		memcpy(out + n, q + *at + 1, q[*at]);
-		n += q[*at];
-	}
-	out[n] = '\0';
-	*at += 1;
-}
-
-static size_t
-answer(unsigned char q[DNS_BYTES])
-{
-	unsigned char address[16];
-	char name[256];
-	size_t at;
-
-	read_name(q, &at, name);
-	q[2] = 0x81;
-	q[3] = 0x80;
-	q[7] = q[9] = q[11] = 0;
-	for (size_t i = 0; i < NELEM(zone); i++) {
-		bool six = q[at + 1] == 28;
-		const char *text = six ? zone[i].aaaa : zone[i].a;
-
-		if (strcmp(zone[i].name, name) != 0)
-			continue;
-		q[3] = (unsigned char)(0x80 | zone[i].rcode);
-		if (text == NULL)
-			return at + 4;
-		q[7] = 1;
-		inet_pton(six ? AF_INET6 : AF_INET, text, address);
-		return at + 4 +
-		       put_record(
-			   q + at + 4, address, six ? 16 : 4, zone[i].ttl);
-	}
-	q[3] = 0x83;
-	return at + 4;
-}
-
-static void *
-serve(void *arg)
-{
-	int fd = *(int *)arg;
-	unsigned char q[DNS_BYTES];
-
-	for (;;) {
-		struct sockaddr_in from;
-		socklen_t len = sizeof(from);
-		ssize_t n =
-		    recvfrom(fd, q, 256, 0, (struct sockaddr *)&from, &len);
-
-		if (n <= DNS_HEAD)
-			return NULL; /* QUIT, one byte */
-		sendto(fd, q, answer(q), 0, (struct sockaddr *)&from, len);
-	}
-}
 
 /* ---- asking ---- */
 
@@ -184,27 +94,15 @@ static void
 test_rows(void **state)
 {
 	struct resolve *r;
-	struct sockaddr_in in = { .sin_family = AF_INET };
-	socklen_t len = sizeof(in);
-	int fd = socket(AF_INET, SOCK_DGRAM, 0);
-	char servers[64];
-	const char quit = QUIT;
-	pthread_t thread;
+	struct dns d;
 
 	(void)state;
-	in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	assert_int_equal(bind(fd, (struct sockaddr *)&in, sizeof(in)), 0);
-	assert_int_equal(getsockname(fd, (struct sockaddr *)&in, &len), 0);
-	assert_int_equal(pthread_create(&thread, NULL, serve, &fd), 0);
-	snprintf(servers, sizeof(servers), "127.0.0.1:%u",
-	    (unsigned)ntohs(in.sin_port));
-	assert_int_equal(resolve_new(servers, &r), ERR_OK);
+	dns_begin(&d, zone, NELEM(zone));
+	assert_int_equal(resolve_new(d.server, &r), ERR_OK);
 	for (size_t i = 0; i < NELEM(rows); i++)
 		check_row(r, i);
 	resolve_free(r);
-	sendto(fd, &quit, 1, 0, (struct sockaddr *)&in, sizeof(in));
-	pthread_join(thread, NULL);
-	close(fd);
+	dns_end(&d);
 	assert_int_equal(rows_failed, 0);
 }
 
