@@ -99,6 +99,16 @@ enum err crawl_text(const char *url, const char *head, const char *body,
 enum err crawl_decode(
     const char *head, const char *body, size_t n, struct buf *out) MUST_CHECK;
 
+struct txn;
+/* How the page of this record was come upon, where it does not stand in the
+ * record itself (crawler/path.h): a JSON object of "salt", "seed", "via", whose
+ * SHA-256 the record has as "path_sha256"; the caller frees. ERR_NOTFOUND. */
+enum err crawl_path(struct txn *t, const json_t *leaf, char **text) MUST_CHECK;
+/* Does an address, or any text, hold this watched name, one of its other names
+ * or handles (watch: the register's object, or NULL)? Letter case, accents,
+ * percent-encoding and what stands between words do not count. */
+bool crawl_speaks_of(const char *text, const char *name, const json_t *watch);
+
 /* The bytes of a stored body as they crossed the wire: its chunked coding made
  * again from the framing that the record keeps. ERR_PARSE. */
 enum err crawl_rechunk(const void *body, size_t n, const void *framing,

@@ -38,6 +38,7 @@ job_free(void *job)
 	blob_packed_free(j->body);
 	blob_packed_free(j->chain);
 	blob_packed_free(j->framing);
+	blob_packed_free(j->path);
 	free(j);
 }
 

@@ -86,9 +86,12 @@ members_request(
 		jout_kint(j, "sweep", (int64_t)f->sweep);
 	jout_ktext(j, "url", f->canonical);
 	jout_ktext(j, "requested_url", x->url);
-	if (f->seed != NULL)
+	if (job->path != NULL)
+		jout_khex(
+		    j, "path_sha256", blob_packed_sha(job->path), SHA256_LEN);
+	else if (f->seed != NULL)
 		jout_ktext(j, "seed", f->seed);
-	if (job->via != NULL)
+	if (job->path == NULL && job->via != NULL)
 		jout_ktext(j, "via", job->via);
 	jout_kint(j, "depth", job->depth);
 	if (job->role != 0)
@@ -252,7 +255,7 @@ static void
 members_blobs(struct jout *j, const struct job *job)
 {
 	const struct packed *const blobs[] = { job->body, job->chain,
-		job->framing };
+		job->framing, job->path };
 
 	if (job->framing != NULL)
 		jout_khex(j, "framing_sha256", blob_packed_sha(job->framing),

@@ -53,7 +53,8 @@ set_sweep(struct reindex *r, const json_t *leaf, uint64_t own)
 static void
 apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 {
-	const char *key = json_get_text(leaf, "seed");
+	bool seeded = json_get_text(leaf, "seed") != NULL ||
+		      json_get_text(leaf, "path_sha256") != NULL;
 	struct conclusion c;
 	bool kept;
 	struct job *j = replay_read(&r->replay, t, leaf, &kept);
@@ -64,7 +65,7 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 	if (!kept && j->x->status >= 200 && j->x->status < 300)
 		read_nothing(j);
 	/* robots.txt is a record without a seed and is no document. */
-	if (key != NULL || json_object_get(leaf, "note") != NULL ||
+	if (seeded || json_object_get(leaf, "note") != NULL ||
 	    j->imported != NULL) {
 		conclude(t, &r->pl, j,
 		    (uint64_t)json_get_int(leaf, "snapshot", 0), &c);

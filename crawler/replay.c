@@ -7,6 +7,7 @@
 
 #include "crawler/harvest.h"
 #include "crawler/normalise/url.h"
+#include "crawler/path.h"
 #include "crawler/setup.h"
 #include "crawler/stored.h"
 #include "store/base/log.h"
@@ -57,14 +58,15 @@ find_seeds(struct replay *r, struct store *st)
 	for (uint64_t seq = 0; seq < r->size; seq++) {
 		char *text = NULL;
 		json_t *leaf = NULL;
-		const char *key;
+		char *key;
 		size_t n;
 
 		if (log_get(t, seq, &text, &n) == ERR_OK &&
 		    json_parse(text, n, &leaf) == ERR_OK) {
-			key = json_get_text(leaf, "seed");
+			key = path_seed(t, leaf);
 			if (key != NULL)
 				add_seed(r, key);
+			free(key);
 		}
 		json_decref(leaf);
 		free(text);
@@ -117,15 +119,16 @@ read_body(struct replay *r, struct job *j, const char *body, size_t len)
 struct job *
 replay_read(struct replay *r, struct txn *t, const json_t *leaf, bool *kept)
 {
-	const char *key = json_get_text(leaf, "seed");
 	struct job *j;
-	char *body;
+	char *body, *key;
 	size_t len;
 
 	*kept = false;
 	if (stored_job(t, leaf, &j, &body, &len) != ERR_OK || j == NULL)
 		return NULL;
+	key = path_seed(t, leaf);
 	j->seed = seed_of(r, key != NULL ? key : NO_SEED);
+	free(key);
 	*kept = j->seed < r->seeds.n && j->x->status > 0 && body != NULL;
 	if (*kept)
 		read_body(r, j, body, len);

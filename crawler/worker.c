@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "crawler/harvest.h"
+#include "crawler/path.h"
 #include "crawler/pipeline.h"
 #include "crawler/record.h"
 #include "crawler/stored.h"
@@ -237,6 +238,7 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 {
 	struct exchange *x = j->x;
 
+	path_pack(pl, j);
 	if (!has_answer(j))
 		return;
 	exchange_hash(x);

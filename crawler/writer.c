@@ -86,7 +86,8 @@ log_exchange(
 		.absent = c->absent,
 		.same_as = c->same_as,
 		.note = j->kind == JOB_PAGE ? b->pl->note : NULL };
-	struct packed *const blobs[] = { j->body, j->chain, j->framing };
+	struct packed *const blobs[] = { j->body, j->chain, j->framing,
+		j->path };
 	uint64_t stored = 0, seq;
 	struct buf members;
 

@@ -65,6 +65,21 @@ borrow(struct txn *t, json_t *entry, uint64_t same_as)
 	snapshot_fini(&s);
 }
 
+/* Where the record has but the hash of how the page was come upon. */
+static void
+add_path(struct txn *t, json_t *o, const json_t *leaf)
+{
+	json_t *path = NULL;
+	char *text;
+
+	if (crawl_path(t, leaf, &text) != ERR_OK)
+		return;
+	if (json_parse(text, strlen(text), &path) == ERR_OK)
+		copy(o, path, "via");
+	json_decref(path);
+	free(text);
+}
+
 static void
 add_digest(json_t *o, const char *key, const uint8_t sha[SHA256_LEN])
 {
@@ -189,6 +204,7 @@ snapshot_object(struct txn *t, const struct snapshot *s, json_t **out)
 		if (json_object_get(leaf, more[i]) != NULL)
 			copy(o, leaf, more[i]);
 	add_views(t, o, leaf);
+	add_path(t, o, leaf);
 	json_decref(leaf);
 	*out = o;
 	return ERR_OK;

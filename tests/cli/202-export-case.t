@@ -3,7 +3,7 @@
 # A bundle holds one case and nothing of another (EVIDENCE.md B11); addresses and
 # titles that mean harm stay text; an export that is killed leaves no file.
 . "$(dirname "$0")/lib.sh"
-plan 12
+plan 22
 
 LIMIT=60
 mkdir -p www/a www/b
@@ -63,6 +63,45 @@ check_out "holds him, and not her" "yes 0" sh -c '
 	mkdir bruno && cd bruno && unzip -q ../bruno.zip
 	grep -q "Bruno Zanderglass" */data/report-en.html && printf "yes "
 	grep -r -a -c -i -E "anna|quillfeather" . | awk -F: "{ n += \$2 } END { print n }"'
+
+# The path to a page may lead through another case: a page on Bruno that links to
+# one on Anna.
+mkdir -p way
+way() { # FILE TEXT
+	printf '<!DOCTYPE html><html><head><title>Way</title></head><body><article><p>%s</p></article></body></html>\n' \
+		"$2" >"way/$1"
+}
+way index.html '<a href="affair.html">the affair</a>'
+way affair.html 'What Bruno Zanderglass did with the papers <a href="anna.html">is told here</a>.'
+way anna.html 'Last Monday Anna Quillfeather read the papers aloud and went home.'
+httpd way
+echo "site $URL/ delay=0" >way.txt
+vigie watch add -q -a way.db "Anna Quillfeather"
+vigie watch add -q -a way.db "Bruno Zanderglass"
+vigie sweep -q -a way.db --seeds way.txt
+check_json "her page was found" "/anna.html" \
+	'map { $_->{url} =~ m{(/\w+\.html)$} } @r' \
+	vigie mentions -a way.db --json --name "Anna Quillfeather"
+check_rc "her case" 0 vigie export -q -a way.db --name "Anna Quillfeather" -o way.zip
+check_rc "is whole" 0 vigie verify -q way.zip
+rm -rf anna && mkdir anna && (cd anna && unzip -q ../way.zip)
+paths() {
+	everything | grep -a -c -i -E 'bruno|zanderglass|affair\.html'
+}
+check_out "and does not tell by which way it was found" 0 paths
+check_has "but that there was one" 'belongs to another case' cat anna/*/data/report-en.html
+check_has "which the log has the hash of" '"path_sha256":"[0-9a-f]{64}"' \
+	sh -c 'cat anna/*/data/journal/leaf-*.json'
+check_has "and the user is told" '"via":"http.*affair.html"' sh -c '
+	id=$(vigie mentions -a way.db --json | sed -n "/anna.html/s/.*\"id\":\"\([0-9a-f]*\)\".*/\1/p")
+	vigie history -a way.db --json $id'
+vigie export -q -a way.db -o both.zip
+rm -rf both && mkdir both && (cd both && unzip -q ../both.zip)
+check_has "a case of both tells it" 'affair.html' sh -c 'cat both/*/data/journal/path-s*.json'
+check_rc "and proves it" 0 sh -c 'cd both/* && sh data/verifier/verifier.sh all'
+check_out "a reindex goes by it" "same" sh -c '
+	vigie mentions -a way.db --json >before; vigie reindex -q -a way.db
+	vigie mentions -a way.db --json | cmp - before && echo same'
 
 # Killed at any instant: either there is no file, or a whole one.
 killed() {

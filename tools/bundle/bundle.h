@@ -60,6 +60,11 @@ struct bundle_snapshot {
 	const char *payload; /* payload_sha256 in hex, or NULL */
 	size_t confirms;     /* of a check: index of the snapshot that it says
 			      * was unchanged, in snapshots; else BUNDLE_NONE */
+	const char *via, *seed; /* how it was come upon; or NULL */
+	/* Where the record holds but the hash of those: their text, verbatim,
+	 * or NULL and withheld, where it tells of another case. */
+	const char *path;
+	bool withheld;
 };
 
 /* One line of a URL's chronology. */
@@ -229,7 +234,8 @@ void bundle_piece_name(const struct bundle_case *c,
 
 /* ---- the writers: each adds its files to the bag ---- */
 
-/* journal/: leaves, checks, proofs, checkpoints, hash lists; ancres/. */
+/* journal/: leaves, checks, paths kept apart, proofs, checkpoints, hash lists;
+ * ancres/. */
 enum err journal_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 /* wacz/<case>.wacz, tls/, dns/. */
 /* Fills in c->example. */

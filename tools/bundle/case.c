@@ -7,6 +7,7 @@
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/utf8.h"
+#include "tools/bundle/foreign.h"
 #include "tools/bundle/reading.h"
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
@@ -83,6 +84,7 @@ end(struct reading *r, enum err e)
 {
 	looks_free(r->looks);
 	spans_free(r->spans);
+	foreign_free(r->foreign);
 	free(r->numbers);
 	if (e != ERR_OK)
 		bundle_case_fini(r->c);

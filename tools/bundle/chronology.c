@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "store/base/clock.h"
+#include "tools/bundle/foreign.h"
 #include "tools/bundle/reading.h"
 
 enum {
@@ -334,7 +335,10 @@ places_of(struct reading *r, const struct bundle_exhibit *x, const char *own,
 		json_int_t v = json_integer_value(json_array_get(shown, i));
 		const char *url = asked_for(r, (uint64_t)v);
 
-		if (url != NULL && !is_known(urls, n, url))
+		/* A search for another name that showed this one too is of that
+		 * other case. */
+		if (url != NULL && !is_known(urls, n, url) &&
+		    foreign_in(r->foreign, url) == NULL)
 			urls[n++] = url;
 	}
 	return n;
@@ -368,6 +372,7 @@ reading_chronology(struct reading *r)
 {
 	enum err e = ERR_OK;
 
+	r->foreign = foreign_new(r->t, r->c);
 	for (size_t i = 0; i < r->c->n_exhibits && e == ERR_OK; i++)
 		e = read_exhibit(r, &r->c->exhibits[i]);
 	return e;

@@ -47,7 +47,12 @@ struct inspect_file {
 };
 
 /* What leaves say that exchanges are held against. */
-enum inspect_word { INSPECT_RESPONSE, INSPECT_REQUEST, INSPECT_RECORD };
+enum inspect_word {
+	INSPECT_RESPONSE,
+	INSPECT_REQUEST,
+	INSPECT_RECORD,
+	INSPECT_PATH
+};
 struct inspect_hash {
 	uint8_t sha256[SHA256_LEN];
 	enum inspect_word word;

@@ -128,6 +128,8 @@ take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 		keep_hash(v, INSPECT_RESPONSE, sha);
 	if (read_hash(doc, "request_sha256", sha))
 		keep_hash(v, INSPECT_REQUEST, sha);
+	if (read_hash(doc, "path_sha256", sha))
+		keep_hash(v, INSPECT_PATH, sha);
 	if (seq == 0 && origin != NULL)
 		snprintf(v->origin, sizeof(v->origin), "%s", origin);
 	if (type != NULL && strcmp(type, "key") == 0)
@@ -409,6 +411,23 @@ check_checks(struct inspect *v)
 	}
 }
 
+/* What was kept apart from a record must be what the record has the hash of. */
+static void
+check_paths(struct inspect *v)
+{
+	static const char prefix[] = "data/journal/path-s";
+
+	for (size_t i = inspect_seek(v, prefix); i < v->n_files; i++) {
+		const struct inspect_file *f = &v->files[i];
+
+		if (strncmp(f->name, prefix, sizeof(prefix) - 1) != 0)
+			break;
+		if (!inspect_said(v, INSPECT_PATH, f->sha256))
+			inspect_bad(v, INSPECT_RECORDS,
+			    "no record has its hash", "%s", f->name);
+	}
+}
+
 void
 inspect_journal(struct inspect *v)
 {
@@ -424,4 +443,5 @@ inspect_journal(struct inspect *v)
 	inspect_log_fini(&log);
 	if (v->n_hashes > 0)
 		qsort(v->hashes, v->n_hashes, sizeof(v->hashes[0]), by_hash);
+	check_paths(v);
 }

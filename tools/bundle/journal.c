@@ -4,9 +4,10 @@
  *
  *	leaf-N.json, .tlog-proof   a record verbatim; its C2SP tlog-proof@v1
  *	check-sN.json, .txt        one check; its path to "root" in its leaf
- *	checkpoint-N.txt           a signed note
- *	consistency-A-B.txt        that the log of size B extends that of size A
- *	nuit-DATE-sK-hachages.txt  the hashes of all leaves of a sweep
+ *	path-sN.json               how sN was come upon: "path_sha256" of its
+ *leaf checkpoint-N.txt           a signed note consistency-A-B.txt        that
+ *the log of size B extends that of size A nuit-DATE-sK-hachages.txt  the hashes
+ *of all leaves of a sweep
  *
  * The last three begin with lines "word value"; hashes follow, one a line, in
  * hexadecimal. */
@@ -242,6 +243,18 @@ write_anchor(const struct bundle_case *c, size_t i, struct bag *b)
 		write_chain(c, i, b);
 }
 
+static void
+write_path(const struct bundle_snapshot *s, struct bag *b)
+{
+	char name[BUNDLE_NAME_MAX];
+
+	if (s->path == NULL)
+		return;
+	snprintf(name, sizeof(name), "data/journal/path-s%" PRIu64 ".json",
+	    s->number);
+	bag_adds(b, name, s->path);
+}
+
 enum err
 journal_write(const struct bundle_case *c, struct bag *b)
 {
@@ -249,9 +262,11 @@ journal_write(const struct bundle_case *c, struct bag *b)
 
 	for (size_t i = 0; i < c->n_leaves && e == ERR_OK; i++)
 		e = write_leaf(c, &c->leaves[i], b);
-	for (size_t i = 0; i < c->n_snapshots && e == ERR_OK; i++)
+	for (size_t i = 0; i < c->n_snapshots && e == ERR_OK; i++) {
+		write_path(&c->snapshots[i], b);
 		if (c->snapshots[i].is_check)
 			e = write_check(c, &c->snapshots[i], b);
+	}
 	if (e == ERR_OK)
 		e = write_checkpoints(c, b);
 	for (size_t i = 0; i < c->n_sweeps && e == ERR_OK; i++)

@@ -8,11 +8,14 @@
 #include "tools/bundle/looks.h"
 #include "tools/bundle/spans.h"
 
+struct foreign;
+
 struct reading {
 	struct bundle_case *c;     /* borrowed: what is made */
 	struct txn *t;             /* borrowed */
 	struct looks_cache *looks; /* owned, as all below */
 	struct spans *spans;
+	struct foreign *foreign; /* once there are exhibits */
 	uint64_t *numbers; /* snapshots wanted, unsorted, with repetitions */
 	size_t n_numbers, cap_numbers;
 };

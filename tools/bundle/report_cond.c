@@ -219,64 +219,6 @@ by_sweep(struct report *r, sweep_fact *fact)
 
 /* ---- what exchanges show ---- */
 
-static bool
-has_field(const json_t *doc, const char *head, const char *name)
-{
-	const char *line = json_get_text(doc, head);
-	size_t n = strlen(name);
-
-	while (line != NULL) {
-		line = strstr(line, "\r\n");
-		if (line == NULL)
-			return false;
-		line += 2;
-		if (strncasecmp(line, name, n) == 0 && line[n] == ':')
-			return true;
-	}
-	return false;
-}
-
-/* Exchanges with a record of their own; a check has none. */
-static size_t
-whole(const struct report *r)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->c->n_snapshots; i++)
-		n += !r->c->snapshots[i].is_check;
-	return n;
-}
-
-static size_t
-count_field(const struct report *r, const char *head, const char *name)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->c->n_snapshots; i++)
-		n += has_field(r->c->snapshots[i].doc, head, name);
-	return n;
-}
-
-static size_t
-count_member(const struct report *r, const char *key)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->c->n_snapshots; i++) {
-		const json_t *v = json_object_get(r->c->snapshots[i].doc, key);
-
-		n += v != NULL && !json_is_null(v);
-	}
-	return n;
-}
-
-static void
-counted(struct report *r, const struct both *words, size_t n)
-{
-	report_say(r, words);
-	report_put(r, "%zu/%zu", n, whole(r));
-}
-
 static void
 addresses(struct report *r)
 {
@@ -306,11 +248,12 @@ addresses(struct report *r)
 static void
 interception(struct report *r)
 {
-	counted(r,
+	report_counted(r,
 	    &(struct both){ "échanges en TLS : ", "exchanges over TLS: " },
-	    count_member(r, "tls"));
-	counted(r, &(struct both){ " ; en-tête Via : ", "; Via header: " },
-	    count_field(r, "response_head", "Via"));
+	    report_count_member(r, "tls"));
+	report_counted(r,
+	    &(struct both){ " ; en-tête Via : ", "; Via header: " },
+	    report_count_field(r, "response_head", "Via"));
 }
 
 static void
@@ -319,42 +262,52 @@ caches(struct report *r)
 	static const char *const fields[] = { "Age", "X-Cache",
 		"CF-Cache-Status" };
 
-	counted(r,
+	report_counted(r,
 	    &(struct both){ "« Cache-Control: no-cache » envoyé : ",
 		"“Cache-Control: no-cache” sent: " },
-	    count_field(r, "request_head", "Cache-Control"));
+	    report_count_field(r, "request_head", "Cache-Control"));
 	report_say(r, &(struct both){ " ; en-têtes de cache reçus :",
 			  "; cache headers received:" });
 	for (size_t i = 0; i < NELEM(fields); i++)
 		report_put(r, "%s %s %zu", i > 0 ? "," : "", fields[i],
-		    count_field(r, "response_head", fields[i]));
+		    report_count_field(r, "response_head", fields[i]));
+}
+
+static size_t
+count_linked(const struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->c->n_snapshots; i++)
+		n += r->c->snapshots[i].via != NULL;
+	return n;
 }
 
 static void
 linked(struct report *r)
 {
-	counted(r,
+	report_counted(r,
 	    &(struct both){ "adresse d'où vient le lien connue : ",
 		"address that linked to it known: " },
-	    count_member(r, "via"));
+	    count_linked(r));
 	report_say(r, &(struct both){ " (section 5)", " (section 5)" });
 }
 
 static void
 public_access(struct report *r)
 {
-	counted(r,
+	report_counted(r,
 	    &(struct both){
 		"requêtes avec Cookie : ", "requests with Cookie: " },
-	    count_field(r, "request_head", "Cookie"));
-	counted(r,
+	    report_count_field(r, "request_head", "Cookie"));
+	report_counted(r,
 	    &(struct both){
 		" ; avec Authorization : ", "; with Authorization: " },
-	    count_field(r, "request_head", "Authorization"));
-	counted(r,
+	    report_count_field(r, "request_head", "Authorization"));
+	report_counted(r,
 	    &(struct both){ " ; décision robots.txt enregistrée : ",
 		"; robots.txt decision recorded: " },
-	    count_member(r, "robots"));
+	    report_count_member(r, "robots"));
 }
 
 /* Names answered from /etc/hosts instead of the DNS. */
@@ -373,15 +326,15 @@ from_hosts(const struct report *r)
 static void
 direct(struct report *r)
 {
-	counted(r,
+	report_counted(r,
 	    &(struct both){ "adresse IP du serveur joint enregistrée : ",
 		"address of the server reached recorded: " },
-	    count_member(r, "ip"));
-	counted(r,
+	    report_count_member(r, "ip"));
+	report_counted(r,
 	    &(struct both){
 		" ; réponse DNS enregistrée : ", "; DNS answer recorded: " },
-	    count_member(r, "dns"));
-	counted(r,
+	    report_count_member(r, "dns"));
+	report_counted(r,
 	    &(struct both){ " ; tirée du fichier hosts de la machine : ",
 		"; taken from the machine's hosts file: " },
 	    from_hosts(r));
@@ -395,7 +348,7 @@ source(struct report *r)
 	for (size_t i = 0; i < r->c->n_snapshots; i++)
 		n += !r->c->snapshots[i].is_check &&
 		     bundle_bytes_of(r->c, &r->c->snapshots[i])->kept;
-	counted(r,
+	report_counted(r,
 	    &(struct both){ "échanges dont les octets reçus sont conservés : ",
 		"exchanges whose bytes as received are kept: " },
 	    n);
@@ -404,14 +357,14 @@ source(struct report *r)
 static void
 wire(struct report *r)
 {
-	counted(r,
+	report_counted(r,
 	    &(struct both){ "en-têtes reçus, mot pour mot : ",
 		"headers as received, verbatim: " },
-	    count_member(r, "response_head"));
-	counted(r,
+	    report_count_member(r, "response_head"));
+	report_counted(r,
 	    &(struct both){ " ; empreinte de la réponse entière : ",
 		"; hash of the whole response: " },
-	    count_member(r, "response_sha256"));
+	    report_count_member(r, "response_sha256"));
 }
 
 /* ---- the table ---- */
@@ -486,7 +439,7 @@ void
 report_conditions(struct report *r)
 {
 	report_say(r, &head[0]);
-	report_put(r, "%zu", r->c->n_snapshots - whole(r));
+	report_put(r, "%zu", r->c->n_snapshots - report_whole(r));
 	report_say(r, &head[1]);
 	for (size_t i = 0; i < NELEM(rows); i++) {
 		report_raw(r, "<tr><td>");

@@ -42,7 +42,7 @@ event(struct report *r, const struct bundle_exhibit *x,
 	report_put(r, ",s%" PRIu64 ",%" PRIu64, s->number, s->leaf);
 	cell(r, x->published);
 	cell(r, x->published_from);
-	cell(r, json_get_text(s->doc, "via"));
+	cell(r, s->via);
 	report_raw(r, "\r\n");
 }
 

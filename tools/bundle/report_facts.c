@@ -58,23 +58,36 @@ report_path(struct report *r, const struct bundle_exhibit *x)
 {
 	const struct bundle_snapshot *s = report_shown(r->c, x);
 	const char *via, *seed;
+	bool withheld;
 
 	if (s == NULL) {
 		report_say(r, &(struct both){ "<p>Non enregistré.</p>\n",
 				  "<p>Not recorded.</p>\n" });
 		return;
 	}
-	seed = json_get_text(s->doc, "seed");
+	seed = s->seed;
+	withheld = s->withheld;
 	report_raw(r, "<ol>");
 	hop(r, s->url, s);
 	for (int i = 0; i < HOPS_MAX && s != NULL; i++) {
-		via = json_get_text(s->doc, "via");
+		via = s->via;
 		if (via == NULL)
 			break;
 		s = before(r->c, s, via);
 		hop(r, via, s);
 	}
 	report_raw(r, "</ol>\n");
+	if (withheld)
+		report_say(
+		    r, &(struct both){
+			   "<p class=\"small\">La page d'où vient le lien "
+			   "relève d'une autre affaire : elle n'est pas "
+			   "communiquée ; son empreinte salée figure dans "
+			   "l'enregistrement (path_sha256).</p>\n",
+			   "<p class=\"small\">The page that the link comes "
+			   "from belongs to another case: it is withheld; its "
+			   "salted hash stands in the record (path_sha256)."
+			   "</p>\n" });
 	if (seed == NULL)
 		return;
 	report_say(r, &(struct both){ "<p class=\"small\">Point de départ "

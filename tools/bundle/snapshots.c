@@ -6,6 +6,7 @@
 
 #include "store/base/clock.h"
 #include "store/base/log.h"
+#include "tools/bundle/foreign.h"
 #include "tools/bundle/reading.h"
 #include "tools/bundle/warc.h"
 
@@ -344,7 +345,8 @@ reading_snapshots(struct reading *r)
 	if (e != ERR_OK)
 		return e;
 	resolve_confirmed(c);
+	e = foreign_paths(r);
 	for (size_t i = 0; i < c->n_exhibits; i++)
 		resolve_exhibit(c, &c->exhibits[i]);
-	return ERR_OK;
+	return e;
 }

@@ -355,6 +355,16 @@ listed() {
 	echo "OK: hash lists name the leaves"
 }
 
+# What was kept apart from a record is what the record has the hash of.
+paths() {
+	for f in "$journal"/path-s*.json; do
+		[ -f "$f" ] || continue
+		grep -q "\"path_sha256\":\"$(hash <"$f")\"" "$journal"/leaf-*.json ||
+			die "$f belongs to no record"
+	done
+	echo "OK: paths belong to their records"
+}
+
 all() {
 	last=
 	for f in "$journal"/leaf-*.json; do
@@ -362,6 +372,7 @@ all() {
 		bracket "$f"
 	done
 	chain
+	paths
 	for f in "$journal"/check-s*.json; do
 		[ -f "$f" ] || continue
 		leaf=$(printf '%08d' "$(value leaf "${f%.json}.txt")")

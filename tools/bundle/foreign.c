@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: ISC */
+/* Other cases, kept out of this one. */
+#include "tools/bundle/foreign.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/crawl.h"
+#include "store/base/log.h"
+
+struct foreign {
+	const struct bundle_case *c; /* borrowed */
+	struct other {
+		char *name;    /* owned */
+		json_t *watch; /* owned, or NULL */
+	} * v;                 /* owned */
+	size_t n;
+};
+
+/* ---- names ---- */
+
+static bool
+take_name(const char *name, const char *json, void *arg)
+{
+	struct foreign *f = arg;
+	struct other *o;
+
+	for (size_t i = 0; i < f->c->n_exhibits; i++)
+		if (strcmp(f->c->exhibits[i].name, name) == 0)
+			return true;
+	f->v = mem_grow(f->v, f->n + 1, sizeof(f->v[0]));
+	o = &f->v[f->n++];
+	o->name = mem_strdup(name);
+	if (json_parse(json, strlen(json), &o->watch) != ERR_OK)
+		o->watch = NULL;
+	return true;
+}
+
+struct foreign *
+foreign_new(struct txn *t, const struct bundle_case *c)
+{
+	struct foreign *f = mem_zalloc(sizeof(*f));
+
+	f->c = c;
+	/* An error of t is met again by whoever reads on. */
+	(void)!register_watch_each(t, take_name, f);
+	return f;
+}
+
+void
+foreign_free(struct foreign *f)
+{
+	if (f == NULL)
+		return;
+	for (size_t i = 0; i < f->n; i++) {
+		free(f->v[i].name);
+		json_decref(f->v[i].watch);
+	}
+	free(f->v);
+	free(f);
+}
+
+const char *
+foreign_in(const struct foreign *f, const char *text)
+{
+	for (size_t i = 0; text != NULL && i < f->n; i++)
+		if (crawl_speaks_of(text, f->v[i].name, f->v[i].watch))
+			return f->v[i].name;
+	return NULL;
+}
+
+/* ---- paths ---- */
+
+static bool
+is_of_case(const struct bundle_case *c, const char *url)
+{
+	for (size_t i = 0; i < c->n_snapshots; i++)
+		if (strcmp(c->snapshots[i].url, url) == 0)
+			return true;
+	return false;
+}
+
+static bool
+take_canonical(const struct snapshot *s, void *arg)
+{
+	char **url = arg;
+	json_t *doc = NULL;
+
+	if (json_parse(s->record, s->record_len, &doc) == ERR_OK)
+		*url = mem_strdup(json_get_text(doc, "url"));
+	json_decref(doc);
+	return *url == NULL;
+}
+
+/* A page that shows a mention, none of which is of this case. */
+static bool
+is_of_another(struct reading *r, const char *via)
+{
+	char *canonical = NULL;
+	bool is;
+
+	if (via == NULL || is_of_case(r->c, via))
+		return false;
+	is = snapshot_each(r->t, via, take_canonical, &canonical) == ERR_OK &&
+	     canonical != NULL && index_has_mention(r->t, canonical);
+	free(canonical);
+	return is;
+}
+
+static enum err
+read_apart(
+    struct reading *r, const struct foreign *f, struct bundle_snapshot *s)
+{
+	char *text;
+	json_t *doc = NULL;
+	const char *via;
+	enum err e = crawl_path(r->t, s->doc, &text);
+
+	if (e == ERR_NOTFOUND || e == ERR_DENIED)
+		return ERR_OK;
+	if (e != ERR_OK)
+		return e;
+	if (json_parse(text, strlen(text), &doc) != ERR_OK)
+		doc = NULL;
+	via = json_get_text(doc, "via");
+	s->withheld = foreign_in(f, via) != NULL ||
+		      foreign_in(f, json_get_text(doc, "seed")) != NULL ||
+		      is_of_another(r, via);
+	if (!s->withheld) {
+		s->path = arena_strdup(&r->c->arena, text);
+		s->via = arena_strdup(&r->c->arena, via);
+		s->seed =
+		    arena_strdup(&r->c->arena, json_get_text(doc, "seed"));
+	}
+	json_decref(doc);
+	free(text);
+	return ERR_OK;
+}
+
+/* Of a record that was made when the name was not watched yet. */
+static void
+warn_plain(const struct foreign *f, const struct bundle_snapshot *s)
+{
+	const char *name = foreign_in(f, s->via);
+
+	if (name == NULL)
+		name = foreign_in(f, s->seed);
+	if (name != NULL)
+		log_warn("s%llu: the path in its record speaks of %s, who is "
+			 "no part of this case (look at the bundle before it "
+			 "is handed on)",
+		    (unsigned long long)s->number, name);
+}
+
+enum err
+foreign_paths(struct reading *r)
+{
+	const struct foreign *f = r->foreign;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < r->c->n_snapshots && e == ERR_OK; i++) {
+		struct bundle_snapshot *s = &r->c->snapshots[i];
+
+		s->via = json_get_text(s->doc, "via");
+		s->seed = json_get_text(s->doc, "seed");
+		warn_plain(f, s);
+		e = read_apart(r, f, s);
+	}
+	return e;
+}

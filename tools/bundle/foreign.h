@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/* What belongs to another case (EVIDENCE.md B11): the watched names that no
+ * exhibit of this one is about, and what speaks of them. */
+#ifndef TOOLS_BUNDLE_FOREIGN_H
+#define TOOLS_BUNDLE_FOREIGN_H
+
+#include "tools/bundle/reading.h"
+
+/* The names watched now, but those of the case's exhibits. */
+struct foreign *foreign_new(struct txn *t, const struct bundle_case *c);
+void foreign_free(struct foreign *f); /* NULL does nothing */
+/* The other name that an address or a text speaks of, or NULL. */
+const char *foreign_in(const struct foreign *f, const char *text);
+/* How each snapshot was come upon: from its record, or from the text kept apart
+ * (crawl_path), which is disclosed only where it tells of this case alone. */
+enum err foreign_paths(struct reading *r) MUST_CHECK;
+
+#endif
