@@ -27,7 +27,8 @@ struct key {
 	const struct form *form; /* borrowed */
 	const char *s;           /* borrowed from the form */
 	size_t len;
-	uint32_t bag;
+	unsigned limit; /* lookalike_limit */
+	uint64_t bag;
 	char *skeleton; /* owned */
 };
 
@@ -99,6 +100,7 @@ account_index_new(const struct form *f, size_t n)
 			key->form = &f[i];
 			key->s = f[i].joined[k];
 			key->len = strlen(key->s);
+			key->limit = lookalike_limit(key->len);
 			key->bag = lookalike_bag(key->s, key->len);
 			key->skeleton = skeleton_of(key->s, key->len);
 		}
@@ -189,7 +191,7 @@ same_letters(struct look *l, const struct key *k, const struct reading *r)
 
 /* Has x more than so many bits? Asked of each pair of a key and a reading. */
 static bool
-has_more_bits(uint32_t x, unsigned many)
+has_more_bits(uint64_t x, unsigned many)
 {
 	for (; x != 0; x &= x - 1)
 		if (many-- == 0)
@@ -202,7 +204,7 @@ near_letters(
     struct look *l, const struct key *k, const struct reading *r, size_t first)
 {
 	const struct form *f = k->form;
-	unsigned limit = lookalike_limit(k->len);
+	unsigned limit = k->limit;
 	struct likeness how;
 	bool alike;
 

@@ -88,16 +88,18 @@ unfigured(uint32_t c)
 	return c == '5' ? 's' : c;
 }
 
-uint32_t
+uint64_t
 lookalike_bag(const char *s, size_t n)
 {
-	uint32_t bag = 0;
+	uint64_t bag = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t c = unfigured((uint8_t)s[i]);
+		uint64_t once =
+		    UINT64_C(1)
+		    << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + c % 6);
 
-		bag |= UINT32_C(1)
-		       << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + c % 6);
+		bag |= (bag & once) != 0 ? once << 32 : once;
 	}
 	return bag;
 }

@@ -25,9 +25,10 @@ struct likeness {
 /* Edits that a word of so many letters may differ by: none under 5, one up to
  * 8, else two. */
 unsigned lookalike_limit(size_t letters);
-/* A bit for each letter that occurs, to pass over what cannot be alike: strings
- * within k edits differ in 2 k bits at most. */
-uint32_t lookalike_bag(const char *s, size_t n);
+/* A bit for each letter that occurs and one for each that occurs again, to pass
+ * over what cannot be alike: strings within k edits differ in 2 k bits at most.
+ */
+uint64_t lookalike_bag(const char *s, size_t n);
 /* True when at most `limit` edits make b of a. Figures in the place of letters
  * (0 o, 1 l, 3 e, 4 a, 5 s, 7 t) are no edits, but a reason. Alike to the byte
  * is 0 edits. */

@@ -21,7 +21,7 @@ struct reading {
 	size_t len;
 	size_t words;
 	size_t start, end; /* its bytes in the account's name */
-	uint32_t bag;
+	uint64_t bag;
 	uint32_t reasons; /* DIGITS, AFFIX: what was taken off */
 };
 

@@ -9,6 +9,7 @@
 
 enum { BOILER_WORDS_MAX = 512 /* bytes of a class or id that are read */ };
 
+/* In the order of their first letters. */
 static const struct {
 	const char *word;
 	enum boiler kind;
@@ -290,6 +291,36 @@ is_aside(const char *name, size_t n)
 	return false;
 }
 
+/* The first row that begins with that letter or a later one. */
+static size_t
+first_row(int letter)
+{
+	size_t lo = 0, hi = NELEM(rows);
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (rows[mid].word[0] < letter)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* What one word says, where it says more than what was found. */
+static enum boiler
+word_of(const char *s, size_t n, enum boiler found)
+{
+	int letter = tolower((unsigned char)*s);
+
+	for (size_t i = first_row(letter);
+	     i < NELEM(rows) && rows[i].word[0] == letter; i++)
+		if (rows[i].kind > found && row_matches(rows[i].word, s, n))
+			found = rows[i].kind;
+	return found;
+}
+
 /* One name: its words, up to a modifier. */
 static enum boiler
 name_of(const char *name, size_t n)
@@ -302,11 +333,7 @@ name_of(const char *name, size_t n)
 		if (end == s || s >= name + n ||
 		    (s > name + 1 && s[-1] == '-' && s[-2] == '-'))
 			return found;
-		for (size_t i = 0; i < NELEM(rows); i++)
-			if (tolower((unsigned char)*s) == rows[i].word[0] &&
-			    rows[i].kind > found &&
-			    row_matches(rows[i].word, s, (size_t)(end - s)))
-				found = rows[i].kind;
+		found = word_of(s, (size_t)(end - s), found);
 		s = end;
 	}
 }
@@ -344,6 +371,8 @@ role_of(const char *role)
 enum boiler
 boiler_of(const struct dom *d, uint32_t i)
 {
+	static const char *const posts[] = { "hentry", "h-entry", "type-post",
+		"type-page" };
 	enum boiler by_class, by_id, by_role;
 	const char *prop, *class;
 	enum tag tag = (enum tag)d->nodes[i].tag;
@@ -356,9 +385,7 @@ boiler_of(const struct dom *d, uint32_t i)
 				strcasecmp(prop, "reviewBody") == 0))
 		return BOILER_BODY;
 	/* WordPress adds categories, tags and authors as classes to a post. */
-	if (dom_has_word(class, "hentry") || dom_has_word(class, "h-entry") ||
-	    dom_has_word(class, "type-post") ||
-	    dom_has_word(class, "type-page"))
+	if (dom_has_any(class, posts, NELEM(posts)))
 		return BOILER_CONTENT;
 	by_class = words_of(class);
 	/* A heading's id is made of its own words. */

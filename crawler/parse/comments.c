@@ -188,34 +188,32 @@ content_of(const struct dom *d, uint32_t i, const uint8_t *skip)
 		if (dom_has_word(prop, "text") ||
 		    dom_has_word(prop, "commentText"))
 			return k;
-		for (size_t w = 0; w < NELEM(words); w++)
-			if (dom_has_word(dom_attr(d, k, TOKEN_CLASS), words[w]))
-				return k;
+		if (dom_has_any(
+			dom_attr(d, k, TOKEN_CLASS), words, NELEM(words)))
+			return k;
 	}
 	return i;
 }
 
 /* Leaves out of a comment what is about it: its head, links to answer it. */
 static void
-mark_about(const struct dom *d, uint32_t i, uint8_t *skip)
+mark_about(const struct dom *d, uint32_t i, const uint8_t *kinds, uint8_t *skip)
 {
+	static const char *const words[] = { "reply", "comment-author",
+		"comment-reply-link", "says" };
+
 	for (uint32_t k = i + 1; k < d->nodes[i].past; k++) {
 		enum tag tag = (enum tag)d->nodes[k].tag;
-		const char *class;
 
 		if (skip[k] != 0 || d->nodes[k].is_text) {
 			k = skip[k] != 0 ? d->nodes[k].past - 1 : k;
 			continue;
 		}
-		class = dom_attr(d, k, TOKEN_CLASS);
 		if (tag == TAG_HEADER || tag == TAG_FOOTER || tag == TAG_FORM ||
 		    tag == TAG_TIME || tag == TAG_BUTTON || tag == TAG_CITE ||
-		    dom_has_word(class, "reply") ||
-		    dom_has_word(class, "comment-author") ||
-		    dom_has_word(class, "comment-reply-link") ||
-		    dom_has_word(class, "says") ||
-		    boiler_of(d, k) == BOILER_META ||
-		    boiler_of(d, k) == BOILER_NOISE)
+		    kinds[k] == BOILER_META || kinds[k] == BOILER_NOISE ||
+		    dom_has_any(
+			dom_attr(d, k, TOKEN_CLASS), words, NELEM(words)))
 			skip[k] = 1;
 	}
 }
@@ -225,25 +223,20 @@ static void
 date_comment(const struct dom *d, uint32_t i, const uint8_t *skip, int64_t now,
     struct arena *a, struct doc *doc)
 {
+	static const char *const words[] = { "comment-meta", "commentmetadata",
+		"comment-date", "date", "author", "time" };
 	struct date date;
 	char text[CLOCK_TEXT];
 
 	for (uint32_t k = i + 1; k < d->nodes[i].past; k++) {
-		const char *class;
-		bool is_time;
+		bool is_time = d->nodes[k].tag == TAG_TIME;
 
 		if (skip[k] != 0 || d->nodes[k].is_text) {
 			k = skip[k] != 0 ? d->nodes[k].past - 1 : k;
 			continue;
 		}
-		class = dom_attr(d, k, TOKEN_CLASS);
-		is_time = d->nodes[k].tag == TAG_TIME;
-		if (!is_time && !dom_has_word(class, "comment-meta") &&
-		    !dom_has_word(class, "commentmetadata") &&
-		    !dom_has_word(class, "comment-date") &&
-		    !dom_has_word(class, "date") &&
-		    !dom_has_word(class, "author") &&
-		    !dom_has_word(class, "time"))
+		if (!is_time && !dom_has_any(dom_attr(d, k, TOKEN_CLASS), words,
+				    NELEM(words)))
 			continue;
 		if (!dating_element(d, k, now, &date))
 			continue;
@@ -275,38 +268,48 @@ mark_answers(
 		skip[k] = c->marks[k];
 }
 
+/* What all comments of a page are written with. */
+struct writer {
+	const struct dom *d;
+	const struct comments *c;
+	const uint8_t *kinds;
+	const char *page_url;
+	int64_t now;
+	uint8_t *skip; /* a byte a node */
+	struct page *p;
+};
+
 static void
-write_one(const struct dom *d, const struct comments *c,
-    const struct comment *one, const struct source *s, const char *page_url,
-    uint8_t *skip, struct page *p)
+write_one(struct writer *w, const struct comment *one)
 {
-	struct doc *doc = page_doc(p);
+	const struct dom *d = w->d;
+	struct arena *a = &w->p->arena;
+	struct doc *doc = page_doc(w->p);
 	uint32_t i = one->node, link = 0;
 	const char *href = NULL;
 	struct flow f;
 
 	if (doc == NULL)
 		return;
-	mark_answers(d, c, i, skip);
+	mark_answers(d, w->c, i, w->skip);
 	doc->kind = one->kind;
-	doc->url = url_of(page_url, one->id, &p->arena);
-	doc->author =
-	    byline_find(d, i, d->nodes[i].past, skip, &p->arena, &link);
+	doc->url = url_of(w->page_url, one->id, a);
+	doc->author = byline_find(d, i, d->nodes[i].past, w->skip, a, &link);
 	if (link != 0)
 		href = dom_attr(d, link, TOKEN_HREF);
 	if (href != NULL && url_is_http(href))
-		doc->author_url = arena_strdup(&p->arena, href);
-	date_comment(d, i, skip, s->at, &p->arena, doc);
-	doc->lang = p->lang;
-	doc->thread_id = page_url;
-	doc->parent_id = page_url;
+		doc->author_url = arena_strdup(a, href);
+	date_comment(d, i, w->skip, w->now, a, doc);
+	doc->lang = w->p->lang;
+	doc->thread_id = w->page_url;
+	doc->parent_id = w->page_url;
 	if (one->parent != 0)
 		doc->parent_id =
-		    url_of(page_url, c->v[one->parent - 1].id, &p->arena);
-	mark_about(d, i, skip);
+		    url_of(w->page_url, w->c->v[one->parent - 1].id, a);
+	mark_about(d, i, w->kinds, w->skip);
 	flow_init(&f, d->html);
-	visible_write(d, content_of(d, i, skip), skip, &f);
-	doc->text = flow_copy(&f, &p->arena, &doc->text_len, &doc->map);
+	visible_write(d, content_of(d, i, w->skip), w->skip, &f);
+	doc->text = flow_copy(&f, a, &doc->text_len, &doc->map);
 	flow_fini(&f);
 	doc->body_start = d->nodes[i].start;
 	doc->body_end = d->nodes[i].end;
@@ -314,14 +317,19 @@ write_one(const struct dom *d, const struct comments *c,
 
 void
 comments_write(const struct dom *d, const struct comments *c,
-    const struct source *s, struct page *p)
+    const uint8_t *kinds, const struct source *s, struct page *p)
 {
-	const char *page_url = p->canonical != NULL
-				   ? p->canonical
-				   : arena_strdup(&p->arena, s->url);
-	uint8_t *skip = mem_zalloc(d->n);
+	struct writer w = { .d = d,
+		.c = c,
+		.kinds = kinds,
+		.page_url = p->canonical,
+		.now = s->at,
+		.p = p };
 
+	if (w.page_url == NULL)
+		w.page_url = arena_strdup(&p->arena, s->url);
+	w.skip = mem_zalloc(d->n);
 	for (size_t k = 0; k < c->n; k++)
-		write_one(d, c, &c->v[k], s, page_url, skip, p);
-	free(skip);
+		write_one(&w, &c->v[k]);
+	free(w.skip);
 }

@@ -29,8 +29,9 @@ struct source;
 
 void comments_find(const struct dom *d, struct arena *a, struct comments *c);
 void comments_fini(struct comments *c);
-/* Adds a document for each to p, behind docs[0], which it answers. */
+/* Adds a document for each to p, behind docs[0], which it answers. kinds is
+ * boiler_all's. */
 void comments_write(const struct dom *d, const struct comments *c,
-    const struct source *s, struct page *p);
+    const uint8_t *kinds, const struct source *s, struct page *p);
 
 #endif

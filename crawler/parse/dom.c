@@ -127,20 +127,25 @@ dom_find(const struct dom *d, uint32_t i, enum tag tag)
 }
 
 bool
-dom_has_word(const char *list, const char *word)
+dom_has_any(const char *list, const char *const *words, size_t count)
 {
-	size_t n;
-
 	if (list == NULL)
 		return false;
-	n = strlen(word);
 	while (*list != '\0') {
-		size_t len = strcspn(list, " \t\n\f\r");
+		size_t n = strcspn(list, " \t\n\f\r");
 
-		if (len == n && strncasecmp(list, word, n) == 0)
-			return true;
-		list += len;
+		for (size_t i = 0; i < count && n > 0; i++)
+			if (strncasecmp(list, words[i], n) == 0 &&
+			    words[i][n] == '\0')
+				return true;
+		list += n;
 		list += strspn(list, " \t\n\f\r");
 	}
 	return false;
+}
+
+bool
+dom_has_word(const char *list, const char *word)
+{
+	return dom_has_any(list, &word, 1);
 }

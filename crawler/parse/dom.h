@@ -70,5 +70,7 @@ const char *dom_attr(const struct dom *d, uint32_t i, enum token_attr attr);
 uint32_t dom_find(const struct dom *d, uint32_t i, enum tag tag);
 /* Does the list of words hold word, in either case? list may be NULL. */
 bool dom_has_word(const char *list, const char *word);
+/* Does it hold one of so many words? */
+bool dom_has_any(const char *list, const char *const *words, size_t count);
 
 #endif

@@ -150,7 +150,7 @@ fill_docs(struct exact *x)
 	    hints_login_wall(&x->dom, title, x->p->title, doc->text_len);
 	if (x->p->author != NULL)
 		page_identity(x->p, x->p->author, strlen(x->p->author));
-	comments_write(&x->dom, &x->comments, x->s, x->p);
+	comments_write(&x->dom, &x->comments, x->main.kinds, x->s, x->p);
 }
 
 /* No tree: the scanner's text is the document. */

@@ -103,6 +103,7 @@ copy_plain(struct flow *f, const char *s, size_t n)
 {
 	char *to = f->data + f->len;
 	bool spaced = after_space(f);
+	uint32_t from = f->map != NULL ? (uint32_t)(s - f->base) : 0;
 	size_t i = 0;
 
 	while (n - i >= FLOW_WORD && is_plain(s + i, spaced)) {
@@ -110,6 +111,9 @@ copy_plain(struct flow *f, const char *s, size_t n)
 		i += FLOW_WORD;
 		spaced = s[i - 1] == ' ';
 	}
+	if (f->map != NULL)
+		for (uint32_t k = 0; k < i; k++)
+			f->map[f->len + k] = from + k;
 	f->len += i;
 	return i;
 }
@@ -150,8 +154,7 @@ flow_text(struct flow *f, const char *s, size_t n)
 	while (i < n) {
 		size_t stop;
 
-		if (f->base == NULL)
-			i += copy_plain(f, s + i, n - i);
+		i += copy_plain(f, s + i, n - i);
 		/* What stopped the fast copy is among the next few bytes. */
 		stop = n - i < FLOW_WORD ? n : i + FLOW_WORD;
 		while (i < stop)

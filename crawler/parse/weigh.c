@@ -5,40 +5,44 @@
 
 #include "store/base/utf8.h"
 
-static bool
-is_space(unsigned char c)
-{
-	return c <= ' ';
-}
+static const uint8_t clause_marks[128] = {
+	[','] = 1, ['.'] = 1, [';'] = 1, ['!'] = 1, ['?'] = 1
+};
 
-/* Full stops, commas and their like in scripts that have their own. */
+/* The same in scripts that have their own. */
 static bool
 is_clause_mark(uint32_t c)
 {
-	return c == ',' || c == '.' || c == ';' || c == '!' || c == '?' ||
-	       c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0x060c;
+	return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0x060c;
 }
 
 static void
 count_text(const struct dom_node *node, struct weight *w)
 {
-	size_t i = 0, len;
+	const char *s = node->text, *end = s + node->text_len;
+	uint32_t letters = 0, clauses = 0;
 
-	while (i < node->text_len) {
-		unsigned char c = (unsigned char)node->text[i];
-		uint32_t code = c;
+	while (s < end) {
+		unsigned char c = (unsigned char)*s;
+		uint32_t code;
+		size_t len;
 
-		len = 1;
-		if (c >= 0x80)
-			code =
-			    utf8_next(node->text + i, node->text_len - i, &len);
-		i += len;
-		if (is_space(c) || code == 0xa0)
+		if (c < 0x80) {
+			letters += c > ' ';
+			clauses += clause_marks[c];
+			s++;
+			continue;
+		}
+		code = utf8_next(s, (size_t)(end - s), &len);
+		s += len;
+		if (code == 0xa0)
 			continue;
 		/* A CJK character says about as much as two letters. */
-		w->text += code >= 0x2e80 && code < 0xfb00 ? 2 : 1;
-		w->commas += is_clause_mark(code);
+		letters += code >= 0x2e80 && code < 0xfb00 ? 2 : 1;
+		clauses += is_clause_mark(code);
 	}
+	w->text += letters;
+	w->commas += clauses;
 }
 
 static void
