@@ -14,6 +14,7 @@
 #include "crawler/normalise/fold.h"
 #include "store/base/buf.h"
 #include "store/base/mem.h"
+#include "store/base/utf8.h"
 
 enum {
 	UNITS_MAX = 1024, /* of UTF-16: a longer name is cut */
@@ -30,6 +31,20 @@ static const UChar latin_id[] = u"Any-Latin; Latin-ASCII";
 static pthread_mutex_t latin_mtx = PTHREAD_MUTEX_INITIALIZER;
 static UTransliterator *latin; /* under latin_mtx; it is not thread safe */
 
+/* Letters of Western Europe, which folding makes plain by itself: ICU's rules
+ * take as long to load as some hundred pages to read. */
+static bool
+is_western(const char *s, size_t n)
+{
+	for (size_t i = 0, len; i < n; i += len) {
+		uint32_t c = utf8_next(s + i, n - i, &len);
+
+		if (c >= 0x80 && (c < 0xc0 || c >= 0x138) && c != 0x2019)
+			return false;
+	}
+	return true;
+}
+
 /* In Latin letters, where ICU knows how; else as it is. */
 static char *
 latinise(const char *s, size_t n, size_t *len)
@@ -39,6 +54,11 @@ latinise(const char *s, size_t n, size_t *len)
 	char *out = mem_alloc(BYTES_MAX);
 	int32_t units = 0, limit, bytes = 0;
 
+	if (n <= UNITS_MAX / 2 && is_western(s, n)) {
+		memcpy(out, s, n);
+		*len = n;
+		return out;
+	}
 	u_strFromUTF8WithSub(text, UNITS_MAX, &units, s,
 	    n > UNITS_MAX / 2 ? UNITS_MAX / 2 : (int32_t)n, 0xfffd, NULL,
 	    &status);
