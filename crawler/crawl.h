@@ -76,6 +76,12 @@ void crawl_judge_free(struct crawl_judge *jd); /* NULL does nothing */
  * more: "band", "score" and "reasons", whose weights add up to the score. */
 enum err crawl_judge_mention(struct crawl_judge *jd, const char *json, size_t n,
     struct buf *out, enum crawl_band *band) MUST_CHECK;
+/* Adds to a mention's object what its cluster is: "copies" (how many others it
+ * has), "reposts" (that say so of themselves), "origin" (the id of the one that
+ * the others repeat: the earliest date, of those that are no reposts),
+ * "origin_date", "origin_from" ("published" or "first_seen") and "wire" (an
+ * agency that is credited, or null). */
+enum err crawl_add_copies(struct txn *t, struct buf *mention) MUST_CHECK;
 /* One object: for each name with a label "labelled", "mine", "not_mine",
  * "precision" and, where that is below 0.8, "suggest": words that would keep
  * the rejected ones out (--without). */

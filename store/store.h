@@ -598,13 +598,18 @@ enum err index_mentions(struct txn *t, const struct mention_filter *f,
  * frees *json. ERR_NOTFOUND; ERR_USAGE when several begin so. */
 enum err index_mention(
     struct txn *t, const char *prefix, char **json) MUST_CHECK;
+/* Calls fn with each mention of the same cluster and name as this one, itself
+ * among them, in the order in which they were first seen. As index_mention. */
+enum err index_copies(struct txn *t, const char *prefix,
+    bool (*fn)(const char *json, size_t n, void *arg), void *arg) MUST_CHECK;
 /* What CLI.md's object leaves out: reasons, score, where in which snapshot's
  * decoded body the text stands. As index_mention. */
 enum err index_mention_private(
     struct txn *t, const char *prefix, char **json) MUST_CHECK;
 /* Counts for `stats`, as one JSON object: "documents", "clusters", "by_day" (of
  * first_seen, newest first), "mentions", "by_state", "by_match", "by_network",
- * "by_name"; the caller frees. */
+ * "by_name", and "distinct_by_name", where copies count once; the caller
+ * frees. */
 enum err index_stats(struct txn *t, char **json) MUST_CHECK;
 /* Empties the index before a reindex. */
 void index_clear(struct txn *t);

@@ -229,6 +229,9 @@ out_mention(const struct global *g, const json_t *m)
 		fputs(T(g, ", by ", ", par "), stdout);
 		out_text(stdout, author);
 	}
+	if (json_get_int(m, "copies", 0) > 0)
+		printf(T(g, " · and %lld copies", " · et %lld copies"),
+		    (long long)json_get_int(m, "copies", 0));
 	putchar('\n');
 	indent();
 	out_text(stdout, json_get_text(m, "url"));

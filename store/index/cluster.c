@@ -218,29 +218,52 @@ cluster_id(struct txn *t, const struct row *r, uint8_t out[8])
 		memcpy(out, r->document_id, sizeof(r->document_id));
 }
 
-uint64_t
-cluster_earliest(struct txn *t, const struct row *r, int64_t since,
-    bool (*accept)(const struct row *r, const void *arg), const void *arg)
+void
+cluster_each(struct txn *t, const struct row *r, int64_t since,
+    bool (*fn)(const struct row *r, void *arg), void *arg)
 {
-	uint64_t found = 0;
 	struct row other;
 	struct key prefix, start;
 	struct unpack u;
 	struct cursor c;
-	bool ok;
+	bool ok, go = true;
 
 	name_key(&prefix, r);
 	time_key(&start, r, since);
 	cursor_open(&c, t, DB_CLUSTER);
 	for (ok = cursor_seek(&c, &start);
-	     ok && found == 0 && cursor_under(&c, &prefix);
-	     ok = cursor_next(&c)) {
+	     ok && go && cursor_under(&c, &prefix); ok = cursor_next(&c)) {
 		unpack_init(&u, c.val.data, c.val.len);
-		if (row_load(t, unpack_uint(&u), &other) && accept(&other, arg))
-			found = other.number;
+		if (row_load(t, unpack_uint(&u), &other))
+			go = fn(&other, arg);
 	}
 	cursor_close(&c);
-	return found;
+}
+
+struct earliest {
+	bool (*accept)(const struct row *r, const void *arg);
+	const void *arg;
+	uint64_t found;
+};
+
+static bool
+take_first(const struct row *r, void *arg)
+{
+	struct earliest *e = arg;
+
+	if (e->accept(r, e->arg))
+		e->found = r->number;
+	return e->found == 0;
+}
+
+uint64_t
+cluster_earliest(struct txn *t, const struct row *r, int64_t since,
+    bool (*accept)(const struct row *r, const void *arg), const void *arg)
+{
+	struct earliest e = { accept, arg, 0 };
+
+	cluster_each(t, r, since, take_first, &e);
+	return e.found;
 }
 
 uint64_t

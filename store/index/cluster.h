@@ -23,6 +23,10 @@ void cluster_leave(struct txn *t, const struct row *r);
 void cluster_join(struct txn *t, uint64_t a, uint64_t b);
 /* The id that a mention's cluster bears. */
 void cluster_id(struct txn *t, const struct row *r, uint8_t out[8]);
+/* Calls fn with each mention of r's cluster and name from this time on, in the
+ * order in which they were first seen, until it returns false. */
+void cluster_each(struct txn *t, const struct row *r, int64_t since,
+    bool (*fn)(const struct row *r, void *arg), void *arg);
 /* The earliest mention of r's cluster and name, from this time on, that accept
  * says yes to: its number, or 0. */
 uint64_t cluster_earliest(struct txn *t, const struct row *r, int64_t since,

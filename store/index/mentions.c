@@ -307,6 +307,39 @@ index_mention(struct txn *t, const char *prefix, char **json)
 	return e;
 }
 
+struct copies {
+	struct reader rd;
+	bool (*fn)(const char *json, size_t n, void *arg);
+	void *arg;
+};
+
+static bool
+say_copy(const struct row *r, void *arg)
+{
+	struct copies *c = arg;
+
+	if (compose(&c->rd, r))
+		return c->fn(c->rd.out.data, c->rd.out.len, c->arg);
+	complain(&c->rd, r->number);
+	return true;
+}
+
+enum err
+index_copies(struct txn *t, const char *prefix,
+    bool (*fn)(const char *json, size_t n, void *arg), void *arg)
+{
+	struct copies c = { .fn = fn, .arg = arg };
+	struct row r = { 0 };
+	enum err e = find_prefix(t, prefix, &r);
+
+	if (e != ERR_OK)
+		return e;
+	reader_open(&c.rd, t);
+	cluster_each(t, &r, INT64_MIN, say_copy, &c);
+	reader_close(&c.rd);
+	return txn_err(t);
+}
+
 enum err
 index_mention_private(struct txn *t, const char *prefix, char **json)
 {

@@ -22,6 +22,9 @@ enum {
 	NEAR_POSTINGS_MAX = 4096 /* looked at in one band */
 };
 
+/* Of the shorter text, that the longer one must hold; and how much longer. */
+static const double QUOTE_SHARE = 0.9, QUOTE_LONGER = 1.2, QUOTE_LONGEST = 2;
+
 _Static_assert(NEAR_BANDS > NEAR_VALUES - NEAR_EQUAL, "a band must agree");
 _Static_assert(NEAR_BANDS *NEAR_ROWS <= NEAR_VALUES, "bands within values");
 
@@ -225,8 +228,23 @@ equal_values(const struct print *a, const struct print *b)
 	return n;
 }
 
+/* Does the longer text hold most of the shorter one, and little else? With the
+ * sizes a <= b and the Jaccard index j, they share j (a + b) / (1 + j). */
+static bool
+holds(const struct print *p, const struct print *other, unsigned equal)
+{
+	double a = (double)(p->words < other->words ? p->words : other->words);
+	double b = (double)(p->words < other->words ? other->words : p->words);
+	double j = (double)equal / NEAR_VALUES;
+
+	return a >= NEAR_QUOTE_MIN && b >= QUOTE_LONGER * a &&
+	       b <= QUOTE_LONGEST * a &&
+	       j * (a + b) / (1 + j) >= QUOTE_SHARE * a;
+}
+
 /* Joins with the candidates that are close enough; true if one of them is the
- * very same. Of two long texts the SimHash decides. */
+ * very same. Of two long texts the SimHash decides, unless one repeats the
+ * other. */
 static bool
 compare_all(struct txn *t, const struct candidates *all, const struct print *p,
     uint64_t document)
@@ -244,7 +262,8 @@ compare_all(struct txn *t, const struct candidates *all, const struct print *p,
 			continue;
 		both_long = p->words >= NEAR_SHORT && other.words >= NEAR_SHORT;
 		equal = equal_values(p, &other);
-		if (both_long || equal < NEAR_EQUAL)
+		if ((both_long || equal < NEAR_EQUAL) &&
+		    !holds(p, &other, equal))
 			continue;
 		same = same ||
 		       (equal == NEAR_VALUES && (p->words < NEAR_SHORT) ==

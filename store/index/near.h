@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Near-duplicates (MATCHING.md 4.4, level 4): which documents' fingerprints are
- * close to a new one's. DB_NEAR holds
+/* Near-duplicates and reposts (MATCHING.md 4.4, levels 4 and 5): which
+ *documents' fingerprints are close to a new one's, or hold it. DB_NEAR holds
  *
  *	's' BAND block SIMHASH        -> document   4 blocks of 16 bits
  *	'm' BAND hash DOCUMENT FILING -> nothing    26 bands of 4 values
@@ -10,7 +10,12 @@
  * MinHashes that differ in 25 values of 128 or fewer (a Jaccard index of 0.8)
  * agree in one band of 26. So what is looked up this way is all there is, and
  * each is then compared whole. A fingerprint that is there already is not filed
- * again: whatever is close to one is close to the other. */
+ * again: whatever is close to one is close to the other.
+ *
+ * A text that holds nine tenths of a shorter one, and is at most twice as long,
+ * repeats it: a quotation with a comment, "RT", "via". How much it holds
+ *follows from the Jaccard index and the two lengths. Where it is twice as long
+ *the index is 0.5, and the bands miss one pair in five. */
 #ifndef STORE_INDEX_NEAR_H
 #define STORE_INDEX_NEAR_H
 
@@ -20,6 +25,7 @@ enum {
 	NEAR_SHORT = 60,     /* as many words in both: SimHash; else MinHash */
 	NEAR_MEET = 120,     /* fewer words can still match a short text */
 	NEAR_WORDS_MIN = 5,  /* fewer words are nobody's copy */
+	NEAR_QUOTE_MIN = 8,  /* nor quoted with fewer than these */
 	NEAR_FILINGS_MAX = 4 /* texts of one document, over its life */
 };
 

@@ -39,8 +39,9 @@ struct stats {
 	struct jout *j;
 	uint64_t mentions, states[4];
 	struct counts names, networks, matches;
-	uint32_t words; /* the highest number that a word can have */
-	int64_t day;    /* days since 1970 */
+	struct counts once; /* by name: clusters, not mentions */
+	uint32_t words;     /* the highest number that a word can have */
+	int64_t day;        /* days since 1970 */
 	uint64_t of_day;
 };
 
@@ -71,6 +72,14 @@ count_day(struct stats *s, int64_t first_seen)
 	s->of_day++;
 }
 
+static bool
+any_row(const struct row *r, const void *arg)
+{
+	(void)r;
+	(void)arg;
+	return true;
+}
+
 /* A row that cannot be read, or that names words that are none, is left out. */
 static void
 count_row(struct stats *s, const struct val *number)
@@ -85,6 +94,8 @@ count_row(struct stats *s, const struct val *number)
 	s->mentions++;
 	s->states[r.state]++;
 	count(&s->names, r.name);
+	if (cluster_earliest(s->t, &r, INT64_MIN, any_row, NULL) == r.number)
+		count(&s->once, r.name);
 	count(&s->networks, r.network);
 	count(&s->matches, r.match);
 	count_day(s, r.first_seen);
@@ -164,6 +175,7 @@ index_stats(struct txn *t, char **json)
 	write_words(&s, "by_match", WORD_MATCH, &s.matches);
 	write_words(&s, "by_network", WORD_NETWORK, &s.networks);
 	write_words(&s, "by_name", WORD_NAME, &s.names);
+	write_words(&s, "distinct_by_name", WORD_NAME, &s.once);
 	jout_obj_end(&j);
 	e = txn_err(t) != ERR_OK ? txn_err(t) : j.err;
 	if (e == ERR_OK)

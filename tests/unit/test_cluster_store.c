@@ -113,6 +113,12 @@ static const struct {
 	{ 59, 119, 0, 25, true }, /* where the lengths meet */
 	{ 119, 59, 0, 25, true },
 	{ 59, 120, 0, 0, false }, /* too far apart in length to be copies */
+	{ 40, 70, 64, 45, true }, /* one holds the other: a repost */
+	{ 70, 40, 64, 45, true },
+	{ 40, 70, 64, 70, false }, /* no longer nine tenths of it */
+	{ 40, 90, 64, 45, false }, /* more than twice as long: its own text */
+	{ 70, 100, 64, 45, true }, /* long ones too */
+	{ 7, 12, 64, 45, false },  /* too short to be quoted */
 	{ 5, 5, 0, 0, true },
 	{ 4, 4, 0, 0, false }, /* nobody's copy */
 	{ 0, 0, 0, 0, false },

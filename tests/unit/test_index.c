@@ -184,7 +184,7 @@ test_stats(void **state)
 	    "{\"documents\":0,\"clusters\":0,\"by_day\":{},\"mentions\":0,"
 	    "\"by_state\":{\"online\":0,\"changed\":0,\"gone\":0,"
 	    "\"unreachable\":0},\"by_match\":{},\"by_network\":{},"
-	    "\"by_name\":{}}");
+	    "\"by_name\":{},\"distinct_by_name\":{}}");
 	free(json);
 	fill(t);
 	assert_int_equal(index_stats(t, &json), ERR_OK);
@@ -194,7 +194,8 @@ test_stats(void **state)
 	    "\"by_state\":{\"online\":5,\"changed\":0,\"gone\":1,"
 	    "\"unreachable\":0},\"by_match\":{\"exact\":4,\"variant\":2},"
 	    "\"by_network\":{\"feed\":1,\"site\":5},"
-	    "\"by_name\":{\"A\":3,\"B\":3}}");
+	    "\"by_name\":{\"A\":3,\"B\":3},"
+	    "\"distinct_by_name\":{\"A\":3,\"B\":3}}");
 	free(json);
 	tmpstore_end(t);
 }

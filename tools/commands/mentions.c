@@ -30,7 +30,9 @@ enum { ROW_MAX = 64 * 1024 * 1024 }; /* bytes of one object */
 
 struct listing {
 	const struct global *g;
+	struct txn *t;
 	struct crawl_judge *judge;
+	bool cluster;
 	const char *band; /* NULL: any */
 	struct buf row;
 	uint64_t n;
@@ -46,6 +48,8 @@ print_one(const char *json, size_t n, void *arg)
 	buf_reset(&l->row);
 	if (crawl_judge_mention(l->judge, json, n, &l->row, &band) != ERR_OK ||
 	    (l->band != NULL && strcmp(crawl_band_word(band), l->band) != 0))
+		return true;
+	if (l->cluster && crawl_add_copies(l->t, &l->row) != ERR_OK)
 		return true;
 	l->n++;
 	if (l->g->json) {
@@ -108,6 +112,8 @@ cmd_mentions(const struct global *g, const struct args *a)
 	if (e != ERR_OK)
 		return err_status(e);
 	t = txn_begin(st, TXN_READ);
+	l.t = t;
+	l.cluster = f.cluster;
 	l.judge = crawl_judge_new(t, g->french);
 	buf_init(&l.row, ROW_MAX);
 	e = index_mentions(t, &f, print_one, &l);

@@ -43,7 +43,7 @@ newest_of(const json_t *mention, uint64_t *number)
 	return ERR_OK;
 }
 
-/* A mention with what crawl_judge_mention says of it; the caller frees. */
+/* A mention with its verdict and its cluster; the caller frees. */
 static enum err
 judged(const struct global *g, struct txn *t, const char *text, char **out)
 {
@@ -54,6 +54,8 @@ judged(const struct global *g, struct txn *t, const char *text, char **out)
 
 	buf_init(&b, MENTION_MAX);
 	e = crawl_judge_mention(jd, text, strlen(text), &b, &band);
+	if (e == ERR_OK)
+		e = crawl_add_copies(t, &b);
 	if (e == ERR_OK)
 		*out = buf_take(&b, NULL);
 	buf_fini(&b);
