@@ -187,7 +187,8 @@ clock_format_http(int64_t seconds, char out[CLOCK_TEXT])
 
 	civil_held(day, &year, &month, &mday);
 	memcpy(out, weekdays[(day % 7 + 7) % 7], 3);
-	memcpy(out + 3, ", ", 2);
+	out[3] = ',';
+	out[4] = ' ';
 	out = put(out + 5, mday, 2, ' ');
 	memcpy(out, months[(month - 1) % 12], 3);
 	out[3] = ' ';
@@ -200,12 +201,12 @@ clock_format_http(int64_t seconds, char out[CLOCK_TEXT])
 
 /* The n digits at a place of a text, or -1: then what they are part of is not
  * the text that clock_format_http makes. */
-static int
+static int64_t
 figure(const char *s, int n)
 {
 	unsigned v;
 
-	return digits(&s, n, &v) ? (int)v : -1;
+	return digits(&s, n, &v) ? (int64_t)v : -1;
 }
 
 /* The fields are read where they must stand; whether all the rest is right,
@@ -221,10 +222,10 @@ clock_parse_http(const char *s, size_t n, int64_t *seconds)
 		return ERR_PARSE;
 	while (month < 12 && memcmp(s + 8, months[month], 3) != 0)
 		month++;
-	v = clock_days(
-		figure(s + 12, 4), month % 12 + 1, (unsigned)figure(s + 5, 2)) *
+	v = clock_days((int)figure(s + 12, 4), month % 12 + 1,
+		(unsigned)figure(s + 5, 2)) *
 		DAY_S +
-	    (int64_t)figure(s + 17, 2) * 3600 + figure(s + 20, 2) * 60 +
+	    figure(s + 17, 2) * 3600 + figure(s + 20, 2) * 60 +
 	    figure(s + 23, 2);
 	clock_format_http(v, again);
 	if (memcmp(s, again, HTTP_DATE) != 0)
