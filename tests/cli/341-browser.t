@@ -3,7 +3,7 @@
 # vigie capture --browser: a page as a browser shows it, fed from the archive
 # alone.
 . "$(dirname "$0")/lib.sh"
-plan 22
+plan 27
 LIMIT=240
 
 chromium=
@@ -46,7 +46,7 @@ check_out "in one line" 1 sh -c 'vigie capture -q '"$URL/data.json"' --browser 2
 check_json "and the page is captured all the same" 3 'scalar @r' vigie history "$URL/data.json" --json
 unset VIGIE_BROWSER
 if [ -z "$chromium" ]; then
-	skip 18 "no chromium is installed"
+	skip 23 "no chromium is installed"
 	exit 0
 fi
 
@@ -81,6 +81,29 @@ check_out "each piece is named by its hash" same sh -c '
 	hash=$(vigie show '"$(last "$URL/")"' --piece png | sha256sum | cut -c1-64)
 	grep -q "\"piece\":\"png\",\"mime\":\"image/png\",\"bytes\":[0-9]*,\"sha256\":\"$hash\"" view && echo same'
 check_rc "the archive is whole" 0 vigie verify -q
+
+vigie watch add -q "Anna Quillfeather"
+vigie capture -q "$URL/" --browser
+check_rc "an export of what it shows" 0 vigie export -q --name "Anna Quillfeather" -o anna.zip
+check_rc "is whole" 0 vigie verify -q anna.zip
+unzip -q anna.zip
+check_out "the picture is among the pieces" same sh -c '
+	vigie show '"$(last "$URL/")"' --piece png | cmp - VIGIE-*/data/pieces/piece-01-ecran.png && echo same'
+check_has "and on the sheet" '<img class="shot" src="piece-01-ecran.png"' cat VIGIE-*/data/pieces/piece-01.html
+warc() {
+	unzip -p VIGIE-*/data/wacz/*.wacz archive/data.warc.gz | gzip -dc |
+		grep -a -o -E '^WARC-Target-URI: (urn:vigie:view:(png|dom|mhtml|pdf|requests):|http.*/(app.js|data.json|img/far.png))' |
+		sed 's/.*:\/\/[^/]*//; s/^WARC-Target-URI: //' | sort -u
+}
+check_out "its pieces are resources of the WARC, with all that was fed to it" \
+"/app.js
+/data.json
+/img/far.png
+urn:vigie:view:dom:
+urn:vigie:view:mhtml:
+urn:vigie:view:pdf:
+urn:vigie:view:png:
+urn:vigie:view:requests:" warc
 
 check_rc "a page that hangs is ended" 0 vigie capture -q "$URL/hang.html" --browser
 check_has "and the view says so" 'scripts did not end' view "$URL/hang.html"

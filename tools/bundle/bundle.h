@@ -65,6 +65,9 @@ struct bundle_snapshot {
 	 * or NULL and withheld, where it tells of another case. */
 	const char *path;
 	bool withheld;
+	/* Of a view (a page as a browser showed it, no exchange): the number
+	 * of the snapshot that it shows; else 0. */
+	uint64_t view_of;
 };
 
 /* One line of a URL's chronology. */
@@ -220,6 +223,16 @@ const struct bundle_leaf *bundle_leaf_of(
 /* The snapshot whose bytes a check stands for; of all others itself. */
 const struct bundle_snapshot *bundle_bytes_of(
     const struct bundle_case *c, const struct bundle_snapshot *s);
+/* A look that has a record of its own: neither a check nor a view. */
+bool bundle_is_exchange(const struct bundle_snapshot *s);
+/* The newest view of a snapshot that shows the exhibit, or NULL; and one of its
+ * pieces by name ("png", "dom", "mhtml", "pdf", "requests"): the caller frees
+ * *data. ERR_NOTFOUND, ERR_DENIED (forgotten). */
+const struct bundle_snapshot *bundle_view(
+    const struct bundle_case *c, const struct bundle_exhibit *x);
+enum err bundle_view_piece(const struct bundle_case *c,
+    const struct bundle_snapshot *view, const char *name, char **data,
+    size_t *n) MUST_CHECK;
 /* The body as received, transfer coding removed; the caller frees. ERR_NOTFOUND
  * when it was not kept, ERR_DENIED when it was forgotten. */
 enum err bundle_body(const struct bundle_case *c,

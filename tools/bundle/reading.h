@@ -37,6 +37,10 @@ enum err reading_snapshots(struct reading *r) MUST_CHECK;
 /* Wants what this exchange's page was shown with (requisites.c). */
 enum err reading_requisites(
     struct reading *r, const struct bundle_snapshot *s) MUST_CHECK;
+/* Wants the views of what shows an exhibit; and of a view what the browser was
+ * fed with (view.c). */
+void reading_views(struct reading *r, const struct bundle_exhibit *x);
+void reading_fed(struct reading *r, const struct bundle_snapshot *s);
 /* Leaves, sweeps, checkpoints, anchors. */
 enum err reading_cited(struct reading *r) MUST_CHECK;
 

@@ -43,7 +43,10 @@ static const char style[] =
     "dd{margin:0 0 0 1.2em}"
     "footer{margin-top:2.5em;border-top:1px solid #999;padding-top:.5em;"
     "font-size:.85em}"
-    "@media print{body{margin:0;padding:0;max-width:none;font-size:9.5pt}"
+    ".shot{max-width:100%;border:1px solid #999}"
+    "@media "
+    "print{.shot{max-height:235mm}body{margin:0;padding:0;max-width:none;font-"
+    "size:9.5pt}"
     "h2,h3,dt,h2+p{break-after:avoid}.exhibits{break-before:page}"
     ".exhibit{break-inside:avoid-page}a{color:inherit;"
     "text-decoration:none}mark{print-color-adjust:exact;"
@@ -71,7 +74,8 @@ report_head(struct report *r, const struct both *title)
 			  "<!DOCTYPE html>\n<html lang=\"en\">" });
 	report_raw(r, "<head><meta charset=\"utf-8\"><meta http-equiv=\""
 		      "Content-Security-Policy\" content=\"default-src 'none'; "
-		      "style-src 'unsafe-inline'\"><meta name=\"viewport\" "
+		      "style-src 'unsafe-inline'; img-src 'self' file:\"><meta "
+		      "name=\"viewport\" "
 		      "content=\"width=device-width\"><title>");
 	report_say(r, title);
 	report_put(r, " – %s</title>\n<style>", r->c->root);
@@ -139,5 +143,7 @@ report_write(const struct bundle_case *c, struct bag *b)
 		e = report_sheets(c, b);
 	if (e == ERR_OK)
 		e = report_bytes(c, b);
+	if (e == ERR_OK)
+		e = report_views(c, b);
 	return e == ERR_OK ? report_csv(c, b) : e;
 }

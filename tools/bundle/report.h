@@ -50,6 +50,8 @@ void report_row(struct report *r, const struct both *head, const char *value);
 /* Exchanges with a record of their own (a check has none); those of which a
  * head has this field, or the record this member; "WORDS n/whole". */
 size_t report_whole(const struct report *r);
+/* Those that a gathering record holds. */
+size_t report_checks(const struct report *r);
 size_t report_count_field(
     const struct report *r, const char *head, const char *name);
 size_t report_count_member(const struct report *r, const char *key);
@@ -81,6 +83,8 @@ void report_exhibit_deadlines(struct report *r, const struct bundle_exhibit *x);
 
 /* The files of an exhibit's bytes, linked: what they hold, where they are. */
 void report_pieces(struct report *r, const struct bundle_exhibit *x);
+/* The page as a browser showed it; nothing where none did. */
+void report_view(struct report *r, const struct bundle_exhibit *x);
 /* The exchange that brought the bytes that the exhibit is quoted from, or
  * NULL. */
 const struct bundle_snapshot *report_shown(
@@ -89,6 +93,7 @@ const struct bundle_snapshot *report_shown(
 /* pieces/piece-NN.html, all of them; the bytes beside them (report_pieces.c);
  * chronologie.csv. */
 enum err report_bytes(const struct bundle_case *c, struct bag *b) MUST_CHECK;
+enum err report_views(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 enum err report_sheets(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 enum err report_csv(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 

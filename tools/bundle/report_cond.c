@@ -346,7 +346,7 @@ source(struct report *r)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->c->n_snapshots; i++)
-		n += !r->c->snapshots[i].is_check &&
+		n += bundle_is_exchange(&r->c->snapshots[i]) &&
 		     bundle_bytes_of(r->c, &r->c->snapshots[i])->kept;
 	report_counted(r,
 	    &(struct both){ "échanges dont les octets reçus sont conservés : ",
@@ -439,7 +439,7 @@ void
 report_conditions(struct report *r)
 {
 	report_say(r, &head[0]);
-	report_put(r, "%zu", r->c->n_snapshots - report_whole(r));
+	report_put(r, "%zu", report_checks(r));
 	report_say(r, &head[1]);
 	for (size_t i = 0; i < NELEM(rows); i++) {
 		report_raw(r, "<tr><td>");

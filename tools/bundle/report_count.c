@@ -28,7 +28,17 @@ report_whole(const struct report *r)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->c->n_snapshots; i++)
-		n += !r->c->snapshots[i].is_check;
+		n += bundle_is_exchange(&r->c->snapshots[i]);
+	return n;
+}
+
+size_t
+report_checks(const struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->c->n_snapshots; i++)
+		n += r->c->snapshots[i].is_check;
 	return n;
 }
 

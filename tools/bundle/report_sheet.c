@@ -63,6 +63,7 @@ half(struct report *r, const struct bundle_exhibit *x, bool french)
 			  "<h2>Chronologie</h2>\n", "<h2>Chronology</h2>\n" });
 	report_events(r, x);
 	report_exhibit_deadlines(r, x);
+	report_view(r, x);
 	report_pieces(r, x);
 	report_raw(r, "</section>\n");
 }

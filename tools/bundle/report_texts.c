@@ -84,6 +84,16 @@ static const struct both limits[] = {
 	    "cannot be excluded. Deadlines computed are indicative.</p>\n" },
 };
 
+/* Where a browser showed a page. */
+static const struct both rendered = {
+	"<p>Une vue dans un navigateur est jointe à titre indicatif : là, les "
+	"scripts de la page ont été exécutés, sans réseau, sur les octets "
+	"enregistrés ; un autre rendu des mêmes octets peut différer.</p>\n",
+	"<p>A view in a browser is enclosed for information: there the page's "
+	"scripts were run, without a network, on the bytes recorded; another "
+	"rendering of the same bytes may differ.</p>\n",
+};
+
 /* What narrows the gap that the second paragraph leaves open. */
 static const struct both narrow_head = {
 	"<h3>Ce qui réduit ce doute, et ce qui manque</h3>\n<table class=\""
@@ -120,7 +130,7 @@ narrowed(struct report *r)
 		const json_t *doc = r->c->snapshots[i].doc;
 		const json_t *tls = json_object_get(doc, "tls");
 
-		all += !r->c->snapshots[i].is_check;
+		all += bundle_is_exchange(&r->c->snapshots[i]);
 		chains += json_get_text(tls, "chain_sha256") != NULL;
 		scts += json_get_bool(tls, "sct", false);
 	}
@@ -152,6 +162,12 @@ void
 report_limits(struct report *r)
 {
 	report_says(r, limits, NELEM(limits));
+	for (size_t i = 0; i < r->c->n_exhibits; i++) {
+		if (bundle_view(r->c, &r->c->exhibits[i]) == NULL)
+			continue;
+		report_say(r, &rendered);
+		break;
+	}
 	narrowed(r);
 }
 

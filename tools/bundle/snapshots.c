@@ -78,6 +78,7 @@ fill(struct reading *r, const struct snapshot *s, json_t *doc,
 		.status = (int)json_get_int(doc, "status", 0),
 		.payload = json_get_text(doc, "payload_sha256"),
 		.confirms = BUNDLE_NONE,
+		.view_of = (uint64_t)json_get_int(doc, "view_of", 0),
 	};
 	warc_uuid(out->record, "", uuid);
 	out->uuid = arena_strdup(&r->c->arena, uuid);
@@ -223,6 +224,7 @@ want_related(struct reading *r)
 
 		if (n > 0)
 			reading_want(r, (uint64_t)n);
+		reading_fed(r, s);
 		e = reading_requisites(r, s);
 		if (e == ERR_OK)
 			e = want_robots(r, s);
@@ -333,7 +335,11 @@ reading_snapshots(struct reading *r)
 {
 	struct bundle_case *c = r->c;
 	size_t had = 0;
-	enum err e = load_wanted(r);
+	enum err e;
+
+	for (size_t i = 0; i < c->n_exhibits; i++)
+		reading_views(r, &c->exhibits[i]);
+	e = load_wanted(r);
 
 	for (int i = 0; e == ERR_OK && i < ROUNDS_MAX && r->n_numbers > had;
 	     i++) {

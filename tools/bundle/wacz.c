@@ -237,6 +237,60 @@ write_dns(struct wacz *w, const struct bundle_snapshot *s)
 	free(text);
 }
 
+/* ---- views ---- */
+
+/* The exchange that it shows; NULL where that was forgotten. */
+static const struct bundle_snapshot *
+view_page(const struct bundle_case *c, const struct bundle_snapshot *view)
+{
+	for (size_t i = 0; i < c->n_snapshots; i++)
+		if (c->snapshots[i].number == view->view_of)
+			return &c->snapshots[i];
+	return NULL;
+}
+
+/* Each piece is a resource: derived, so never at the page's own address. */
+static void
+write_piece(struct wacz *w, const struct bundle_snapshot *s, const char *name,
+    const char *mime)
+{
+	const struct bundle_snapshot *page = view_page(w->c, s);
+	char uuid[37], *uri, *data;
+	struct warc_record r;
+	size_t n;
+
+	if (bundle_view_piece(w->c, s, name, &data, &n) != ERR_OK)
+		return;
+	warc_uuid(s->uuid, name, uuid);
+	uri = mem_printf(
+	    "urn:vigie:view:%s:%s", name, page != NULL ? page->url : s->url);
+	r = about(s, "resource", uuid);
+	r.uri = uri;
+	r.content_type = mime;
+	r.head = data;
+	r.head_len = n;
+	put(w, &r, NULL);
+	free(uri);
+	free(data);
+}
+
+static void
+write_view(struct wacz *w, const struct bundle_snapshot *s)
+{
+	const json_t *list = json_object_get(s->doc, "pieces"), *piece;
+	size_t i;
+
+	write_metadata(w, s, true);
+	json_array_foreach(list, i, piece)
+	{
+		const char *name = json_get_text(piece, "piece");
+		const char *mime = json_get_text(piece, "mime");
+
+		if (name != NULL && mime != NULL && w->err == ERR_OK)
+			write_piece(w, s, name, mime);
+	}
+}
+
 /* ---- one exchange ---- */
 
 static void
@@ -246,6 +300,10 @@ write_exchange(struct wacz *w, const struct bundle_snapshot *s)
 	struct exchange_bytes x;
 	bool shown = true;
 
+	if (s->view_of != 0) {
+		write_view(w, s);
+		return;
+	}
 	fail(w, exchange_read(w->c, s, &x));
 	if (w->err == ERR_OK && s->status == 304 && of != s && x.head.len > 0)
 		write_revisit(w, s, of, &x);
