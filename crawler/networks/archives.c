@@ -25,13 +25,17 @@ enum {
 	LINES_MAX = 1000
 };
 
+/* The Internet Archive's first. */
+static const char first_year[] = "1996";
+
 /* "20261120213000" as RFC 3339; NULL where it is none, or not of the web's
  * time. */
 static const char *
 time_of(const struct source *s, struct page *p, const char *stamp)
 {
 	if (stamp == NULL || strlen(stamp) != STAMP ||
-	    strspn(stamp, "0123456789") != STAMP)
+	    strspn(stamp, "0123456789") != STAMP ||
+	    strncmp(stamp, first_year, 4) < 0)
 		return NULL;
 	return shape_date(s, p,
 	    arena_printf(&p->arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", stamp,

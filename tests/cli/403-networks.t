@@ -84,7 +84,7 @@ vigie watch add -q -a db3 "Jane Doe" --handle janedoe
 vigie sweep -q -a db3 --seeds seeds.txt
 check "it ended well" [ $? -le 1 ]
 check_json "none of it is a mention" 0 'scalar @r' vigie mentions -a db3 --json
-check_has "the record says why" 'a login page where JSON was due' sh -c 'for s in s2 s3 s4; do vigie show -a db3 $s --record; done'
+check_has "the record says why" 'a login page where JSON was due' sh -c 'for s in s2 s3 s4 s5 s6; do vigie show -a db3 $s --record; done'
 check_out "the network's header was sent, not for robots.txt" "5 0" log_is '
 	my @a = grep { (join " ", %{$_->{headers}}) =~ m{text-match} } @r;
 	(scalar @a, scalar grep { $_->{path} eq "/robots.txt" } @a)'
