@@ -214,9 +214,7 @@ parse_collection(const struct source *s, struct page *p, const json_t *root)
 		odd += !read_entry(s, p, json_array_get(items, i));
 	listing_next(
 	    s, p, answer_here(s, p, shape_text(p, at, "next")), PAGES_MAX);
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu objects of another shape", odd, n);
+	return shape_odd(p, odd, n, "objects");
 }
 
 static enum err
@@ -241,23 +239,22 @@ is_collection(const json_t *root)
 }
 
 static enum err
+parse_any(const struct source *s, struct page *p, const json_t *root)
+{
+	return is_collection(root) ? parse_collection(s, p, root)
+				   : parse_object(s, p, root);
+}
+
+static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_FINGER, parse_finger, answer_nobody },
+		{ ROLE_OBJECT, parse_any, NULL },
+		{ ROLE_OUTBOX, parse_any, NULL },
+	};
 
-	if (s->role < ROLE_FINGER)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return s->role == ROLE_FINGER ? answer_nobody(s, p, e) : e;
-	if (s->role == ROLE_FINGER)
-		e = parse_finger(s, p, root);
-	else if (is_collection(root))
-		e = parse_collection(s, p, root);
-	else
-		e = parse_object(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 /* Its servers' pages say which software they are; an object says itself. */

@@ -83,6 +83,20 @@ answer_says(const struct source *s, const char *const *marks, size_t n_marks)
 	return false;
 }
 
+bool
+answer_is_page_of(
+    const struct source *s, const char *const *marks, size_t n_marks)
+{
+	return answer_is_html(s) && answer_says(s, marks, n_marks);
+}
+
+bool
+answer_is_nobodys(const struct source *s)
+{
+	(void)s;
+	return false;
+}
+
 void
 answer_no_document(struct page *p)
 {

@@ -23,6 +23,11 @@ bool answer_is_html(const struct source *s);
  * one software from another. */
 bool answer_says(
     const struct source *s, const char *const *marks, size_t n_marks);
+/* The same of a page in HTML. */
+bool answer_is_page_of(
+    const struct source *s, const char *const *marks, size_t n_marks);
+/* For a network that is named and never found. */
+bool answer_is_nobodys(const struct source *s);
 /* The page that was read is a signpost of the adapter, and no document: only
  * its links stay. */
 void answer_no_document(struct page *p);

@@ -117,11 +117,7 @@ parse_index(const struct source *s, struct page *p, const json_t *root)
 		odd += !read_capture(s, p, json_array_get(root, i));
 	ask_captures(s, p);
 	p->ranked = true;
-	return odd == 0 ? ERR_OK
-			: page_problem(p,
-			      "%zu of %zu captures of another "
-			      "shape",
-			      odd, n - 1);
+	return shape_odd(p, odd, n - 1, "captures");
 }
 
 /* The bytes as the archive has them: a page, dated by its capture. */
@@ -146,24 +142,13 @@ parse_capture(const struct source *s, struct page *p)
 static enum err
 wayback_parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_INDEX, parse_index, NULL },
+	};
 
-	if (s->role != ROLE_INDEX)
-		return s->role == ROLE_CAPTURE ? parse_capture(s, p)
-					       : answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	e = parse_index(s, p, root);
-	json_decref(root);
-	return e;
-}
-
-static bool
-never(const struct source *s)
-{
-	(void)s;
-	return false; /* an archive is named, and never found */
+	if (s->role == ROLE_CAPTURE)
+		return parse_capture(s, p);
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 /* ---- Common Crawl ---- */
@@ -241,7 +226,12 @@ parse_lines(const struct source *s, struct page *p)
 {
 	const char *at = s->body, *end = s->body + s->body_len;
 	size_t lines = 0, odd = 0;
+	enum err e;
 
+	if (s->status == 404)
+		return ERR_OK; /* there are none in this crawl */
+	if (answer_failed(s, p, &e))
+		return e;
 	p->listing = true;
 	p->ranked = true;
 	for (; at < end && lines < LINES_MAX; lines++) {
@@ -264,18 +254,13 @@ parse_lines(const struct source *s, struct page *p)
 static enum err
 commoncrawl_parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_CRAWLS, parse_crawls, NULL },
+	};
 
-	if (s->role == ROLE_INDEX && s->status == 404)
-		return ERR_OK;
 	if (s->role == ROLE_INDEX)
-		return answer_failed(s, p, &e) ? e : parse_lines(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	e = parse_crawls(s, p, root);
-	json_decref(root);
-	return e;
+		return parse_lines(s, p);
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 const struct network network_wayback = {
@@ -288,7 +273,7 @@ const struct network network_wayback = {
 	.known_from = "the CDX server's README, clients",
 	.min_delay_ms = 6000,
 	.start = wayback_start,
-	.accepts = never,
+	.accepts = answer_is_nobodys,
 	.parse = wayback_parse,
 };
 
@@ -302,6 +287,6 @@ const struct network network_commoncrawl = {
 	.known_from = "index.commoncrawl.org, cdx_toolkit",
 	.min_delay_ms = 1500,
 	.start = commoncrawl_start,
-	.accepts = never,
+	.accepts = answer_is_nobodys,
 	.parse = commoncrawl_parse,
 };

@@ -50,13 +50,6 @@ start(const struct seed_view *seed, struct page *p)
 	return ERR_OK;
 }
 
-static bool
-never(const struct source *s)
-{
-	(void)s;
-	return false; /* it is what asks the others */
-}
-
 /* The network that the context names, and its own context behind it. */
 static const struct network *
 network_of(const struct source *s, const char **context)
@@ -250,6 +243,6 @@ const struct network network_auto = {
 	.verified = "2026-11",
 	.known_from = "the adapters' own marks, NodeInfo 2.1",
 	.start = start,
-	.accepts = never,
+	.accepts = answer_is_nobodys,
 	.parse = parse,
 };

@@ -52,54 +52,18 @@ medium_start(const struct seed_view *seed, struct page *p)
 	return feeds_start(seed, p, medium_feeds);
 }
 
-static bool
-is_html_of(const struct source *s, const char *const *marks, size_t n)
-{
-	return answer_is_html(s) && answer_says(s, marks, n);
-}
-
-#define BLOG_START(id)                                                         \
-	static enum err id##_start(                                            \
-	    const struct seed_view *seed, struct page *p)                      \
-	{                                                                      \
-		return feeds_start(seed, p, id##_feeds);                       \
-	}
-
-#define BLOG(id, terms_of, rate_of, delay, from)                               \
-	static enum err id##_parse(const struct source *s, struct page *p)     \
-	{                                                                      \
-		return feeds_parse(s, p, id##_feeds);                          \
-	}                                                                      \
-	static bool id##_accepts(const struct source *s)                       \
-	{                                                                      \
-		return is_html_of(s, id##_marks, NELEM(id##_marks));           \
-	}                                                                      \
-	const struct network network_##id = {                                  \
-		.name = #id,                                                   \
-		.class = "crawl",                                              \
-		.auth = "none",                                                \
-		.terms = (terms_of),                                           \
-		.rate = (rate_of),                                             \
-		.verified = "2026-11",                                         \
-		.known_from = (from),                                          \
-		.min_delay_ms = (delay),                                       \
-		.start = id##_start,                                           \
-		.accepts = id##_accepts,                                       \
-		.parse = id##_parse,                                           \
-	}
-
-BLOG_START(ghost)
-BLOG_START(blogger)
-BLOG_START(substack)
-BLOG_START(misskey)
-BLOG_START(pixelfed)
-BLOG(ghost, "open", "the crawler's own pace", 0, "ghost.org/docs");
-BLOG(blogger, "open", "the crawler's own pace", 0,
+FEEDS_START(ghost)
+FEEDS_START(blogger)
+FEEDS_START(substack)
+FEEDS_START(misskey)
+FEEDS_START(pixelfed)
+FEEDS_NETWORK(ghost, "the crawler's own pace", 0, "ghost.org/docs");
+FEEDS_NETWORK(blogger, "the crawler's own pace", 0,
     "developers.google.com/blogger, clients");
-BLOG(substack, "open", "the crawler's own pace", 0, "RSS-Bridge, 2026");
-BLOG(misskey, "open", "the crawler's own pace", 1000,
+FEEDS_NETWORK(substack, "the crawler's own pace", 0, "RSS-Bridge, 2026");
+FEEDS_NETWORK(misskey, "the crawler's own pace", 1000,
     "Misskey source, ClientServerService; posts by activitypub");
-BLOG(pixelfed, "open", "the crawler's own pace", 1000,
+FEEDS_NETWORK(pixelfed, "the crawler's own pace", 1000,
     "Pixelfed source, routes; posts by activitypub");
-BLOG(medium, "open", "one request a minute", 60000,
+FEEDS_NETWORK(medium, "one request a minute", 60000,
     "clients' reports of 2026; robots.txt could not be read");

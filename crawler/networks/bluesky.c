@@ -193,9 +193,7 @@ parse_posts(const struct source *s, struct page *p, const json_t *root,
 		odd += d == NULL && !p->truncated;
 	}
 	ask_next(s, p, root);
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu posts of another shape", odd, n);
+	return shape_odd(p, odd, n, "posts");
 }
 
 static enum err
@@ -223,10 +221,7 @@ parse_actors(const struct source *s, struct page *p, const json_t *root)
 static enum err
 parse_profile(const struct source *s, struct page *p, const json_t *root)
 {
-	p->listing = false;
-	if (shape_read(s, p, &actor_shape, "bluesky", root) == NULL)
-		return page_problem(p, "no profile where one was due");
-	return ERR_OK;
+	return shape_one(s, p, &actor_shape, "bluesky", root, "profile", NULL);
 }
 
 /* A thread is posts within posts: the ones above as "parent", the ones below
@@ -344,44 +339,42 @@ refused(const struct source *s, struct page *p, enum err e)
 }
 
 static enum err
-read_json(const struct source *s, struct page *p, const json_t *root)
+parse_feed(const struct source *s, struct page *p, const json_t *root)
 {
-	enum err e;
+	return parse_posts(s, p, root, "feed", "post");
+}
 
-	switch (s->role) {
-	case ROLE_ACTORS:
-		return parse_actors(s, p, root);
-	case ROLE_PROFILE:
-		return parse_profile(s, p, root);
-	case ROLE_FEED:
-		return parse_posts(s, p, root, "feed", "post");
-	case ROLE_FOUND:
-		return parse_posts(s, p, root, "posts", NULL);
-	case ROLE_DID:
-		return parse_did(s, p, root);
-	default: /* a thread */
-		e = parse_thread(s, p, root);
-		if (e == ERR_OK)
-			ask_record(s, p);
-		return e;
-	}
+static enum err
+parse_found(const struct source *s, struct page *p, const json_t *root)
+{
+	return parse_posts(s, p, root, "posts", NULL);
+}
+
+static enum err
+parse_thread_of(const struct source *s, struct page *p, const json_t *root)
+{
+	enum err e = parse_thread(s, p, root);
+
+	if (e == ERR_OK)
+		ask_record(s, p);
+	return e;
 }
 
 static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_ACTORS, parse_actors, refused },
+		{ ROLE_PROFILE, parse_profile, refused },
+		{ ROLE_FEED, parse_feed, refused },
+		{ ROLE_FOUND, parse_found, refused },
+		{ ROLE_THREAD, parse_thread_of, refused },
+		{ ROLE_DID, parse_did, refused },
+	};
 
-	if (s->role < ROLE_ACTORS)
-		return answer_page(s, p);
 	if (s->role == ROLE_RECORD)
 		return parse_record(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return refused(s, p, e);
-	e = read_json(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -121,8 +121,9 @@ set_text(struct page *p, const json_t *row, struct doc *d)
 }
 
 static enum err
-read_rows(const struct source *s, struct page *p, const json_t *rows)
+parse_rows(const struct source *s, struct page *p, const json_t *root)
 {
+	const json_t *rows = json_object_get(root, "results");
 	size_t n = json_array_size(rows), odd = 0;
 
 	if (!json_is_array(rows))
@@ -138,28 +139,18 @@ read_rows(const struct source *s, struct page *p, const json_t *rows)
 		answer_permalink(p, d, false);
 	}
 	if (n >= PER_PAGE)
-		listing_next(s, p,
-		    listing_with_number(s, p, "offset",
-			listing_number(s, "offset", 0) + PER_PAGE),
-		    PAGES_MAX);
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu notices of another shape", odd, n);
+		listing_next_number(s, p, "offset", 0, PER_PAGE, PAGES_MAX);
+	return shape_odd(p, odd, n, "notices");
 }
 
 static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_NOTICES, parse_rows, NULL },
+	};
 
-	if (s->role < ROLE_NOTICES)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	e = read_rows(s, p, json_object_get(root, "results"));
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -68,32 +68,26 @@ parse_search(const struct source *s, struct page *p, const json_t *root)
 	for (size_t i = 0; i < p->n_docs; i++)
 		answer_permalink(p, &p->docs[i], true);
 	if (json_get_bool(root, "has_more", false))
-		listing_next(s, p,
-		    listing_with_number(
-			s, p, "page", listing_number(s, "page", 1) + 1),
-		    PAGES_MAX);
+		listing_next_number(s, p, "page", 1, 1, PAGES_MAX);
 	return e;
+}
+
+static enum err
+parse_user(const struct source *s, struct page *p, const json_t *root)
+{
+	return shape_one(
+	    s, p, &user_shape, "dailymotion", root, "account", NULL);
 }
 
 static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_SEARCH, parse_search, NULL },
+		{ ROLE_USER, parse_user, answer_nobody },
+	};
 
-	if (s->role < ROLE_SEARCH)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return s->role == ROLE_USER ? answer_nobody(s, p, e) : e;
-	if (s->role == ROLE_USER) {
-		p->listing = false;
-		if (shape_read(s, p, &user_shape, "dailymotion", root) == NULL)
-			e = page_problem(p, "no account where one was due");
-	} else {
-		e = parse_search(s, p, root);
-	}
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -104,9 +104,7 @@ read_posts(const struct source *s, struct page *p, const json_t *list)
 		return page_problem(p, "no list of posts");
 	for (size_t i = 0; i < n; i++)
 		odd += !read_post(s, p, json_array_get(list, i));
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu posts of another shape", odd, n);
+	return shape_odd(p, odd, n, "posts");
 }
 
 /* Older posts. `before` counts numbers, not posts: a stretch that was deleted,
@@ -193,29 +191,26 @@ parse_topic(const struct source *s, struct page *p, const json_t *root)
 	return e;
 }
 
+/* A forum may close its newest posts and show its newest topics. */
+static enum err
+no_tail(const struct source *s, struct page *p, enum err e)
+{
+	if (p->n_links == 0 && listing_number(s, "before", 0) == 0)
+		answer_ask(p, listing_dir(s->seed, p), "latest.json?page=0",
+		    ROLE_LATEST, NULL);
+	return e;
+}
+
 static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_POSTS, parse_tail, no_tail },
+		{ ROLE_LATEST, parse_latest, NULL },
+		{ ROLE_TOPIC, parse_topic, NULL },
+	};
 
-	if (s->role < ROLE_POSTS)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e)) {
-		if (s->role == ROLE_POSTS && p->n_links == 0 &&
-		    listing_number(s, "before", 0) == 0)
-			answer_ask(p, listing_dir(s->seed, p),
-			    "latest.json?page=0", ROLE_LATEST, NULL);
-		return e;
-	}
-	if (s->role == ROLE_POSTS)
-		e = parse_tail(s, p, root);
-	else if (s->role == ROLE_LATEST)
-		e = parse_latest(s, p, root);
-	else
-		e = parse_topic(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -29,13 +29,6 @@ own_label(struct page *p, const char *host)
 		   : NULL;
 }
 
-static bool
-never(const struct source *s)
-{
-	(void)s;
-	return false; /* a register is named, and never found */
-}
-
 /* ---- crt.sh ---- */
 
 static const struct shape certificate_shape = {
@@ -57,21 +50,24 @@ crtsh_start(const struct seed_view *seed, struct page *p)
 }
 
 static enum err
-crtsh_parse(const struct source *s, struct page *p)
+read_certificates(const struct source *s, struct page *p, const json_t *root)
 {
-	json_t *root;
-	enum err e;
+	enum err e = shape_list(s, p, &certificate_shape, "crt.sh", root);
 
-	if (s->role < ROLE_DOMAIN)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
 	p->ranked = true;
-	e = shape_list(s, p, &certificate_shape, "crt.sh", root);
 	for (size_t i = 0; i < p->n_docs; i++)
 		p->docs[i].handle = own_label(p, p->docs[i].title);
-	json_decref(root);
 	return e;
+}
+
+static enum err
+crtsh_parse(const struct source *s, struct page *p)
+{
+	static const struct listing_role roles[] = {
+		{ ROLE_DOMAIN, read_certificates, NULL },
+	};
+
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 /* ---- RDAP ---- */
@@ -164,30 +160,30 @@ set_text(struct page *p, const json_t *root, struct doc *d)
 }
 
 static enum err
-rdap_parse(const struct source *s, struct page *p)
+read_domain(const struct source *s, struct page *p, const json_t *root)
 {
 	struct doc *d;
-	json_t *root;
-	enum err e;
+	enum err e = shape_one(s, p, &domain_shape, "rdap", root, "domain", &d);
 
-	if (s->role < ROLE_DOMAIN)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return answer_nobody(s, p, e);
-	p->listing = false;
-	d = shape_read(s, p, &domain_shape, "rdap", root);
-	if (d == NULL) {
-		e = page_problem(p, "no domain where one was due");
-	} else {
-		d->handle = own_label(p, d->title);
-		d->published = event_date(s, p, root, "registration");
-		if (d->published != NULL)
-			d->published_from = "rdap registration";
-		d->modified = event_date(s, p, root, "last changed");
-		set_text(p, root, d);
-	}
-	json_decref(root);
-	return e;
+	if (e != ERR_OK)
+		return e;
+	d->handle = own_label(p, d->title);
+	d->published = event_date(s, p, root, "registration");
+	if (d->published != NULL)
+		d->published_from = "rdap registration";
+	d->modified = event_date(s, p, root, "last changed");
+	set_text(p, root, d);
+	return ERR_OK;
+}
+
+static enum err
+rdap_parse(const struct source *s, struct page *p)
+{
+	static const struct listing_role roles[] = {
+		{ ROLE_DOMAIN, read_domain, answer_nobody },
+	};
+
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 const struct network network_crtsh = {
@@ -200,7 +196,7 @@ const struct network network_crtsh = {
 	.known_from = "crt.sh, clients",
 	.min_delay_ms = 5000,
 	.start = crtsh_start,
-	.accepts = never,
+	.accepts = answer_is_nobodys,
 	.parse = crtsh_parse,
 };
 
@@ -215,6 +211,6 @@ const struct network network_rdap = {
 	.min_delay_ms = 2000,
 	.header = "Accept: application/rdap+json",
 	.start = rdap_start,
-	.accepts = never,
+	.accepts = answer_is_nobodys,
 	.parse = rdap_parse,
 };

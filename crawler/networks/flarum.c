@@ -127,10 +127,8 @@ read_answer(const struct source *s, struct page *p, const json_t *root)
 			(void)read_item(s, p, root, one, &post_shape);
 	}
 	if (n >= PER_PAGE)
-		listing_next(s, p,
-		    listing_with_number(s, p, "page%5Boffset%5D",
-			listing_number(s, "page%5Boffset%5D", 0) + PER_PAGE),
-		    PAGES_MAX);
+		listing_next_number(
+		    s, p, "page%5Boffset%5D", 0, PER_PAGE, PAGES_MAX);
 	return odd == 0
 		   ? ERR_OK
 		   : page_problem(
@@ -138,22 +136,23 @@ read_answer(const struct source *s, struct page *p, const json_t *root)
 }
 
 static enum err
+no_answer(const struct source *s, struct page *p, enum err e)
+{
+	if (p->n_links == 0)
+		answer_ask(p, listing_dir(s->seed, p), "rss", ROLE_FEED, NULL);
+	return e;
+}
+
+static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_SEARCH, read_answer, no_answer },
+	};
 
 	if (s->role < ROLE_SEARCH)
 		return feeds_parse(s, p, feeds);
-	if (!listing_json(s, p, &root, &e)) {
-		if (p->n_links == 0)
-			answer_ask(
-			    p, listing_dir(s->seed, p), "rss", ROLE_FEED, NULL);
-		return e;
-	}
-	e = read_answer(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool
@@ -162,7 +161,7 @@ accepts(const struct source *s)
 	static const char *const marks[] = { "id=\"flarum-loading\"",
 		"flarum-content", "flarum.core.app" };
 
-	return answer_is_html(s) && answer_says(s, marks, NELEM(marks));
+	return answer_is_page_of(s, marks, NELEM(marks));
 }
 
 const struct network network_flarum = {

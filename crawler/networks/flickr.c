@@ -105,27 +105,19 @@ parse_search(const struct source *s, struct page *p, const json_t *root)
 				d->handle, d->native_id));
 	}
 	if (json_array_size(photos) >= PER_PAGE)
-		listing_next(s, p,
-		    listing_with_number(
-			s, p, "page", listing_number(s, "page", 1) + 1),
-		    PAGES_MAX);
+		listing_next_number(s, p, "page", 1, 1, PAGES_MAX);
 	return e;
 }
 
 static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_TAG, parse_tag, NULL },
+		{ ROLE_SEARCH, parse_search, NULL },
+	};
 
-	if (s->role < ROLE_TAG)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	e = s->role == ROLE_TAG ? parse_tag(s, p, root)
-				: parse_search(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -49,46 +49,17 @@ static const char *const invision_feeds[] = {
 static const char *const invision_marks[] = { "Invision Community",
 	"data-ips-hook", "ipsApp_front" };
 
-static bool
-is_html_of(const struct source *s, const char *const *marks, size_t n)
-{
-	return answer_is_html(s) && answer_says(s, marks, n);
-}
-
-/* The three functions of one forum software, and its row. */
-#define FORUM(id, word, words_of_rate, from)                                   \
-	static enum err id##_start(                                            \
-	    const struct seed_view *seed, struct page *p)                      \
-	{                                                                      \
-		return feeds_start(seed, p, id##_feeds);                       \
-	}                                                                      \
-	static enum err id##_parse(const struct source *s, struct page *p)     \
-	{                                                                      \
-		return feeds_parse(s, p, id##_feeds);                          \
-	}                                                                      \
-	static bool id##_accepts(const struct source *s)                       \
-	{                                                                      \
-		return is_html_of(s, id##_marks, NELEM(id##_marks));           \
-	}                                                                      \
-	const struct network network_##id = {                                  \
-		.name = (word),                                                \
-		.class = "crawl",                                              \
-		.auth = "none",                                                \
-		.terms = "open",                                               \
-		.rate = (words_of_rate),                                       \
-		.verified = "2026-11",                                         \
-		.known_from = (from),                                          \
-		.start = id##_start,                                           \
-		.accepts = id##_accepts,                                       \
-		.parse = id##_parse,                                           \
-	}
-
-FORUM(phpbb, "phpbb", "the crawler's own pace", "phpBB source, phpbb/feed");
-FORUM(xenforo, "xenforo", "the crawler's own pace",
+FEEDS_START(phpbb)
+FEEDS_NETWORK(phpbb, "the crawler's own pace", 0, "phpBB source, phpbb/feed");
+FEEDS_START(xenforo)
+FEEDS_NETWORK(xenforo, "the crawler's own pace", 0,
     "feed addresses in XenForo boards' own pages");
-FORUM(vbulletin, "vbulletin", "the crawler's own pace",
+FEEDS_START(vbulletin)
+FEEDS_NETWORK(vbulletin, "the crawler's own pace", 0,
     "feed addresses published by vBulletin boards");
-FORUM(vanilla, "vanilla", "the crawler's own pace",
+FEEDS_START(vanilla)
+FEEDS_NETWORK(vanilla, "the crawler's own pace", 0,
     "Vanilla source, discussionscontroller");
-FORUM(invision, "invision", "the crawler's own pace",
+FEEDS_START(invision)
+FEEDS_NETWORK(invision, "the crawler's own pace", 0,
     "feed addresses published by Invision boards");

@@ -113,10 +113,7 @@ parse_list(const struct source *s, struct page *p, const json_t *root)
 				    &p->arena, "/users/%s", p->docs[i].handle)),
 			    ROLE_USER, NULL);
 	if (!users && json_array_size(items) >= PER_PAGE)
-		listing_next(s, p,
-		    listing_with_number(
-			s, p, "page", listing_number(s, "page", 1) + 1),
-		    PAGES_MAX);
+		listing_next_number(s, p, "page", 1, 1, PAGES_MAX);
 	return e;
 }
 
@@ -136,24 +133,22 @@ refused(const struct source *s, struct page *p, enum err e)
 }
 
 static enum err
+parse_user(const struct source *s, struct page *p, const json_t *root)
+{
+	return shape_one(s, p, &user_shape, "github", root, "account", NULL);
+}
+
+static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_ISSUES, parse_list, refused },
+		{ ROLE_COMMITS, parse_list, refused },
+		{ ROLE_USERS, parse_list, refused },
+		{ ROLE_USER, parse_user, refused },
+	};
 
-	if (s->role < ROLE_ISSUES)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return refused(s, p, e);
-	if (s->role == ROLE_USER) {
-		p->listing = false;
-		if (shape_read(s, p, &user_shape, "github", root) == NULL)
-			e = page_problem(p, "no account where one was due");
-	} else {
-		e = parse_list(s, p, root);
-	}
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -106,13 +106,11 @@ static enum err
 parse_item(const struct source *s, struct page *p, const json_t *root)
 {
 	struct doc *d;
+	enum err e =
+	    shape_one(s, p, &item_shape, "hackernews", root, "item", &d);
 
-	p->listing = false;
-	if (json_is_null(root))
-		return ERR_OK;
-	d = shape_read(s, p, &item_shape, "hackernews", root);
-	if (d == NULL)
-		return page_problem(p, "no item where one was due");
+	if (e != ERR_OK)
+		return e;
 	set_kind(d);
 	d->deleted = json_get_bool(root, "deleted", false);
 	if (json_get_bool(root, "dead", false))
@@ -123,20 +121,15 @@ parse_item(const struct source *s, struct page *p, const json_t *root)
 static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root = NULL;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_SEARCH, parse_search, NULL },
+		{ ROLE_ITEM, parse_item, NULL },
+	};
 
-	if (s->role < ROLE_SEARCH)
-		return answer_page(s, p);
 	if (s->role == ROLE_ITEM && s->status == 200 &&
 	    strncmp(s->body, "null", 4) == 0)
 		return ERR_OK; /* jansson reads no document of one word */
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	e = s->role == ROLE_SEARCH ? parse_search(s, p, root)
-				   : parse_item(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

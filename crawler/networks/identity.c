@@ -36,24 +36,25 @@ gravatar_start(const struct seed_view *seed, struct page *p)
 }
 
 static enum err
-gravatar_parse(const struct source *s, struct page *p)
+gravatar_read(const struct source *s, struct page *p, const json_t *root)
 {
 	struct doc *d;
-	json_t *root;
-	enum err e;
+	enum err e =
+	    shape_one(s, p, &gravatar_shape, "gravatar", root, "profile", &d);
 
-	if (s->role < ROLE_PROFILE)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return answer_nobody(s, p, e);
-	p->listing = false;
-	d = shape_read(s, p, &gravatar_shape, "gravatar", root);
-	if (d == NULL)
-		e = page_problem(p, "no profile where one was due");
-	else if (d->url != NULL)
+	if (e == ERR_OK && d->url != NULL)
 		d->handle = strrchr(d->url, '/') + 1;
-	json_decref(root);
 	return e;
+}
+
+static enum err
+gravatar_parse(const struct source *s, struct page *p)
+{
+	static const struct listing_role roles[] = {
+		{ ROLE_PROFILE, gravatar_read, answer_nobody },
+	};
+
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool
@@ -121,10 +122,11 @@ webfinger_read(const struct source *s, struct page *p, const json_t *root)
 	static const struct shape shape = {
 		.kind = DOC_PROFILE, .space = "webfinger", .id = "subject"
 	};
-	struct doc *d = shape_read(s, p, &shape, "webfinger", root);
+	struct doc *d;
+	enum err e = shape_one(s, p, &shape, "webfinger", root, "subject", &d);
 
-	if (d == NULL)
-		return page_problem(p, "no subject in the answer");
+	if (e != ERR_OK)
+		return e;
 	d->handle = strncmp(d->native_id, "acct:", 5) == 0 ? d->native_id + 5
 							   : d->native_id;
 	d->url = answer_href(p, s->url,
@@ -142,24 +144,11 @@ webfinger_read(const struct source *s, struct page *p, const json_t *root)
 static enum err
 webfinger_parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_PROFILE, webfinger_read, answer_nobody },
+	};
 
-	if (s->role < ROLE_PROFILE)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return answer_nobody(s, p, e);
-	p->listing = false;
-	e = webfinger_read(s, p, root);
-	json_decref(root);
-	return e;
-}
-
-static bool
-never(const struct source *s)
-{
-	(void)s;
-	return false; /* what it finds, others read better */
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 const struct network network_gravatar = {
@@ -185,6 +174,6 @@ const struct network network_webfinger = {
 	.verified = "2026-11",
 	.known_from = "RFC 7033",
 	.start = webfinger_start,
-	.accepts = never,
+	.accepts = answer_is_nobodys,
 	.parse = webfinger_parse,
 };

@@ -119,9 +119,7 @@ read_list(const struct source *s, struct page *p, const json_t *list)
 	for (size_t i = 0; i < n; i++)
 		odd +=
 		    !read_item(s, p, json_array_get(list, i)) && !p->truncated;
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu items of another shape", odd, n);
+	return shape_odd(p, odd, n, "items");
 }
 
 static enum err
@@ -142,10 +140,7 @@ parse_v3(const struct source *s, struct page *p, const json_t *root)
 	    json_object_get(root, "comments") == NULL)
 		return page_problem(p, "no answer of Lemmy's search");
 	if (n >= PER_PAGE)
-		listing_next(s, p,
-		    listing_with_number(
-			s, p, "page", listing_number(s, "page", 1) + 1),
-		    PAGES_MAX);
+		listing_next_number(s, p, "page", 1, 1, PAGES_MAX);
 	return e;
 }
 
@@ -186,22 +181,24 @@ ask_v4(const struct source *s, struct page *p)
 	    ROLE_V4, NULL);
 }
 
+/* 1.0 knows version 3 no more. */
+static enum err
+not_v3(const struct source *s, struct page *p, enum err e)
+{
+	if (s->status == 404 || s->status == 400)
+		ask_v4(s, p);
+	return e;
+}
+
 static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_V3, parse_v3, not_v3 },
+		{ ROLE_V4, parse_v4, NULL },
+	};
 
-	if (s->role < ROLE_V3)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e)) {
-		if (s->status == 404 || s->status == 400)
-			ask_v4(s, p);
-		return e;
-	}
-	e = s->role == ROLE_V3 ? parse_v3(s, p, root) : parse_v4(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -269,3 +269,32 @@ listing_json(const struct source *s, struct page *p, json_t **root, enum err *e)
 	*e = answer_json(s, p, root);
 	return *e == ERR_OK;
 }
+
+bool
+listing_next_number(const struct source *s, struct page *p, const char *key,
+    long long first, long long step, unsigned most)
+{
+	return listing_next(s, p,
+	    listing_with_number(
+		s, p, key, listing_number(s, key, first) + step),
+	    most);
+}
+
+enum err
+listing_parse(const struct source *s, struct page *p,
+    const struct listing_role *roles, size_t n_roles)
+{
+	const struct listing_role *r = roles, *end = roles + n_roles;
+	json_t *root;
+	enum err e;
+
+	while (r < end && r->role != s->role)
+		r++;
+	if (r == end)
+		return answer_page(s, p);
+	if (!listing_json(s, p, &root, &e))
+		return r->refused != NULL ? r->refused(s, p, e) : e;
+	e = r->read(s, p, root);
+	json_decref(root);
+	return e;
+}

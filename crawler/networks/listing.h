@@ -40,12 +40,30 @@ const char *listing_with_number(
 /* A parameter of the address asked for as a number. */
 long long listing_number(
     const struct source *s, const char *key, long long fallback);
+/* Asks for the page whose number in the query is by `step` higher; the first
+ * page has `first`. Otherwise as listing_next. */
+bool listing_next_number(const struct source *s, struct page *p,
+    const char *key, long long first, long long step, unsigned most);
 /* Asks for ref (NULL: there is no more) as what follows this page. Not where
  * this one was empty or began as the one before it did, nor past `most` pages
  * (0: what the seed allows). True if it was asked for. */
 bool listing_next(
     const struct source *s, struct page *p, const char *ref, unsigned most);
 
+/* What an adapter's answers are, by the role of the link that led there. */
+struct listing_role {
+	unsigned role;
+	/* Reads the answer's JSON into p. */
+	enum err (*read)(
+	    const struct source *s, struct page *p, const json_t *root);
+	/* Where there is no such JSON, or no good status: what parse returns;
+	 * e says what was wrong. NULL: e. */
+	enum err (*refused)(const struct source *s, struct page *p, enum err e);
+};
+/* Reads an answer as its role says; one of no such role as the page that a
+ * permalink led to. */
+enum err listing_parse(const struct source *s, struct page *p,
+    const struct listing_role *roles, size_t n_roles) MUST_CHECK;
 /* The JSON of an answer with a good status; the caller json_decref()s. False:
  * *e is what parse returns, and the problem was said. */
 bool listing_json(

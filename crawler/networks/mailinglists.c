@@ -47,7 +47,7 @@ publicinbox_accepts(const struct source *s)
 	static const char *const marks[] = { "public-inbox.git",
 		"https://public-inbox.org/" };
 
-	return answer_is_html(s) && answer_says(s, marks, NELEM(marks));
+	return answer_is_page_of(s, marks, NELEM(marks));
 }
 
 /* ---- HyperKitty ---- */
@@ -96,32 +96,25 @@ read_heads(const struct source *s, struct page *p, const json_t *root)
 		    shape_text(p, json_array_get(list, i), "url"), ROLE_MAIL,
 		    NULL);
 	if (json_is_string(json_object_get(root, "next")))
-		listing_next(s, p,
-		    listing_with_number(
-			s, p, "page", listing_number(s, "page", 1) + 1),
-		    0);
+		listing_next_number(s, p, "page", 1, 1, 0);
 	return e;
+}
+
+static enum err
+read_mail(const struct source *s, struct page *p, const json_t *root)
+{
+	return shape_one(s, p, &mail_shape, "hyperkitty", root, "mail", NULL);
 }
 
 static enum err
 hyperkitty_parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_LIST, read_heads, NULL },
+		{ ROLE_MAIL, read_mail, NULL },
+	};
 
-	if (s->role < ROLE_LIST)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	if (s->role == ROLE_MAIL) {
-		p->listing = false;
-		if (shape_read(s, p, &mail_shape, "hyperkitty", root) == NULL)
-			e = page_problem(p, "no mail where one was due");
-	} else {
-		e = read_heads(s, p, root);
-	}
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool
@@ -213,7 +206,7 @@ pipermail_accepts(const struct source *s)
 {
 	static const char *const marks[] = { "Pipermail", "pipermail" };
 
-	return answer_is_html(s) && answer_says(s, marks, NELEM(marks)) &&
+	return answer_is_page_of(s, marks, NELEM(marks)) &&
 	       strstr(s->body, ".txt") != NULL;
 }
 

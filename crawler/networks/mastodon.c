@@ -147,9 +147,7 @@ read_statuses(const struct source *s, struct page *p, const json_t *list)
 	for (size_t i = 0; i < n; i++)
 		odd += read_status(s, p, json_array_get(list, i)) == NULL &&
 		       !p->truncated;
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu posts of another shape", odd, n);
+	return shape_odd(p, odd, n, "posts");
 }
 
 /* A timeline or an account's posts, newest first; older ones by max_id. */
@@ -194,9 +192,7 @@ parse_accounts(const struct source *s, struct page *p, const json_t *root)
 		return page_problem(p, "no list of accounts");
 	for (size_t i = 0; i < n; i++)
 		odd += !read_account(s, p, json_array_get(list, i));
-	return odd == 0 ? ERR_OK
-			: page_problem(p,
-			      "%zu of %zu accounts of another shape", odd, n);
+	return shape_odd(p, odd, n, "accounts");
 }
 
 /* The account that was asked for by name is read whether it bears the name or
@@ -297,47 +293,48 @@ ask_feed(
 }
 
 static enum err
-refused(const struct source *s, struct page *p, enum err e)
+no_tag(const struct source *s, struct page *p, enum err e)
 {
-	if (s->role == ROLE_LOOKUP && s->status == 404)
-		return answer_nobody(s, p, e);
-	if (s->role == ROLE_TAG && p->n_links == 0)
+	if (p->n_links == 0)
 		ask_feed(s, p, "/timelines/tag/", "/tags/");
-	if (s->role == ROLE_LOOKUP && p->n_links == 0)
+	return e;
+}
+
+static enum err
+no_account(const struct source *s, struct page *p, enum err e)
+{
+	if (s->status == 404 || s->status == 410)
+		return answer_nobody(s, p, e);
+	if (p->n_links == 0)
 		ask_feed(s, p, "/lookup?acct=", "/@");
 	return e;
 }
 
 static enum err
+parse_found(const struct source *s, struct page *p, const json_t *root)
+{
+	return read_statuses(s, p, json_object_get(root, "statuses"));
+}
+
+static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
+	static const struct listing_role roles[] = {
+		{ ROLE_TAG, parse_timeline, no_tag },
+		{ ROLE_STATUSES, parse_timeline, NULL },
+		{ ROLE_FOUND, parse_found, NULL },
+		{ ROLE_TOOTFINDER, read_statuses, NULL },
+		{ ROLE_ACCOUNTS, parse_accounts, NULL },
+		{ ROLE_LOOKUP, parse_lookup, no_account },
+		{ ROLE_STATUS, parse_status, NULL },
+		{ ROLE_CONTEXT, parse_context, NULL },
+		{ ROLE_HISTORY, parse_history, NULL },
+	};
 	enum err e;
 
-	if (s->role < ROLE_TAG)
-		return answer_page(s, p);
 	if (s->role == ROLE_FEED)
 		return answer_failed(s, p, &e) ? e : feed_parse(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return refused(s, p, e);
-	if (s->role == ROLE_TAG || s->role == ROLE_STATUSES)
-		e = parse_timeline(s, p, root);
-	else if (s->role == ROLE_TOOTFINDER)
-		e = read_statuses(s, p, root);
-	else if (s->role == ROLE_FOUND)
-		e = read_statuses(s, p, json_object_get(root, "statuses"));
-	else if (s->role == ROLE_ACCOUNTS)
-		e = parse_accounts(s, p, root);
-	else if (s->role == ROLE_LOOKUP)
-		e = parse_lookup(s, p, root);
-	else if (s->role == ROLE_STATUS)
-		e = parse_status(s, p, root);
-	else if (s->role == ROLE_CONTEXT)
-		e = parse_context(s, p, root);
-	else
-		e = parse_history(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 /* A page that its software signs. */

@@ -87,13 +87,8 @@ parse_posts(const struct source *s, struct page *p, const json_t *root)
 	p->ranked = s->role == ROLE_SEARCH;
 	if (shape_number(root, "pagination.next.page", 0) >
 	    listing_number(s, "page", 1))
-		listing_next(s, p,
-		    listing_with_number(
-			s, p, "page", listing_number(s, "page", 1) + 1),
-		    PAGES_MAX);
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu posts of another shape", odd, n);
+		listing_next_number(s, p, "page", 1, 1, PAGES_MAX);
+	return shape_odd(p, odd, n, "posts");
 }
 
 /* The newest topics: each is asked for. */
@@ -111,29 +106,20 @@ parse_recent(const struct source *s, struct page *p, const json_t *root)
 	return ERR_OK;
 }
 
-/* Guests that may not search are told so with 401, 403 or, where the module is
- * off, 404: the feeds are read all the same. */
-static enum err
-parse_api(const struct source *s, struct page *p)
-{
-	json_t *root;
-	enum err e;
-
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	e = s->role == ROLE_RECENT ? parse_recent(s, p, root)
-				   : parse_posts(s, p, root);
-	json_decref(root);
-	return e;
-}
-
 static enum err
 parse(const struct source *s, struct page *p)
 {
+	static const struct listing_role roles[] = {
+		/* Guests that may not search are told so (401, 403): the feeds
+		 * are read all the same. */
+		{ ROLE_SEARCH, parse_posts, NULL },
+		{ ROLE_RECENT, parse_recent, NULL },
+		{ ROLE_TOPIC, parse_posts, NULL },
+	};
 	enum err e;
 
 	if (s->role >= ROLE_SEARCH)
-		return parse_api(s, p);
+		return listing_parse(s, p, roles, NELEM(roles));
 	e = feeds_parse(s, p, feeds);
 	if (e != ERR_OK && s->role == ROLE_FEED && p->n_links == 0)
 		answer_ask(p, listing_dir(s->seed, p), "api/recent",
@@ -147,7 +133,7 @@ accepts(const struct source *s)
 	static const char *const marks[] = { "content=\"NodeBB\"",
 		"NodeBB Forum Software", "/assets/nodebb.min.js" };
 
-	return answer_is_html(s) && answer_says(s, marks, NELEM(marks));
+	return answer_is_page_of(s, marks, NELEM(marks));
 }
 
 const struct network network_nodebb = {

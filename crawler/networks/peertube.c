@@ -36,28 +36,26 @@ start(const struct seed_view *seed, struct page *p)
 }
 
 static enum err
-parse(const struct source *s, struct page *p)
+parse_search(const struct source *s, struct page *p, const json_t *root)
 {
-	json_t *root;
-	size_t n;
-	enum err e;
+	const json_t *list = json_object_get(root, "data");
+	enum err e = shape_list(s, p, &video_shape, "peertube", list);
 
-	if (s->role < ROLE_SEARCH)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	n = json_array_size(json_object_get(root, "data"));
-	e = shape_list(
-	    s, p, &video_shape, "peertube", json_object_get(root, "data"));
 	for (size_t i = 0; i < p->n_docs; i++)
 		answer_permalink(p, &p->docs[i], true);
-	if (n >= PER_PAGE)
-		listing_next(s, p,
-		    listing_with_number(s, p, "start",
-			listing_number(s, "start", 0) + PER_PAGE),
-		    PAGES_MAX);
-	json_decref(root);
+	if (json_array_size(list) >= PER_PAGE)
+		listing_next_number(s, p, "start", 0, PER_PAGE, PAGES_MAX);
 	return e;
+}
+
+static enum err
+parse(const struct source *s, struct page *p)
+{
+	static const struct listing_role roles[] = {
+		{ ROLE_SEARCH, parse_search, NULL },
+	};
+
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -137,13 +137,6 @@ parse(const struct source *s, struct page *p)
 	return s->role == ROLE_OWN ? parse_own(s, p) : parse_claimed(s, p);
 }
 
-static bool
-accepts(const struct source *s)
-{
-	(void)s;
-	return false; /* any page may have such links */
-}
-
 const struct network network_relme = {
 	.name = "relme",
 	.class = "crawl",
@@ -153,6 +146,6 @@ const struct network network_relme = {
 	.verified = "2026-11",
 	.known_from = "microformats.org/wiki/rel-me, HTML Standard 4.6.7",
 	.start = start,
-	.accepts = accepts,
+	.accepts = answer_is_nobodys,
 	.parse = parse,
 };

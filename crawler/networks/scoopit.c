@@ -197,7 +197,7 @@ accepts(const struct source *s)
 {
 	static const char *const marks[] = { "content=\"Scoop.it" };
 
-	return answer_is_html(s) && answer_says(s, marks, NELEM(marks));
+	return answer_is_page_of(s, marks, NELEM(marks));
 }
 
 const struct network network_scoopit = {

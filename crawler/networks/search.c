@@ -129,17 +129,11 @@ ask_slice(const struct source *s, struct page *p, const json_t *list)
 }
 
 static enum err
-gdelt_parse(const struct source *s, struct page *p)
+gdelt_read(const struct source *s, struct page *p, const json_t *root)
 {
-	const json_t *list;
-	json_t *root;
-	enum err e;
+	const json_t *list = json_object_get(root, "articles");
+	enum err e = ERR_OK;
 
-	if (s->role < ROLE_SEARCH)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	list = json_object_get(root, "articles");
 	p->ranked = true;
 	if (list != NULL)
 		e = shape_list(s, p, &article_shape, "gdelt", list);
@@ -155,8 +149,17 @@ gdelt_parse(const struct source *s, struct page *p)
 		answer_permalink(p, d, false);
 	}
 	ask_slice(s, p, list);
-	json_decref(root);
 	return e;
+}
+
+static enum err
+gdelt_parse(const struct source *s, struct page *p)
+{
+	static const struct listing_role roles[] = {
+		{ ROLE_SEARCH, gdelt_read, NULL },
+	};
+
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool
@@ -202,18 +205,19 @@ read_results(const struct source *s, struct page *p, const json_t *list)
 }
 
 static enum err
+marginalia_read(const struct source *s, struct page *p, const json_t *root)
+{
+	return read_results(s, p, json_object_get(root, "results"));
+}
+
+static enum err
 marginalia_parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_SEARCH, marginalia_read, NULL },
+	};
 
-	if (s->role < ROLE_SEARCH)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	e = read_results(s, p, json_object_get(root, "results"));
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool

@@ -253,6 +253,28 @@ shape_read(const struct source *s, struct page *p, const struct shape *shape,
 }
 
 enum err
+shape_one(const struct source *s, struct page *p, const struct shape *shape,
+    const char *space, const json_t *root, const char *what, struct doc **out)
+{
+	struct doc *d = shape_read(s, p, shape, space, root);
+
+	p->listing = false;
+	if (d == NULL)
+		return page_problem(p, "no %s where one was due", what);
+	if (out != NULL)
+		*out = d;
+	return ERR_OK;
+}
+
+enum err
+shape_odd(struct page *p, size_t odd, size_t n, const char *what)
+{
+	return odd == 0 ? ERR_OK
+			: page_problem(p, "%zu of %zu %s of another shape", odd,
+			      n, what);
+}
+
+enum err
 shape_list(const struct source *s, struct page *p, const struct shape *shape,
     const char *space, const json_t *items)
 {
@@ -265,9 +287,7 @@ shape_list(const struct source *s, struct page *p, const struct shape *shape,
 			NULL &&
 		    !p->truncated)
 			odd++;
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu items of another shape", odd, n);
+	return shape_odd(p, odd, n, "items");
 }
 
 struct link *

@@ -51,6 +51,15 @@ const char *shape_date(
  * shape that states none. */
 struct doc *shape_read(const struct source *s, struct page *p,
     const struct shape *shape, const char *space, const json_t *item);
+/* One item that is the whole answer; ERR_PARSE with a problem that names what
+ * it was to be. *out may be NULL. */
+enum err shape_one(const struct source *s, struct page *p,
+    const struct shape *shape, const char *space, const json_t *root,
+    const char *what, struct doc **out) MUST_CHECK;
+/* ERR_OK where odd is 0, else ERR_PARSE with a problem that counts what of n
+ * was of another shape. */
+enum err shape_odd(
+    struct page *p, size_t odd, size_t n, const char *what) MUST_CHECK;
 /* Each element of an array as shape_read. ERR_PARSE with a problem that counts
  * those of another shape; the others stand. */
 enum err shape_list(const struct source *s, struct page *p,

@@ -149,25 +149,16 @@ read_items(const struct source *s, struct page *p, const json_t *items)
 		set_ids(p, item, d);
 		answer_permalink(p, d, false);
 	}
-	return odd == 0 ? ERR_OK
-			: page_problem(
-			      p, "%zu of %zu items of another shape", odd, n);
+	return shape_odd(p, odd, n, "items");
 }
 
 static enum err
-parse(const struct source *s, struct page *p)
+parse_search(const struct source *s, struct page *p, const json_t *root)
 {
-	json_t *root;
-	long long rest, pause;
-	enum err e;
+	long long rest = shape_number(root, "quota_remaining", -1);
+	long long pause = shape_number(root, "backoff", 0);
+	enum err e = read_items(s, p, json_object_get(root, "items"));
 
-	if (s->role < ROLE_SEARCH)
-		return answer_page(s, p);
-	if (!listing_json(s, p, &root, &e))
-		return refused(s, p, e);
-	e = read_items(s, p, json_object_get(root, "items"));
-	rest = shape_number(root, "quota_remaining", -1);
-	pause = shape_number(root, "backoff", 0);
 	if (rest >= 0 && rest < INT32_MAX)
 		p->quota = rest + 1;
 	if (pause > 0 || rest == 0)
@@ -177,12 +168,18 @@ parse(const struct source *s, struct page *p)
 				"page",
 		    pause);
 	else if (json_get_bool(root, "has_more", false))
-		listing_next(s, p,
-		    listing_with_number(
-			s, p, "page", listing_number(s, "page", 1) + 1),
-		    PAGES_MAX);
-	json_decref(root);
+		listing_next_number(s, p, "page", 1, 1, PAGES_MAX);
 	return e;
+}
+
+static enum err
+parse(const struct source *s, struct page *p)
+{
+	static const struct listing_role roles[] = {
+		{ ROLE_SEARCH, parse_search, refused },
+	};
+
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool
@@ -190,7 +187,7 @@ accepts(const struct source *s)
 {
 	static const char *const marks[] = { "cdn.sstatic.net/" };
 
-	return answer_is_html(s) && answer_says(s, marks, NELEM(marks));
+	return answer_is_page_of(s, marks, NELEM(marks));
 }
 
 const struct network network_stackexchange = {

@@ -65,16 +65,13 @@ parse_tag(const struct source *s, struct page *p, const json_t *root)
 static enum err
 parse(const struct source *s, struct page *p)
 {
-	json_t *root;
-	enum err e;
+	static const struct listing_role roles[] = {
+		{ ROLE_TAG, parse_tag, NULL },
+	};
 
 	if (s->role != ROLE_TAG)
 		return feeds_parse(s, p, feeds);
-	if (!listing_json(s, p, &root, &e))
-		return e;
-	e = parse_tag(s, p, root);
-	json_decref(root);
-	return e;
+	return listing_parse(s, p, roles, NELEM(roles));
 }
 
 static bool
@@ -83,7 +80,7 @@ accepts(const struct source *s)
 	static const char *const marks[] = { "content=\"Tumblr",
 		"assets.tumblr.com/" };
 
-	return answer_is_html(s) && answer_says(s, marks, NELEM(marks));
+	return answer_is_page_of(s, marks, NELEM(marks));
 }
 
 const struct network network_tumblr = {
