@@ -34,8 +34,9 @@ everything() {
 	find anna -name '*.wacz' -exec unzip -p {} archive/data.warc.gz ';' | gzip -dc
 	find anna
 }
+# "/b/" alone stands in one Base64 text of ten.
 others() {
-	everything | grep -a -c -i -E 'bruno|zanderglass|secret-affair|/b/'
+	everything | grep -a -c -i -E 'bruno|zanderglass|secret-affair|(:[0-9]+| )/b/'
 }
 check_out "and of nobody else" 0 others
 # A hash that somebody who guesses could try: of the name, address or page.
