@@ -18,8 +18,13 @@
 
 enum { SKELETON_BYTES_MAX = 4096, DRAWN_ROOM = 8 };
 
-/* The letters of an AZERTY keyboard, row by row. */
-static const char *const keyboard[] = { "azertyuiop", "qsdfghjklm", "wxcvbn" };
+enum { KEY_ROWS = 3 };
+
+/* The letters of AZERTY and QWERTY keyboards, row by row. */
+static const char *const keyboards[][KEY_ROWS] = {
+	{ "azertyuiop", "qsdfghjklm", "wxcvbn" },
+	{ "qwertyuiop", "asdfghjkl", "zxcvbnm" },
+};
 
 static const char figures[] = "oi.ea.gtbg"; /* 0 to 9 as letters */
 
@@ -186,24 +191,27 @@ table_fill(struct table *t, unsigned limit)
 	return t->cost[t->a_len][t->b_len] <= limit;
 }
 
+/* Row and place of a letter; false where the keyboard has none. */
+static bool
+key_at(const char *const *keys, uint32_t letter, int *row, int *at)
+{
+	for (*row = 0; *row < KEY_ROWS; (*row)++)
+		for (*at = 0; keys[*row][*at] != '\0'; (*at)++)
+			if ((uint8_t)keys[*row][*at] == letter)
+				return true;
+	return false;
+}
+
 static bool
 are_neighbours(uint32_t x, uint32_t y)
 {
-	for (int row = 0; row < 3; row++) {
-		for (int at = 0; keyboard[row][at] != '\0'; at++) {
-			if ((uint8_t)keyboard[row][at] != x)
-				continue;
-			for (int r = row - 1; r <= row + 1; r++) {
-				int width = r < 0 || r > 2
-						? 0
-						: (int)strlen(keyboard[r]);
+	for (size_t i = 0; i < NELEM(keyboards); i++) {
+		int row_x, row_y, at_x, at_y;
 
-				for (int k = at - 1; k <= at + 1; k++)
-					if (k >= 0 && k < width &&
-					    (uint8_t)keyboard[r][k] == y)
-						return true;
-			}
-		}
+		if (key_at(keyboards[i], x, &row_x, &at_x) &&
+		    key_at(keyboards[i], y, &row_y, &at_y) &&
+		    abs(row_x - row_y) <= 1 && abs(at_x - at_y) <= 1)
+			return true;
 	}
 	return false;
 }
