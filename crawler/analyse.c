@@ -32,9 +32,10 @@ struct analyser {
 	struct arena arena;     /* the strings of the views */
 	struct watch **watches; /* owned */
 	size_t n_watches;
-	bool portraits;              /* some of them have one */
-	struct names *names;         /* owned */
-	struct analyser_seed *seeds; /* owned */
+	bool portraits;               /* some of them have one */
+	struct names *names;          /* owned */
+	struct domain_index *domains; /* owned */
+	struct analyser_seed *seeds;  /* owned */
 	size_t n_seeds;
 	struct page page;   /* reused */
 	struct buf decoded; /* reused */
@@ -144,6 +145,8 @@ analyser_new(const void *config, size_t n, struct analyser **out)
 	if (ok && !w.bad)
 		an->names = names_new(
 		    (const struct watch *const *)an->watches, an->n_watches);
+	an->domains = domain_index_new(
+	    (const struct watch *const *)an->watches, an->n_watches);
 	if (an->names == NULL) {
 		analyser_free(an);
 		return ERR_PARSE;
@@ -158,6 +161,7 @@ analyser_free(struct analyser *an)
 	if (an == NULL)
 		return;
 	names_free(an->names);
+	domain_index_free(an->domains);
 	for (size_t i = 0; i < an->n_watches; i++)
 		watch_free(an->watches[i]);
 	for (size_t i = 0; i < STRANGERS; i++)
@@ -392,8 +396,10 @@ read_answer(const struct analyser_seed *seed, const struct mention_rules *r,
 		    p, "not what %s expects", seed->network->name);
 	if (p->network != NULL)
 		out->network = p->network;
-	if (s->status >= 200 && s->status < 300)
+	if (s->status >= 200 && s->status < 300) {
 		mention_collect(r, s, p, out->network, out);
+		mention_domains(r, s, p, out->network, out);
+	}
 	return e;
 }
 
@@ -403,6 +409,7 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	const struct analyser_seed *seed = &an->seeds[in->seed];
 	struct mention_rules rules = { .names = an->names,
 		.watches = (const struct watch *const *)an->watches,
+		.domains = an->domains,
 		.only = seed->only >= 0 ? &seed->only : NULL };
 	char content_type[HEADER_MAX] = "", mime[128] = "";
 	struct page *p = &an->page;

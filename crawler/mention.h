@@ -5,6 +5,7 @@
 #define CRAWLER_MENTION_H
 
 #include "crawler/harvest.h"
+#include "crawler/match/domain.h"
 #include "crawler/match/impostor.h"
 #include "crawler/match/names.h"
 #include "crawler/networks/network.h"
@@ -12,11 +13,15 @@
 struct mention_rules {
 	const struct names *names;
 	const struct watch *const *watches; /* that names were made of */
+	const struct domain_index *domains; /* their own, and lookalikes */
 	const int *only; /* name index the seed is limited to, or NULL */
 };
 
 /* Fills h->mentions from p->docs and p->text. network is the adapter's word. */
 void mention_collect(const struct mention_rules *r, const struct source *s,
+    const struct page *p, const char *network, struct harvest *h);
+/* Appends the domains of the page that deceive about a name's own. */
+void mention_domains(const struct mention_rules *r, const struct source *s,
     const struct page *p, const char *network, struct harvest *h);
 /* Asks whether the account of a mention passes for the name, and states it in
  * m; the strings lie in the arena. doubtful: it may be no account at all, and

@@ -5,14 +5,19 @@
  * is the registry's. "There is none" is an answer. */
 #include <string.h>
 
+#include "crawler/match/domain.h"
 #include "crawler/networks/answer.h"
 #include "crawler/networks/listing.h"
 #include "crawler/networks/shape.h"
+#include "crawler/normalise/fold.h"
 #include "store/base/buf.h"
 
 enum role { ROLE_DOMAIN = NETWORK_ROLE_OWN };
 
-enum { TEXT_MAX = 65536 };
+enum {
+	TEXT_MAX = 65536,
+	VARIANTS_MAX = 48 /* lookalikes asked for: some two minutes */
+};
 
 /* The label before the last: of login.janedoe.example it is "janedoe". */
 static const char *
@@ -83,11 +88,52 @@ static const struct shape domain_shape = {
 static const char *const places[] = { "com", "fr", "net", "org", "eu", "info",
 	"shop" };
 
+/* Lookalikes still to be asked for. */
+struct asking {
+	struct page *page;
+	const char *base;
+	unsigned left;
+};
+
+static void
+ask_variant(void *arg, const char *domain, enum domain_family family)
+{
+	struct asking *a = arg;
+
+	if (family == DOMAIN_SUFFIX || a->left == 0)
+		return;
+	a->left--;
+	listing_ask_for(a->page, a->base, "domain/{}", domain, ROLE_DOMAIN);
+}
+
+/* The most telling lookalikes of the name as a domain. */
+static void
+ask_variants(struct asking *a, const char *name)
+{
+	size_t hidden = 0, n = 0;
+	struct buf folded;
+	char *domain;
+
+	buf_init(&folded, TEXT_MAX);
+	if (fold_text(&folded, name, strlen(name), &hidden) == ERR_OK) {
+		for (size_t i = 0; i < folded.len; i++)
+			if (folded.data[i] != ' ')
+				folded.data[n++] = folded.data[i];
+		domain = arena_printf(&a->page->arena, "%.*s.%s", (int)n,
+		    n > 0 ? folded.data : "", places[0]);
+		domain_variants(domain, ask_variant, a);
+	}
+	buf_fini(&folded);
+}
+
 /* The target is one domain, .../domain/NAME; or a server, which is asked for
- * the names under the registries above (rdap.org knows each one's server). */
+ * the names under the registries above (rdap.org knows each one's server), and
+ * for their lookalikes under the first. */
 static enum err
 rdap_start(const struct seed_view *seed, struct page *p)
 {
+	struct asking a = { .page = p, .left = VARIANTS_MAX };
+
 	if (strstr(seed->target, "/domain/") != NULL) {
 		answer_ask(p, NULL, seed->target, ROLE_DOMAIN, NULL);
 		return ERR_OK;
@@ -96,6 +142,9 @@ rdap_start(const struct seed_view *seed, struct page *p)
 		listing_ask(seed, p, listing_dir(seed, p),
 		    arena_printf(&p->arena, "domain/{tag}.%s", places[i]),
 		    ROLE_DOMAIN);
+	a.base = listing_dir(seed, p);
+	for (size_t i = 0; i < seed->n_names && a.left > 0; i++)
+		ask_variants(&a, seed->names[i]);
 	return ERR_OK;
 }
 

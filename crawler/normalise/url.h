@@ -73,6 +73,8 @@ unsigned url_port(const char *href);
 /* The registrable domain ("example.co.uk") of a host by the public suffix
  * list; an IP address or a public suffix is its own site. False if too long. */
 bool url_site(const char *host, char out[URL_HOST_ROOM]);
+/* The host as people see it: Punycode decoded (UTS 46), UTF-8. */
+bool url_host_shown(const char *host, char out[URL_HOST_ROOM]);
 /* Is the host a literal IPv4 or bracketed IPv6 address? */
 bool url_host_is_ip(const char *host, size_t n);
 /* Same origin and under the directory of dir_href: "https://a.example/b/c.html"

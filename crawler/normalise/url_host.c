@@ -46,6 +46,24 @@ is_ascii(const char *s, size_t n)
 	return true;
 }
 
+bool
+url_host_shown(const char *host, char out[URL_HOST_ROOM])
+{
+	UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t len;
+
+	(void)pthread_once(&idna_once, open_idna);
+	if (idna == NULL)
+		return false;
+	len = uidna_nameToUnicodeUTF8(idna, host, (int32_t)strlen(host), out,
+	    URL_HOST_ROOM - 1, &info, &status);
+	if (U_FAILURE(status) || len <= 0 || len >= URL_HOST_ROOM)
+		return false;
+	out[len] = '\0';
+	return true;
+}
+
 /* 3.3, domain to ASCII, not strict: an ASCII domain is lowered whatever its
  * Punycode says. Returns the length, 0 for failure. */
 static size_t

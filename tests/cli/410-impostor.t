@@ -4,7 +4,7 @@
 # letter off with the stolen portrait, found with its reasons; the subject's own
 # left in peace; pictures that are none, and bombs.
 . "$(dirname "$0")/lib.sh"
-plan 26
+plan 29
 
 LIMIT=120
 portrait=$TESTS/demo/network/portrait.png
@@ -102,3 +102,36 @@ check_out "no picture is asked for" "" log_is '
 rm www/me.png
 check_rc "the portrait is taken down" 0 vigie sweep -q --all --seeds seeds.txt
 check_json "and so is the mention" gone '$r[0]{state}' vigie mentions --json
+
+# A brand's own domain, and others that deceive about it: whom a comment links
+# to, and what a certificate was issued for.
+mkdir brand
+cat >brand/feed.atom <<'END'
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Comments</title><id>urn:f</id>
+<updated>2026-11-20T10:00:00Z</updated>
+<entry><id>urn:1</id><title>Hello</title><updated>2026-11-20T10:00:00Z</updated>
+<author><name>Bob</name><uri>https://www.acrne-paris.example/</uri></author>
+<link href="https://blog.example/1"/><content>Nice.</content></entry>
+<entry><id>urn:2</id><title>Bye</title><updated>2026-11-20T11:00:00Z</updated>
+<author><name>Ann</name><uri>https://acme-paris.example/team</uri></author>
+<link href="https://blog.example/2"/><content>Thanks.</content></entry></feed>
+END
+echo '[{"id": 7, "common_name": "acme-pariss.example", "name_value":
+	"acme-pariss.example", "not_before": "2026-11-19T00:00:00"}]' >brand/crt.json
+cat >brand/behave <<'END'
+/robots.txt status=404
+/?q=* body=crt.json type="application/json"
+END
+httpd brand
+printf 'feed %s/feed.atom delay=0\ncrtsh %s/ delay=0\n' "$URL" "$URL" >seeds.txt
+export VIGIE_ARCHIVE=brands
+vigie watch add -q "Acme Paris" --kind brand --own https://acme-paris.example/
+check_rc "domains that are met" 0 vigie sweep -q --seeds seeds.txt
+check_json "are compared with the brand's own" "acme-pariss.example www.acrne-paris.example" \
+	'sort map { $_->{matched} } grep { $_->{match} eq "lookalike" } @r' \
+	vigie mentions --json
+check_has "and it is said how they deceive" \
+	'a domain that looks like acme-paris.example: characters that look like others' \
+	sh -c 'vigie show "$(vigie mentions --json | perl -MJSON::PP -ne "
+		my \$m = decode_json(\$_);
+		print \$m->{id} if \$m->{matched} =~ /acrne/")"'

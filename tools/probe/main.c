@@ -15,6 +15,7 @@ static const struct {
 	probe_part part;
 } parts[] = {
 	{ "canonical", probe_canonical },
+	{ "domain", probe_domain },
 	{ "encoding", probe_encoding },
 	{ "entities", probe_entities },
 	{ "feed", probe_feed },

@@ -20,6 +20,7 @@ enum err probe_feed(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_encoding(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_entities(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_page(const json_t *in, struct jout *out) MUST_CHECK;
+enum err probe_domain(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_match(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_fingerprint(const json_t *in, struct jout *out) MUST_CHECK;
 enum err probe_pair(const json_t *in, struct jout *out) MUST_CHECK;
