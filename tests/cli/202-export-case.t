@@ -63,7 +63,7 @@ check_rc "the case of Bruno" 0 vigie export -q --name "Bruno Zanderglass" -o bru
 check_out "holds him, and not her" "yes 0" sh -c '
 	mkdir bruno && cd bruno && unzip -q ../bruno.zip
 	grep -q "Bruno Zanderglass" */data/report-en.html && printf "yes "
-	grep -r -a -c -i -E "anna|quillfeather" . | awk -F: "{ n += \$2 } END { print n }"'
+	grep -r -a -c -i -E "anna.quill|quillfeather" . | awk -F: "{ n += \$2 } END { print n }"'
 
 # The path to a page may lead through another case: a page on Bruno that links to
 # one on Anna.
