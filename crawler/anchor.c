@@ -72,7 +72,7 @@ set_options(struct question *q)
 
 #define SET(option, value)                                                     \
 	ok = ok && curl_easy_setopt(c, option, value) == CURLE_OK
-	SET(CURLOPT_URL, q->ask->url);
+	SET(CURLOPT_URL, q->ask->href);
 	SET(CURLOPT_PRIVATE, q);
 	SET(CURLOPT_ERRORBUFFER, q->error);
 	SET(CURLOPT_NOSIGNAL, 1L);
@@ -83,8 +83,10 @@ set_options(struct question *q)
 	SET(CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
 	SET(CURLOPT_TIMEOUT_MS, (long)ANCHOR_LIMIT_MS);
 	SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)ANCHOR_REPLY_MAX);
-	SET(CURLOPT_POSTFIELDSIZE, (long)q->ask->request_len);
-	SET(CURLOPT_POSTFIELDS, q->ask->request);
+	if (q->ask->request != NULL) {
+		SET(CURLOPT_POSTFIELDSIZE, (long)q->ask->request_len);
+		SET(CURLOPT_POSTFIELDS, q->ask->request);
+	}
 	SET(CURLOPT_HTTPHEADER, q->headers);
 	SET(CURLOPT_WRITEFUNCTION, on_body);
 	SET(CURLOPT_WRITEDATA, q);
@@ -99,15 +101,19 @@ set_options(struct question *q)
 static void
 start(struct asking *a, struct question *q)
 {
-	static const char *const headers[] = {
+	static const char *const stamp[] = {
 		"Content-Type: application/timestamp-query",
-		"Accept: application/timestamp-reply",
+		"Accept: application/timestamp-reply", NULL
 	};
+	static const char *const ots[] = {
+		"Accept: application/vnd.opentimestamps.v1", NULL
+	};
+	const char *const *header = q->ask->kind == ANCHOR_OTS ? ots : stamp;
 
 	q->tls = a->tls;
 	buf_init(&q->reply, ANCHOR_REPLY_MAX);
-	for (size_t i = 0; i < NELEM(headers); i++)
-		q->headers = curl_slist_append(q->headers, headers[i]);
+	for (; *header != NULL; header++)
+		q->headers = curl_slist_append(q->headers, *header);
 	q->easy = curl_easy_init();
 	if (q->easy == NULL || !set_options(q) ||
 	    curl_multi_add_handle(a->multi, q->easy) != CURLM_OK) {
@@ -197,7 +203,7 @@ conclude(struct asking *a, struct question *q, char *why)
 		e = take_reply(a, q, &why);
 	if (why != NULL) {
 		log_info("%s: no time stamp: %s", q->ask->url, why);
-		if (e == ERR_OK && r->digest == NULL)
+		if (e == ERR_OK && r->digest == NULL && !q->ask->upgrade)
 			e = anchor_missed(r->store, q->ask, why);
 		r->missed++;
 	} else if (e == ERR_OK) {
@@ -208,6 +214,17 @@ conclude(struct asking *a, struct question *q, char *why)
 	if (e != ERR_OK)
 		a->err = e;
 	free(why);
+}
+
+/* A calendar that has no block yet says 404, for hours; one that is asked for a
+ * better proof and has none leaves no gap. */
+static bool
+is_not_yet(const struct question *q, CURLcode rc)
+{
+	long status = 0;
+
+	(void)curl_easy_getinfo(q->easy, CURLINFO_RESPONSE_CODE, &status);
+	return q->ask->upgrade && (rc != CURLE_OK || status != 200);
 }
 
 static void
@@ -222,7 +239,11 @@ take_messages(struct asking *a)
 		if (m->msg != CURLMSG_DONE)
 			continue;
 		(void)curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &q);
-		if (q != NULL && !q->done)
+		if (q == NULL || q->done)
+			continue;
+		if (is_not_yet(q, m->data.result))
+			q->done = true;
+		else
 			conclude(a, q, refuse(q, m->data.result));
 	}
 }
@@ -242,7 +263,7 @@ converse(struct asking *a)
 		take_messages(a);
 	}
 	for (size_t i = 0; i < a->n && a->err == ERR_OK; i++)
-		if (!a->q[i].done)
+		if (!a->q[i].done && !a->q[i].ask->upgrade)
 			conclude(a, &a->q[i],
 			    mem_strdup("no answer in the time that was left"));
 }

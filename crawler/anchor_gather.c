@@ -7,7 +7,15 @@
 
 #include "store/base/clock.h"
 
-enum { GAPS_MAX = 8 /* earlier checkpoints in one round */ };
+enum {
+	GAPS_MAX = 8,    /* earlier checkpoints in one round */
+	UPGRADES_MAX = 8 /* proofs that wait for a block, in one round */
+};
+
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+/* A calendar needs hours; one that has nothing after a month lost it. */
+#define UPGRADE_FROM_MS (DAY_MS / 24)
+#define UPGRADE_TO_MS (30 * DAY_MS)
 
 struct gathering {
 	const struct anchor_round *r;
@@ -30,6 +38,9 @@ gather_one(const struct authority *au, void *arg)
 		return true;
 	if (g->n == ANCHOR_ASKS_MAX)
 		return false;
+	/* What stands between two stamps is for those who stamp at once. */
+	if (g->r->first_only && au->kind == ANCHOR_OTS)
+		return true;
 	if (g->r->digest != NULL)
 		e = anchor_ask_digest(au, g->r->digest, &ask);
 	else
@@ -100,6 +111,47 @@ gather_gaps(struct gathering *g)
 	return e;
 }
 
+/* ---- proofs that wait for a block ---- */
+
+struct waiting {
+	struct gathering *g;
+	struct gaps *gaps; /* who is declared */
+	int64_t now;
+	unsigned n;
+};
+
+static bool
+gather_upgrade(const struct anchor *a, void *arg)
+{
+	struct waiting *w = arg;
+	struct gathering *g = w->g;
+	struct anchor_ask *ask;
+	int64_t age = w->now - a->time;
+
+	if (a->kind != ANCHOR_OTS || a->attested ||
+	    !is_declared(w->gaps, a->authority))
+		return true;
+	if (!g->r->all_gaps && (age < UPGRADE_FROM_MS || age > UPGRADE_TO_MS))
+		return true;
+	if (g->n == ANCHOR_ASKS_MAX || w->n == UPGRADES_MAX)
+		return false;
+	if (anchor_ask_upgrade(g->t, a, &ask) == ERR_OK) {
+		g->asks[g->n++] = ask;
+		w->n++;
+	}
+	return true;
+}
+
+static enum err
+gather_upgrades(struct gathering *g)
+{
+	struct gaps gaps = { .g = g };
+	struct waiting w = { g, &gaps, clock_wall_ms(), 0 };
+	enum err e = register_authority_each(g->t, note_declared, &gaps);
+
+	return e == ERR_OK ? anchor_each(g->t, 0, gather_upgrade, &w) : e;
+}
+
 /* ---- the newest checkpoint ---- */
 
 /* The size that a note states, in its second line. */
@@ -140,6 +192,8 @@ anchor_gather(const struct anchor_round *r, struct anchor_ask **asks, size_t *n)
 		e = gather_newest(&g);
 	if (e == ERR_OK && (r->gaps || r->all_gaps))
 		e = gather_gaps(&g);
+	if (e == ERR_OK && (r->gaps || r->all_gaps))
+		e = gather_upgrades(&g);
 	txn_abort(g.t);
 	*n = g.n;
 	return e;

@@ -86,6 +86,7 @@ give(const struct anchor_ask *ask, const struct anchor_token *token,
 		.name = ask->name,
 		.why = why,
 		.qualified = ask->qualified,
+		.ots = ask->kind == ANCHOR_OTS,
 		.request = ask->request,
 		.request_len = ask->request_len,
 		.token = token };

@@ -250,7 +250,7 @@ enum err crawl_anchor(const char *archive, const char *ca_file,
 struct anchor_token;
 struct crawl_stamp {
 	const char *url, *name, *why; /* why NULL: it holds */
-	bool qualified;
+	bool qualified, ots;
 	const void *request; /* as sent */
 	size_t request_len;
 	const struct anchor_token *token; /* or NULL */

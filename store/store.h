@@ -216,6 +216,7 @@ struct anchor {
 	int64_t time;       /* genTime, ms; for OTS when the calendar took it */
 	int64_t expires;    /* the signing certificate, ms; 0: OTS */
 	const char *policy, *serial; /* text, or NULL (OTS); borrowed */
+	uint64_t block;              /* OTS, attested: its height */
 	/* Blobs. The request (DER) and the whole reply (DER, TimeStampResp) as
 	 * they went over the wire; the chain as PEM, from the authority's
 	 * certificate to the root that it was verified against, inclusive. For
@@ -247,16 +248,22 @@ struct anchor_ask {
 	uint64_t number; /* of the authority; the texts are owned */
 	enum anchor_kind kind;
 	char *url, *name, *roots; /* roots: NULL as in struct authority */
+	char *href;   /* what is asked: of an OTS calendar a page of it */
+	bool upgrade; /* OTS: for a better proof of what is kept; a GET */
 	bool qualified;
 	unsigned tries; /* that went wrong before */
 	uint8_t imprint[SHA256_LEN];
-	char *request; /* owned: the bytes to POST */
+	char *request; /* owned: the bytes to POST; NULL for a GET */
 	size_t request_len;
 };
 /* What to ask an authority about the checkpoint of that size. ERR_NOTFOUND:
  * there is none; ERR_DENIED, unlogged: it is stamped already. */
 enum err anchor_ask_new(struct txn *t, uint64_t size, const struct authority *a,
     struct anchor_ask **out) MUST_CHECK;
+/* What to ask the calendar of an OTS proof that no block attests yet. ERR_PARSE
+ * when there is nothing to ask. */
+enum err anchor_ask_upgrade(
+    struct txn *t, const struct anchor *a, struct anchor_ask **out) MUST_CHECK;
 void anchor_ask_free(struct anchor_ask *ask);
 /* Judges the reply (at most ANCHOR_REPLY_MAX bytes) and keeps it: blobs, row,
  * leaf. roots: PEM for an authority that has none of its own. ERR_DENIED when
@@ -268,10 +275,10 @@ enum err anchor_keep(struct store *st, const struct anchor_ask *ask,
  * (size is 0), and the reply judged, of which the archive keeps nothing. The
  * caller anchor_token_fini()s. */
 struct anchor_token {
-	int64_t time; /* genTime, ms */
-	char *reply;  /* owned: the whole reply */
+	int64_t time; /* genTime, ms; 0: OTS */
+	char *reply;  /* owned: the whole reply; for OTS the .ots file */
 	size_t reply_len;
-	char *chain; /* owned: PEM, as in struct anchor */
+	char *chain; /* owned: PEM, as in struct anchor; NULL: OTS */
 	size_t chain_len;
 };
 enum err anchor_ask_digest(const struct authority *a,
@@ -356,6 +363,17 @@ enum err proof_stamp_check(const void *request, size_t request_len,
  * ERR_PARSE. */
 enum err proof_stamp_token(
     const void *reply, size_t reply_len, char **token, size_t *len) MUST_CHECK;
+/* An OpenTimestamps proof. That the block of that height has this Merkle root
+ * is not checked: block headers are not here. ERR_PARSE, ERR_LIMIT. */
+struct proof_ots {
+	uint8_t imprint[SHA256_LEN];
+	bool attested; /* by a Bitcoin block; else a calendar promises one */
+	uint64_t height;
+	uint8_t root[SHA256_LEN]; /* as Bitcoin stores it: its explorers print
+				   * it the other way round */
+};
+enum err proof_ots_read(
+    const void *bytes, size_t n, struct proof_ots *out) MUST_CHECK;
 /* The key of the leaf "key" at seq, which the key before it must have signed;
  * old NULL: it is the first. */
 bool proof_key(const json_t *leaf, uint64_t seq, const char *origin,

@@ -21,8 +21,8 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "anchor",
 	    .run = cmd_anchor,
-	    .synopsis = "add URL [--ca FILE] [--qualified] | list | run | "
-			"renew | remove URL",
+	    .synopsis = "add URL [--ca FILE] [--qualified] [--ots] | list | "
+			"run | renew | remove URL",
 	    .en = "the time-stamp authorities that stamp the log",
 	    .fr = "les autorités qui horodatent le journal",
 	    .options = anchor_options,

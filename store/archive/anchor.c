@@ -69,6 +69,7 @@ anchor_read(const json_t *doc, uint64_t leaf, struct anchor *a)
 		return ERR_PARSE;
 	if (strcmp(kind, kinds[ANCHOR_OTS]) == 0) {
 		a->kind = ANCHOR_OTS;
+		a->block = (uint64_t)json_get_int(doc, "block", 0);
 		return ERR_OK;
 	}
 	a->kind = ANCHOR_RFC3161;
@@ -273,6 +274,8 @@ anchor_keep(struct store *st, const struct anchor_ask *ask, const void *reply,
 	struct keeping k = { .ask = ask, .stamp = &stamp };
 	enum err e;
 
+	if (ask->kind == ANCHOR_OTS)
+		return anchor_ots_keep(st, ask, reply, n, why);
 	e = stamp_judge(ask->request, ask->request_len, reply, n,
 	    ask->roots != NULL ? ask->roots : roots, NULL, &stamp, why);
 	if (e != ERR_OK)

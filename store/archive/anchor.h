@@ -27,4 +27,16 @@ unsigned anchor_gap_tries(struct txn *t, uint64_t size, uint64_t authority);
  * caller frees. ERR_DENIED blobs (forgotten) are wrong too. */
 char *anchor_judge(struct txn *t, const struct anchor *a);
 
+/* ---- OpenTimestamps ---- */
+
+/* Fills in what is asked of a calendar about ask->imprint. */
+void anchor_ots_ask(struct anchor_ask *ask);
+/* The .ots file of a calendar's first answer; NULL, or what is wrong. */
+char *anchor_ots_proof(const struct anchor_ask *ask, const void *reply,
+    size_t n, struct buf *proof);
+/* As anchor_keep, and anchor_judge. */
+enum err anchor_ots_keep(struct store *st, const struct anchor_ask *ask,
+    const void *reply, size_t n, char **why) MUST_CHECK;
+char *anchor_ots_judge(struct txn *t, const struct anchor *a);
+
 #endif

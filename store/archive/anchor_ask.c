@@ -14,7 +14,7 @@ anchor_ask_digest(const struct authority *a, const uint8_t sha[SHA256_LEN],
 {
 	struct anchor_ask *ask = mem_zalloc(sizeof(*ask));
 	struct buf der;
-	enum err e;
+	enum err e = ERR_OK;
 
 	ask->number = a->number;
 	ask->kind = a->kind;
@@ -24,8 +24,13 @@ anchor_ask_digest(const struct authority *a, const uint8_t sha[SHA256_LEN],
 	ask->qualified = a->qualified;
 	memcpy(ask->imprint, sha, SHA256_LEN);
 	buf_init(&der, STAMP_REQUEST_MAX);
-	e = stamp_request(ask->imprint, &der);
-	ask->request = buf_take(&der, &ask->request_len);
+	if (a->kind == ANCHOR_OTS) {
+		anchor_ots_ask(ask);
+	} else {
+		ask->href = mem_strdup(a->url);
+		e = stamp_request(ask->imprint, &der);
+		ask->request = buf_take(&der, &ask->request_len);
+	}
 	if (e == ERR_OK)
 		*out = ask;
 	else
@@ -66,8 +71,24 @@ anchor_ask_free(struct anchor_ask *ask)
 	free(ask->url);
 	free(ask->name);
 	free(ask->roots);
+	free(ask->href);
 	free(ask->request);
 	free(ask);
+}
+
+static enum err
+judge_ots(const struct anchor_ask *ask, const void *reply, size_t n,
+    struct anchor_token *out, char **why)
+{
+	struct buf proof;
+
+	memset(out, 0, sizeof(*out));
+	buf_init(&proof, ANCHOR_REPLY_MAX);
+	*why = anchor_ots_proof(ask, reply, n, &proof);
+	if (*why == NULL)
+		out->reply = buf_take(&proof, &out->reply_len);
+	buf_fini(&proof);
+	return *why == NULL ? ERR_OK : ERR_DENIED;
 }
 
 enum err
@@ -75,9 +96,12 @@ anchor_judge_digest(const struct anchor_ask *ask, const void *reply, size_t n,
     const char *roots, struct anchor_token *out, char **why)
 {
 	struct stamp stamp = { .time = 0 };
-	enum err e = stamp_judge(ask->request, ask->request_len, reply, n,
-	    ask->roots != NULL ? ask->roots : roots, NULL, &stamp, why);
+	enum err e;
 
+	if (ask->kind == ANCHOR_OTS)
+		return judge_ots(ask, reply, n, out, why);
+	e = stamp_judge(ask->request, ask->request_len, reply, n,
+	    ask->roots != NULL ? ask->roots : roots, NULL, &stamp, why);
 	if (e != ERR_OK)
 		return e;
 	out->time = stamp.time;

@@ -61,8 +61,10 @@ anchor_judge(struct txn *t, const struct anchor *a)
 	struct stamp s = { .time = 0 };
 	char *why = judge_note(t, a);
 
-	if (why != NULL || a->kind != ANCHOR_RFC3161)
+	if (why != NULL)
 		return why;
+	if (a->kind == ANCHOR_OTS)
+		return anchor_ots_judge(t, a);
 	why = judge_token(t, a, &s);
 	if (why != NULL)
 		return why;

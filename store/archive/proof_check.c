@@ -7,6 +7,7 @@
 #include "store/archive/checkpoint.h"
 #include "store/archive/keys.h"
 #include "store/archive/log_node.h"
+#include "store/archive/ots.h"
 #include "store/archive/stamp.h"
 #include "store/base/mem.h"
 #include "store/store.h"
@@ -189,6 +190,20 @@ proof_note_signed(const struct proof_note *note, const char *text,
 	signer_id(note->origin, key, id);
 	return memcmp(id, note->key_id, sizeof(id)) == 0 &&
 	       signer_verify(key, text, note->signed_len, note->signature);
+}
+
+enum err
+proof_ots_read(const void *bytes, size_t n, struct proof_ots *out)
+{
+	struct ots *ots = mem_alloc(sizeof(*ots));
+	enum err e = ots_read(bytes, n, ots);
+
+	memcpy(out->imprint, ots->sha, SHA256_LEN);
+	memcpy(out->root, ots->root, SHA256_LEN);
+	out->attested = ots->attested;
+	out->height = ots->height;
+	free(ots);
+	return e;
 }
 
 bool

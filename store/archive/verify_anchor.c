@@ -17,8 +17,10 @@ enum { LINE_MAX_BYTES = 1024, IN_ONE_TXN = 64 };
 struct stamped {
 	uint64_t number;
 	char *name, *url; /* owned */
+	enum anchor_kind kind;
 	bool qualified;
 	uint64_t tokens, size, gaps;
+	uint64_t attested, block; /* OTS: by blocks, and the newest one */
 	int64_t time;
 	char *why; /* owned: of a gap */
 };
@@ -76,6 +78,10 @@ judge(const struct anchor *a, void *arg)
 	s->size = a->size;
 	s->time = a->time;
 	s->qualified = a->qualified;
+	s->kind = a->kind;
+	s->attested += a->attested;
+	if (a->block > s->block)
+		s->block = a->block;
 	return !verify_enough(w->v, VERIFY_STAMPS);
 }
 
@@ -90,13 +96,40 @@ note_gap(const struct anchor_gap *g, void *arg)
 	return true;
 }
 
+/* What OpenTimestamps proofs prove, and what not. */
+static void
+report_ots(const struct walk *w, const struct stamped *s)
+{
+	char of[LINE_MAX_BYTES], why[LINE_MAX_BYTES];
+	const struct verify_line line = { "time stamp", of, why, true };
+
+	snprintf(of, sizeof(of),
+	    "%s: %" PRIu64 " OpenTimestamps proofs, %" PRIu64
+	    " of them up to a Bitcoin block",
+	    s->url, s->tokens, s->attested);
+	if (s->attested > 0)
+		snprintf(why, sizeof(why),
+		    "each leads to the Merkle root of its block, the newest "
+		    "%" PRIu64 "; that Bitcoin's blocks have these roots is "
+		    "not checked here (ots verify)",
+		    s->block);
+	else
+		snprintf(why, sizeof(why),
+		    "a calendar promises blocks, and has named none yet: they "
+		    "prove no time so far (vigie anchor run)");
+	w->v->emit(&line, w->v->arg);
+}
+
 static void
 report(const struct walk *w, const struct stamped *s)
 {
 	char of[LINE_MAX_BYTES], why[LINE_MAX_BYTES], at[CLOCK_TEXT];
 	struct verify_line line = { "time stamp", of, NULL, true };
 
-	if (s->tokens > 0 && w->v->kinds[VERIFY_STAMPS].bad == 0) {
+	if (s->tokens > 0 && s->kind == ANCHOR_OTS &&
+	    w->v->kinds[VERIFY_STAMPS].bad == 0) {
+		report_ots(w, s);
+	} else if (s->tokens > 0 && w->v->kinds[VERIFY_STAMPS].bad == 0) {
 		clock_format(s->time, at);
 		snprintf(of, sizeof(of),
 		    "%s: %" PRIu64 " %stokens, the newest of %s over %" PRIu64

@@ -145,6 +145,25 @@ check_token(struct seal *s, const struct inspect_file *f)
 	free(authority);
 }
 
+static void
+check_ots(const struct seal *s, const struct inspect_file *f)
+{
+	const char *why = "it is no OpenTimestamps proof";
+	struct proof_ots ots;
+	struct buf bytes;
+
+	if (inspect_named(s->v, f->name, &bytes) &&
+	    proof_ots_read(bytes.data, bytes.len, &ots) == ERR_OK)
+		why = memcmp(ots.imprint, s->imprint, SHA256_LEN) == 0
+			  ? NULL
+			  : "it is about something else than this bundle";
+	if (why != NULL)
+		inspect_bad(s->v, INSPECT_STAMPS, why, "%s", f->name);
+	else
+		inspect_good(s->v, INSPECT_STAMPS, 1);
+	buf_fini(&bytes);
+}
+
 /* ---- the container ---- */
 
 /* All of an entry, or nothing. */
@@ -242,6 +261,9 @@ inspect_seal(struct inspect *v)
 			break;
 		if (n > sizeof(prefix) + 4 && strcmp(name + n - 4, ".tsr") == 0)
 			check_token(&s, &v->files[i]);
+		else if (n > sizeof(prefix) + 4 &&
+			 strcmp(name + n - 4, ".ots") == 0)
+			check_ots(&s, &v->files[i]);
 	}
 	check_sums(v);
 	if (s.n_tokens > 0 || inspect_find(v, "tagmanifest.asics") != NULL)

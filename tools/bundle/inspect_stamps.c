@@ -78,20 +78,59 @@ judge(struct inspect *v, uint64_t size, const char *authority,
 	return why;
 }
 
+/* An OpenTimestamps proof is about the note; that its block is Bitcoin's is not
+ * to be seen from here. */
+static const char *
+judge_ots(struct inspect *v, uint64_t size, const struct buf *proof)
+{
+	struct proof_ots ots;
+	char name[BUNDLE_NAME_MAX];
+	uint8_t sha[SHA256_LEN] = { 0 };
+	const char *why = NULL;
+	struct buf note;
+
+	if (proof_ots_read(proof->data, proof->len, &ots) != ERR_OK)
+		return "it is no OpenTimestamps proof";
+	snprintf(name, sizeof(name),
+	    "data/journal/checkpoint-%08" PRIu64 ".txt", size);
+	if (inspect_named(v, name, &note))
+		digest_sha256(note.data, note.len, sha);
+	if (memcmp(sha, ots.imprint, SHA256_LEN) != 0)
+		why = "it dates something else than its checkpoint";
+	buf_fini(&note);
+	return why;
+}
+
 /* "00000162.tsa1-host.tsr": the size and the authority's name. */
 static bool
-read_name(const char *name, uint64_t *size, char *authority, size_t cap)
+read_name(const char *name, const char *suffix, uint64_t *size, char *authority,
+    size_t cap)
 {
 	size_t digits = strspn(name, "0123456789"), n = strlen(name);
 	char number[32];
 
 	if (digits == 0 || digits > 18 || name[digits] != '.' ||
-	    n < digits + 6 || strcmp(name + n - 4, ".tsr") != 0)
+	    n < digits + 6 || strcmp(name + n - 4, suffix) != 0)
 		return false;
 	snprintf(number, sizeof(number), "%.*s", (int)digits, name);
 	snprintf(authority, cap, "%.*s", (int)(n - 4 - digits - 1),
 	    name + digits + 1);
 	return inspect_number(number, "", size);
+}
+
+static void
+check_ots(struct inspect *v, const char *name, uint64_t size)
+{
+	const char *why = "it cannot be read";
+	struct buf proof;
+
+	if (inspect_named(v, name, &proof))
+		why = judge_ots(v, size, &proof);
+	buf_fini(&proof);
+	if (why != NULL)
+		inspect_bad(v, INSPECT_STAMPS, why, "%s", name);
+	else
+		inspect_good(v, INSPECT_STAMPS, 1);
 }
 
 void
@@ -106,7 +145,12 @@ inspect_stamps(struct inspect *v)
 
 		if (strncmp(name, dir, sizeof(dir) - 1) != 0)
 			break;
-		if (!read_name(name + sizeof(dir) - 1, &size, authority,
+		if (read_name(name + sizeof(dir) - 1, ".ots", &size, authority,
+			sizeof(authority))) {
+			check_ots(v, name, size);
+			continue;
+		}
+		if (!read_name(name + sizeof(dir) - 1, ".tsr", &size, authority,
 			sizeof(authority)))
 			continue;
 		snprintf(query, sizeof(query), "%.*s.tsq",

@@ -76,6 +76,10 @@ take(const struct crawl_stamp *stamp, void *arg)
 	if (w->err != ERR_OK)
 		return;
 	w->s->kept++;
+	if (stamp->ots) {
+		add(w, stamp->name, ".ots", t->reply, t->reply_len);
+		return;
+	}
 	add(w, stamp->name, ".tsq", stamp->request, stamp->request_len);
 	add(w, stamp->name, ".tsr", t->reply, t->reply_len);
 	add(w, stamp->name, "-chaine.pem", t->chain, t->chain_len);

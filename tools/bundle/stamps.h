@@ -6,6 +6,7 @@
  *   tagmanifest.NAME.tsq .tsr        the question and the whole reply
  *   tagmanifest.NAME-chaine.pem      the chain, the root last
  *   tagmanifest.NAME-racine.pem      that root alone
+ *   tagmanifest.NAME.ots             an OpenTimestamps proof, pending
  *   tagmanifest.asics                ASiC-S: the file and the best token
  *   tagmanifest.sums.txt             the SHA-256 of all of these */
 #ifndef TOOLS_BUNDLE_STAMPS_H

@@ -14,6 +14,8 @@
 const struct option anchor_options[] = {
 	{ "ca", "FILE", "the authority's root certificate (PEM)",
 	    "le certificat racine de l'autorité (PEM)" },
+	{ "ots", NULL, "it is an OpenTimestamps calendar",
+	    "c'est un calendrier OpenTimestamps" },
 	{ "qualified", NULL, "it is qualified under eIDAS",
 	    "elle est qualifiée au sens d'eIDAS" },
 	{ NULL, NULL, NULL, NULL },
@@ -76,6 +78,13 @@ add(const struct global *g, const struct args *a)
 
 	if (a->n_operands != 2)
 		return cmd_usage("anchor", "add takes one address");
+	if (options_has(a, "ots")) {
+		if (ca != NULL || au.qualified)
+			return cmd_usage("anchor",
+			    "a calendar signs nothing: --ots goes without --ca "
+			    "and --qualified");
+		au.kind = ANCHOR_OTS;
+	}
 	if (crawl_url(a->operands[1], &url) != ERR_OK)
 		return cmd_usage(
 		    "anchor", "%s: not an http(s) address", a->operands[1]);
@@ -134,7 +143,7 @@ remove_one(const struct global *g, const struct args *a)
 /* What the archive holds of one authority. */
 struct tokens {
 	uint64_t number;
-	uint64_t tokens, size, gaps;
+	uint64_t tokens, attested, size, gaps;
 	int64_t time, expires;
 	char *why; /* owned: of the last gap */
 };
@@ -147,6 +156,7 @@ count_token(const struct anchor *a, void *arg)
 	if (a->authority != n->number)
 		return true;
 	n->tokens++;
+	n->attested += a->attested;
 	n->size = a->size;
 	n->time = a->time;
 	n->expires = a->expires;
@@ -183,6 +193,8 @@ list_json(const struct authority *a, const struct tokens *n)
 	jout_kbool(&r.j, "qualified", a->qualified);
 	jout_kbool(&r.j, "own_roots", a->roots != NULL);
 	jout_kint(&r.j, "tokens", (int64_t)n->tokens);
+	if (a->kind == ANCHOR_OTS)
+		jout_kint(&r.j, "attested", (int64_t)n->attested);
 	jout_key(&r.j, "last");
 	if (n->tokens > 0)
 		jout_time(&r.j, n->time);
@@ -208,7 +220,9 @@ list_row(
 	printf("%s", out_bold(g));
 	out_text(stdout, a->url);
 	printf("%s%s\n", out_plain(g),
-	    a->qualified ? T(g, "  qualified", "  qualifiée") : "");
+	    a->kind == ANCHOR_OTS ? "  OpenTimestamps"
+	    : a->qualified        ? T(g, "  qualified", "  qualifiée")
+				  : "");
 	if (n->tokens > 0) {
 		clock_format(n->time, at);
 		printf(T(g, "    %llu tokens, the last of ",
