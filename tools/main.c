@@ -197,7 +197,7 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "watch",
 	    .run = cmd_watch,
-	    .synopsis = "add NAME [OPTION]... | list | remove NAME",
+	    .synopsis = "add|try NAME [OPTION]... | list | remove NAME",
 	    .en = "say which names are watched",
 	    .fr = "dire quels noms sont surveillés",
 	    .options = watch_options,

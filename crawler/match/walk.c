@@ -313,8 +313,10 @@ step_meet(struct walk *k, size_t elem, const struct elem *prev)
 
 	if (prev != NULL && !step_joint(k, prev, e))
 		return false;
-	/* One letter declared is one letter in the text. */
-	if (e->len > 1 || word->len == 1 || e->kind == ELEM_NUMBER)
+	/* One letter declared is one letter in the text, but for the O of
+	 * "O'Brien". */
+	if (e->len > 1 || word->len == 1 || e->kind == ELEM_NUMBER ||
+	    (elem + 1 < k->f->n && e[1].gap == GAP_APOSTROPHE))
 		took = elem_eat(k, e);
 	if (took == 0)
 		return step_initial(k, elem);

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: ISC
 # quality.pl PROBE DIR: asks vigie-probe about the samples in DIR (robots, url,
 # encoding, feeds, dates, text, one .jsonl each; its README says what is in
-# them) and prints the part that is right, a figure each. Main text is F1 over
+# them), and about our own names.tsv beside it, and prints the part that is
+# right, a figure each. Main text is F1 over
 # the phrases that it must hold and must not; titles, authors and dates count
 # where the sample gives one.
 use strict;
@@ -160,3 +161,24 @@ figure('author', scalar(grep {
 	my @missing = grep index($got, bare($_)) < 0, list($r[$_]{author});
 	$got ne '' && !@missing;
 } @signed), scalar @signed);
+
+# Mentions of names: right is one mention of the kind that is due, or none.
+my (@asked, @due);
+(my $own = $0) =~ s{[^/]*$}{names.tsv};
+open my $tsv, '<:encoding(UTF-8)', $own or die "$own: $!\n";
+while (<$tsv>) {
+	chomp;
+	next if /^#/;
+	my ($name, $kind, $text) = split /\t/;
+	push @asked, { names => [$name], text => $text };
+	push @due, $kind;
+}
+my @got = map {
+	my @kinds = map $_->{match}, list($_->{mentions});
+	@kinds ? join(' ', @kinds) : '-';
+} ask('match', @asked);
+my @named = grep $due[$_] ne '-', 0 .. $#due;
+my @found = grep $got[$_] ne '-', 0 .. $#due;
+figure('names_found', scalar(grep $got[$_] ne '-', @named), scalar @named);
+figure('names_kind', scalar(grep $got[$_] eq $due[$_], @named), scalar @named);
+figure('names_precision', scalar(grep $due[$_] ne '-', @found), scalar @found);

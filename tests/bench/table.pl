@@ -127,7 +127,7 @@ my @goals = (
 	[ '', 'the same, --json --name', ' ms', 50, 50, all_of('row.name') ],
 );
 
-# Quality, where the samples are there (tests/bench/quality.pl).
+# Quality; of the samples, where they are there (tests/bench/quality.pl).
 my %quality = (
 	'quality.robots' => [ 'robots.txt cases', '+1', '+1' ],
 	'quality.url' => [ 'URL cases (http and https)', '+1', '+1' ],
@@ -138,6 +138,9 @@ my %quality = (
 	'quality.text' => [ 'main text, F1', '', '+0.924' ],
 	'quality.title' => [ 'titles of pages', '', '' ],
 	'quality.author' => [ 'authors of pages', '', '' ],
+	'quality.names_found' => [ 'names in texts found', '', '+0.95' ],
+	'quality.names_kind' => [ '... as exact, variant, handle, lookalike', '', '+0.95' ],
+	'quality.names_precision' => [ '... and of those found, right', '', '+0.95' ],
 );
 for my $name (sort keys %quality) {
 	push @goals, [ '', $quality{$name}[0], '', @{ $quality{$name} }[ 1, 2 ],

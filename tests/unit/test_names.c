@@ -17,6 +17,7 @@ static const char *const gaulle[] = { "Charles de Gaulle", NULL };
 static const char *const launay[] = { "Robert Delaunay", NULL };
 static const char *const helene[] = { "Hélène Cœur", NULL };
 static const char *const emile[] = { "Émile André", NULL };
+static const char *const brien[] = { "Michael O'Brien", NULL };
 static const char *const lee[] = { "Jet Li", NULL };
 static const char *const smith[] = { "Jane Smith-Jones", NULL };
 static const char *const nee[] = { "Anne Durand née Petit", NULL };
@@ -153,6 +154,10 @@ static const struct {
 	{ gaulle, "De Gaulle Charles", MATCH_EXACT, "De Gaulle Charles" },
 	{ launay, "Robert de Launay", MATCH_VARIANT, "Robert de Launay" },
 	{ launay, "Robert Launay", NONE, NULL },
+	{ brien, "Michael O’Brien", MATCH_EXACT, "Michael O’Brien" },
+	{ brien, "Michael OBrien", MATCH_VARIANT, "Michael OBrien" },
+	{ brien, "Michael O Brien", MATCH_VARIANT, "Michael O Brien" },
+	{ brien, "Michael Obrienne", NONE, NULL },
 	/* 6: other surnames */
 	{ valerie, "Valérie Martin née Thuillier", MATCH_VARIANT,
 	    "Valérie Martin née Thuillier" },

@@ -96,6 +96,9 @@ print(const struct global *g, json_t *o)
 
 	json_object_foreach(o, key, value)
 	{
+		if (strcmp(key, "precision") == 0 &&
+		    json_object_size(value) == 0)
+			continue; /* nothing was labelled */
 		if (!json_is_object(value)) {
 			printf("%-16s", key);
 			if (json_is_string(value))
