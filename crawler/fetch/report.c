@@ -26,12 +26,12 @@ give(struct fetcher *f, struct job *j)
 	f->ready_last = r;
 }
 
-/* Is there nothing to read for a worker: no answer, or a 304 about bytes that
- * were searched for all of today's names? */
+/* Is there nothing in it for a worker: no exchange, or a 304 about bytes that
+ * were searched for all of today's names, which is a check? */
 static bool
 is_plain(const struct fetcher *f, struct job *j)
 {
-	if (j->x == NULL || j->x->status == 0)
+	if (j->x == NULL)
 		return true;
 	j->same = j->kind == JOB_PAGE && j->x->status == 304 &&
 		  j->prior.names >= f->c.names && job_is_same(j);
