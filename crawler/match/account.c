@@ -28,12 +28,12 @@ struct key {
 	const char *s;           /* borrowed from the form */
 	size_t len;
 	unsigned limit; /* lookalike_limit */
-	uint64_t bag;
 	char *skeleton; /* owned */
 };
 
 struct account_index {
 	struct key *keys;   /* owned; sorted by len */
+	uint64_t *bags;     /* owned: lookalike_bag of each key */
 	struct key **drawn; /* owned: the same, sorted by skeleton */
 	size_t n;
 	const struct form **handles; /* owned: the declared ones; borrowed */
@@ -75,8 +75,10 @@ sort(struct account_index *ix)
 	if (ix->n == 0)
 		return;
 	qsort(ix->keys, ix->n, sizeof(*ix->keys), by_length);
-	for (size_t i = 0; i < ix->n; i++)
+	for (size_t i = 0; i < ix->n; i++) {
 		ix->drawn[i] = &ix->keys[i];
+		ix->bags[i] = lookalike_bag(ix->keys[i].s, ix->keys[i].len);
+	}
 	qsort(ix->drawn, ix->n, sizeof(struct key *), by_skeleton);
 }
 
@@ -89,6 +91,7 @@ account_index_new(const struct form *f, size_t n)
 	for (size_t i = 0; i < n; i++)
 		count += f[i].joined_n;
 	ix->keys = mem_array(count, sizeof(*ix->keys));
+	ix->bags = mem_array(count, sizeof(*ix->bags));
 	ix->drawn = mem_array(count, sizeof(struct key *));
 	ix->handles = mem_array(n, sizeof(struct form *));
 	for (size_t i = 0; i < n; i++) {
@@ -101,7 +104,6 @@ account_index_new(const struct form *f, size_t n)
 			key->s = f[i].joined[k];
 			key->len = strlen(key->s);
 			key->limit = lookalike_limit(key->len);
-			key->bag = lookalike_bag(key->s, key->len);
 			key->skeleton = skeleton_of(key->s, key->len);
 		}
 	}
@@ -117,6 +119,7 @@ account_index_free(struct account_index *ix)
 	for (size_t i = 0; i < ix->n; i++)
 		free(ix->keys[i].skeleton);
 	free(ix->keys);
+	free(ix->bags);
 	free(ix->drawn);
 	free(ix->handles);
 	free(ix);
@@ -189,26 +192,25 @@ same_letters(struct look *l, const struct key *k, const struct reading *r)
 		    local ? REASON(OTHER_DOMAIN) : REASON(SPACING), 0);
 }
 
-/* Has x more than so many bits? Asked of each pair of a key and a reading. */
-static bool
-has_more_bits(uint64_t x, unsigned many)
+/* How many bits are set. Asked of each pair of a key and a reading. */
+static unsigned
+count_bits(uint64_t x)
 {
-	for (; x != 0; x &= x - 1)
-		if (many-- == 0)
-			return true;
-	return false;
+	x -= x >> 1 & 0x5555555555555555U;
+	x = (x & 0x3333333333333333U) + (x >> 2 & 0x3333333333333333U);
+	x = (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fU;
+	return (unsigned)(x * 0x0101010101010101U >> 56);
 }
 
 static void
-near_letters(
-    struct look *l, const struct key *k, const struct reading *r, size_t first)
+near_letters(struct look *l, const struct key *k, const struct reading *r,
+    size_t first, unsigned bits)
 {
 	const struct form *f = k->form;
-	unsigned limit = k->limit;
 	struct likeness how;
 	bool alike;
 
-	if (limit == 0 || has_more_bits(k->bag ^ r->bag, 2 * limit))
+	if (k->limit == 0 || bits > 2 * k->limit)
 		return;
 	/* A part of a longer name is no word of one letter off. */
 	if (f->n == 1 && (r->reasons & REASON(AFFIX)) != 0 && r->words > 1)
@@ -217,7 +219,7 @@ near_letters(
 		alike = words_alike(f, l->w, first, &how);
 	else
 		alike =
-		    lookalike_edits(k->s, k->len, r->s, r->len, limit, &how);
+		    lookalike_edits(k->s, k->len, r->s, r->len, k->limit, &how);
 	if (alike && how.reasons != 0)
 		add(l, f, r, MATCH_LOOKALIKE, how.reasons, how.edits);
 }
@@ -233,27 +235,41 @@ first_word(const struct look *l, const struct reading *r)
 	return i;
 }
 
-static void
-compare_letters(struct look *l, const struct reading *r)
+/* The first key of more letters than that. */
+static size_t
+longer_than(const struct account_index *ix, size_t len)
 {
-	const struct account_index *ix = l->ix;
-	size_t lo = 0, hi = ix->n, first = first_word(l, r);
+	size_t lo = 0, hi = ix->n;
 
-	while (lo < hi) { /* the first key that is long enough */
+	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (ix->keys[mid].len + SPREAD < r->len)
+		if (ix->keys[mid].len <= len)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	for (; lo < ix->n && ix->keys[lo].len <= r->len + SPREAD; lo++) {
-		const struct key *k = &ix->keys[lo];
+	return lo;
+}
 
+static void
+compare_letters(struct look *l, const struct reading *r)
+{
+	const struct account_index *ix = l->ix;
+	size_t first = first_word(l, r), end;
+	size_t lo = r->len > SPREAD ? longer_than(ix, r->len - SPREAD - 1) : 0;
+
+	end = longer_than(ix, r->len + SPREAD);
+	for (; lo < end; lo++) {
+		const struct key *k = &ix->keys[lo];
+		unsigned bits = count_bits(ix->bags[lo] ^ r->bag);
+
+		if (bits > 2 * (unsigned)SPREAD)
+			continue;
 		if (k->len == r->len && memcmp(k->s, r->s, k->len) == 0)
 			same_letters(l, k, r);
 		else
-			near_letters(l, k, r, first);
+			near_letters(l, k, r, first, bits);
 	}
 }
 

@@ -156,8 +156,9 @@ arena_block_add(struct arena *a, size_t n)
 	a->head = b;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+/* Room that is not zeroed. */
+static void *
+arena_take(struct arena *a, size_t n)
 {
 	size_t align = _Alignof(max_align_t);
 	size_t need;
@@ -171,8 +172,13 @@ arena_alloc(struct arena *a, size_t n)
 	p = a->head->data + a->head->len;
 	a->head->len += need;
 	a->used += need;
-	memset(p, 0, n);
 	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(arena_take(a, n), 0, n);
 }
 
 char *
@@ -184,9 +190,10 @@ arena_strdup(struct arena *a, const char *s)
 char *
 arena_strndup(struct arena *a, const char *s, size_t n)
 {
-	char *p = arena_alloc(a, n + 1);
+	char *p = arena_take(a, n + 1);
 
 	memcpy(p, s, n);
+	p[n] = '\0';
 	return p;
 }
 
@@ -200,7 +207,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	va_start(ap, fmt);
 	va_copy(again, ap);
 	n = format_length(fmt, ap);
-	p = arena_alloc(a, n + 1);
+	p = arena_take(a, n + 1);
 	vsnprintf(p, n + 1, fmt, again);
 	va_end(again);
 	va_end(ap);
