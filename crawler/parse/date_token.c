@@ -129,9 +129,28 @@ take_word(struct date_tokens *k, struct date_token *t, size_t n, size_t i)
 	return i;
 }
 
+/* The token as a folded word; false if it is no word, or none of ours. */
+static bool
+folded(const struct date_tokens *k, const struct date_token *t,
+    char out[DATE_WORD_ROOM])
+{
+	const char *s = k->text + t->at;
+
+	if (t->kind != DATE_TOKEN_WORD)
+		return false;
+	if (meridiem_length(s, t->n) > 0) {
+		out[0] = (char)(s[0] | 0x20);
+		out[1] = 'm';
+		out[2] = '\0';
+		return true;
+	}
+	return date_words_fold(s, t->n, out) > 0;
+}
+
 void
 date_token_split(struct date_tokens *k, const char *s, size_t n)
 {
+	char word[DATE_WORD_ROOM];
 	size_t i = 0, len;
 	bool gap = true;
 
@@ -160,6 +179,8 @@ date_token_split(struct date_tokens *k, const char *s, size_t n)
 			i += len;
 		}
 		t->n = (uint16_t)(i - t->at);
+		if (folded(k, t, word))
+			t->found = (uint16_t)date_words_find(word);
 		k->n++;
 	}
 	for (size_t end = 0; end < DATE_TOKENS_AHEAD; end++)
@@ -168,33 +189,13 @@ date_token_split(struct date_tokens *k, const char *s, size_t n)
 		};
 }
 
-/* The folded word at i; false if there is no word, or none of ours. */
-static bool
-folded(const struct date_tokens *k, size_t i, char out[DATE_WORD_ROOM])
-{
-	const struct date_token *t = &k->t[i];
-	const char *s = k->text + t->at;
-
-	if (t->kind != DATE_TOKEN_WORD)
-		return false;
-	if (meridiem_length(s, t->n) > 0) {
-		out[0] = (char)(s[0] | 0x20);
-		out[1] = 'm';
-		out[2] = '\0';
-		return true;
-	}
-	return date_words_fold(s, t->n, out) > 0;
-}
-
 bool
 date_token_is(
     const struct date_tokens *k, size_t i, enum date_word kind, int *value)
 {
-	char word[DATE_WORD_ROOM];
 	int v;
 
-	if (i >= k->n || !folded(k, i, word) ||
-	    !date_words_find(word, kind, &v))
+	if (i >= k->n || !date_words_is(k->t[i].found, kind, &v))
 		return false;
 	if (value != NULL)
 		*value = v;
@@ -204,9 +205,7 @@ date_token_is(
 bool
 date_token_known(const struct date_tokens *k, size_t i)
 {
-	char word[DATE_WORD_ROOM];
-
-	return i < k->n && folded(k, i, word) && date_words_known(word);
+	return i < k->n && k->t[i].found != 0;
 }
 
 bool
@@ -214,5 +213,6 @@ date_token_says(const struct date_tokens *k, size_t i, const char *wanted)
 {
 	char word[DATE_WORD_ROOM];
 
-	return i < k->n && folded(k, i, word) && strcmp(word, wanted) == 0;
+	return i < k->n && folded(k, &k->t[i], word) &&
+	       strcmp(word, wanted) == 0;
 }

@@ -30,6 +30,7 @@ struct date_token {
 	bool upper;     /* of a word: ASCII capitals alone */
 	uint16_t at, n; /* its bytes in the text */
 	uint16_t digits;
+	uint16_t found; /* of a word: date_words_find's */
 	uint32_t value; /* of a number: held at UINT32_MAX */
 };
 

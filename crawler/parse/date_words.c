@@ -818,23 +818,28 @@ lower_bound(const char *word)
 	return lo;
 }
 
-bool
-date_words_find(const char *word, enum date_word kind, int *value)
+unsigned
+date_words_find(const char *word)
 {
-	for (size_t i = lower_bound(word);
-	     i < NELEM(words) && strcmp(words[i].word, word) == 0; i++) {
-		if (words[i].kind == kind) {
-			*value = words[i].value;
+	size_t i = lower_bound(word);
+
+	if (i == NELEM(words) || strcmp(words[i].word, word) != 0)
+		return 0;
+	return (unsigned)i + 1;
+}
+
+bool
+date_words_is(unsigned found, enum date_word kind, int *value)
+{
+	const char *word = found > 0 ? words[found - 1].word : "";
+
+	for (size_t i = found; i > 0 && i <= NELEM(words); i++) {
+		if (i > found && strcmp(words[i - 1].word, word) != 0)
+			return false;
+		if (words[i - 1].kind == kind) {
+			*value = words[i - 1].value;
 			return true;
 		}
 	}
 	return false;
-}
-
-bool
-date_words_known(const char *word)
-{
-	size_t i = lower_bound(word);
-
-	return i < NELEM(words) && strcmp(words[i].word, word) == 0;
 }

@@ -33,9 +33,9 @@ enum {
 /* Lower case without accents, NUL-terminated; returns its length, 0 if the
  * word is too long to be one of ours. */
 size_t date_words_fold(const char *s, size_t n, char out[DATE_WORD_ROOM]);
-/* Is the folded word of that kind? *value is set if so. */
-bool date_words_find(const char *word, enum date_word kind, int *value);
-/* Is it any word of a date at all? */
-bool date_words_known(const char *word);
+/* Where the folded word stands in the list of words of dates; 0: nowhere. */
+unsigned date_words_find(const char *word);
+/* Is the word found there of that kind? *value is set if so. */
+bool date_words_is(unsigned found, enum date_word kind, int *value);
 
 #endif
