@@ -250,6 +250,18 @@ boiler_word(const char *s, const char **end)
 	return s;
 }
 
+bool
+boiler_word_among(
+    const char *s, size_t n, const char *const *list, size_t count)
+{
+	/* Most are told apart by their first letter. */
+	for (size_t i = 0; i < count && n > 0; i++)
+		if (list[i][0] == (s[0] | 32) &&
+		    strncasecmp(s, list[i], n) == 0 && list[i][n] == '\0')
+			return true;
+	return false;
+}
+
 /* Does row match the n bytes at s, and, where it has a second word, what
  * follows in the same name? */
 static bool

@@ -28,5 +28,8 @@ uint8_t *boiler_all(const struct dom *d);
 /* The next word in a class or id from s on, and where it ends: "postMeta2" is
  * post, Meta2. *end is the result where there is none. */
 const char *boiler_word(const char *s, const char **end);
+/* Is the word of n bytes one of the list, which is in lower case? */
+bool boiler_word_among(
+    const char *s, size_t n, const char *const *list, size_t count);
 
 #endif

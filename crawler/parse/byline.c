@@ -122,16 +122,6 @@ byline_clean(const char *text, struct arena *a)
 	return is_name(s, n) ? arena_strndup(a, s, n) : NULL;
 }
 
-/* Is the word of n bytes one of the list? */
-static bool
-is_among(const char *s, size_t n, const char *const *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (n == strlen(list[i]) && strncasecmp(s, list[i], n) == 0)
-			return true;
-	return false;
-}
-
 /* By the words that a class or id is made of: "news-list-author". */
 static int
 rank_of_words(const char *names)
@@ -149,10 +139,10 @@ rank_of_words(const char *names)
 		return 0;
 	for (s = boiler_word(names, &end); end > s;
 	     s = boiler_word(end, &end)) {
-		found =
-		    found || is_among(s, (size_t)(end - s), good, NELEM(good));
-		spoilt =
-		    spoilt || is_among(s, (size_t)(end - s), bad, NELEM(bad));
+		size_t n = (size_t)(end - s);
+
+		found = found || boiler_word_among(s, n, good, NELEM(good));
+		spoilt = spoilt || boiler_word_among(s, n, bad, NELEM(bad));
 	}
 	if (!found)
 		return 0;
@@ -229,11 +219,14 @@ rank_listed(const char *list)
 static int
 rank_of(const struct dom *d, uint32_t i)
 {
-	const char *prop = dom_attr(d, i, TOKEN_ITEMPROP);
-	const char *class = dom_attr(d, i, TOKEN_CLASS);
-	const char *id = dom_attr(d, i, TOKEN_ID);
+	const char *prop, *class, *id;
 	int rank, other;
 
+	if (d->nodes[i].have == 0)
+		return 0;
+	prop = dom_attr(d, i, TOKEN_ITEMPROP);
+	class = dom_attr(d, i, TOKEN_CLASS);
+	id = dom_attr(d, i, TOKEN_ID);
 	if (dom_has_word(prop, "author") || dom_has_word(prop, "creator"))
 		return 9;
 	if (dom_has_word(dom_attr(d, i, TOKEN_REL), "author"))

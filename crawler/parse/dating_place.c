@@ -137,13 +137,10 @@ has_date_word(const char *names)
 		"auteur" };
 	const char *end, *s = boiler_word(names, &end);
 
-	while (end > s) {
-		for (size_t w = 0; w < NELEM(words); w++)
-			if ((size_t)(end - s) == strlen(words[w]) &&
-			    strncasecmp(s, words[w], strlen(words[w])) == 0)
-				return true;
-		s = boiler_word(end, &end);
-	}
+	for (; end > s; s = boiler_word(end, &end))
+		if (boiler_word_among(
+			s, (size_t)(end - s), words, NELEM(words)))
+			return true;
 	return false;
 }
 
