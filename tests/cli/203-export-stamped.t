@@ -3,7 +3,7 @@
 # A bundle with time stamps: the notices' openssl commands hold, and a token that
 # was changed for another is found (EVIDENCE.md B3).
 . "$(dirname "$0")/lib.sh"
-plan 27
+plan 33
 
 export VIGIE_ARCHIVE=db
 server perl "$TESTS/tsa.pl" --dir tsa
@@ -91,6 +91,18 @@ check_rc "one moved to an earlier year" 1 moved 2019
 check_rc "or a later one" 1 moved 2039
 check_rc "a record that is none" 1 sh -c \
 	"cd '$root' && sh data/verifier/verifier.sh bracket data/journal/leaf-99999999.json"
+
+# ---- in the reports ----
+vigie sweep -q --all --seeds seeds.txt
+vigie export -q --unstamped --name "Jane Doe" -o six.zip
+report() { unzip -p six.zip "*/data/$1.html" | sed 's/<[^>]*>/ /g'; }
+check_has "what is not dated is said" 'Missing time stamps' report report-en
+check_has "in French too" 'Horodatages manquants' report rapport-fr
+check_has "by whom, and why" 'HTTP 503' report report-en
+check_has "what is dated, by whom" 'not qualified' report report-en
+check_out "and is not called pending" "" sh -c "unzip -p six.zip '*/data/report-en.html' | grep -i 'pending'"
+check_rc "the record that says so is in the bundle" 0 sh -c "vigie verify -q six.zip &&
+	rm -rf six && mkdir six && cd six && unzip -q ../six.zip && grep -q '\"type\":\"anchor-gap\"' */data/journal/leaf-*.json"
 
 # One authority's token over another checkpoint, manifests made anew.
 set -- "$root"/data/ancres/*.tsr

@@ -113,7 +113,8 @@ struct bundle_anchor {
 	uint64_t size; /* of the checkpoint */
 	const char *name, *url;
 	bool qualified, attested;
-	int64_t time; /* ms */
+	uint64_t block; /* OTS, attested: its height */
+	int64_t time;   /* ms */
 	const char *policy, *serial;
 	const char *request, *reply, *chain;
 	size_t request_len, reply_len, chain_len; /* 0: there is none */

@@ -11,6 +11,7 @@
 
 enum {
 	FIRST_LEAVES = 2, /* archive-start and key: always disclosed */
+	GAPS_MAX = 100,   /* missing time stamps that are shown */
 	KEY_WITHIN = 16   /* the key stands among the first leaves */
 };
 
@@ -176,6 +177,33 @@ by_start(const void *a, const void *b)
 	return (x->start > y->start) - (x->start < y->start);
 }
 
+struct missing {
+	struct citing *g;
+	size_t n;
+};
+
+/* A checkpoint since the first sweep of the case that an authority has not
+ * dated: the record that says so. */
+static bool
+add_gap(const struct anchor_gap *gap, void *arg)
+{
+	struct missing *m = arg;
+
+	if (gap->leaf >= m->g->newest || gap->size < m->g->c->sweeps[0].start)
+		return true;
+	set_add(&m->g->leaves, gap->leaf);
+	return ++m->n < GAPS_MAX;
+}
+
+static enum err
+find_gaps(struct citing *g)
+{
+	struct missing m = { g, 0 };
+
+	return g->c->n_sweeps == 0 ? ERR_OK
+				   : anchor_gap_each(g->r->t, add_gap, &m);
+}
+
 static enum err
 find_sweeps(struct citing *g)
 {
@@ -201,7 +229,7 @@ find_sweeps(struct citing *g)
 	}
 	if (c->n_sweeps > 0)
 		qsort(c->sweeps, c->n_sweeps, sizeof(c->sweeps[0]), by_start);
-	return ERR_OK;
+	return find_gaps(g);
 }
 
 /* ---- leaves ---- */

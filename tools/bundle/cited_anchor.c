@@ -40,6 +40,7 @@ load_anchor(struct citing *g, const struct anchor *a, struct bundle_anchor *to)
 	to->url = a->url;
 	to->qualified = a->qualified;
 	to->attested = a->attested;
+	to->block = a->block;
 	to->time = a->time;
 	to->policy = a->policy;
 	to->serial = a->serial;

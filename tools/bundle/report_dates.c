@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/base/clock.h"
 #include "tools/bundle/report.h"
 
 /* ---- 7: chronology ---- */
@@ -156,6 +157,17 @@ checkpoints(struct report *r)
 	report_raw(r, "</table>\n");
 }
 
+/* What an OpenTimestamps proof leads to, and what it leaves open. */
+static void
+block(struct report *r, uint64_t height)
+{
+	report_say(r, &(struct both){ "OpenTimestamps, bloc Bitcoin ",
+			  "OpenTimestamps, Bitcoin block " });
+	report_put(r, "%" PRIu64, height);
+	report_say(r, &(struct both){ " (à vérifier : ots verify)",
+			  " (to be checked: ots verify)" });
+}
+
 static void
 anchor_row(struct report *r, const struct bundle_anchor *a)
 {
@@ -164,10 +176,17 @@ anchor_row(struct report *r, const struct bundle_anchor *a)
 	report_raw(r, "<br><span class=\"url\">");
 	report_text(r, a->url);
 	report_raw(r, "</span></td><td>");
-	report_when(r, a->time);
+	if (a->kind == ANCHOR_OTS) /* when a calendar took it: no proof */
+		report_raw(r, "—");
+	else
+		report_when(r, a->time);
 	report_raw(r, "</td><td>");
-	if (!a->attested)
-		report_say(r, &(struct both){ "en attente", "pending" });
+	if (a->kind == ANCHOR_OTS && !a->attested)
+		report_say(
+		    r, &(struct both){ "OpenTimestamps, en attente d'un bloc",
+			   "OpenTimestamps, no block yet" });
+	else if (a->kind == ANCHOR_OTS)
+		block(r, a->block);
 	else if (a->qualified)
 		report_say(r, &(struct both){ "déclaré qualifié dans la "
 					      "configuration",
@@ -207,7 +226,26 @@ anchors(struct report *r)
 	report_raw(r, "</table>\n");
 }
 
-/* Authorities that did not answer, where such records are disclosed. */
+/* Authorities that were asked and have not dated a checkpoint. */
+static void
+gap_row(struct report *r, const json_t *doc)
+{
+	const char *at = json_get_text(doc, "at");
+	int64_t ms;
+
+	report_put(
+	    r, "<tr><td>%" PRId64 "</td><td>", json_get_int(doc, "size", 0));
+	report_text(r, json_get_text(doc, "name"));
+	report_raw(r, "<br><span class=\"url\">");
+	report_text(r, json_get_text(doc, "authority"));
+	report_raw(r, "</span></td><td>");
+	if (at != NULL && clock_parse(at, &ms) == ERR_OK)
+		report_when(r, ms);
+	report_raw(r, "</td><td>");
+	report_text(r, json_get_text(doc, "why"));
+	report_raw(r, "</td></tr>\n");
+}
+
 static void
 gaps(struct report *r)
 {
@@ -219,18 +257,24 @@ gaps(struct report *r)
 
 		if (type == NULL || strcmp(type, "anchor-gap") != 0)
 			continue;
-		report_raw(r, n++ == 0 ? "<ul>\n<li>" : "<li>");
-		report_say(r, &(struct both){ "Horodatage manqué : ",
-				  "Time stamp missed: " });
-		report_text(r, json_get_text(doc, "at"));
-		report_raw(r, " ");
-		report_text(r, json_get_text(doc, "url"));
-		report_raw(r, " ");
-		report_text(r, json_get_text(doc, "why"));
-		report_raw(r, "</li>\n");
+		if (n++ == 0)
+			report_say(r,
+			    &(struct both){
+				"<h3>Horodatages manquants</h3>\n<table>"
+				"<thead><tr><th class=\"s\">Point de contrôle"
+				"</th><th>Tiers sollicité</th><th "
+				"style=\"width:24%\">Dernier essai</th><th "
+				"style=\"width:20%\">Raison</th></tr></thead>"
+				"\n",
+				"<h3>Missing time stamps</h3>\n<table><thead>"
+				"<tr><th class=\"s\">Checkpoint</th><th>"
+				"Authority asked</th><th style=\"width:24%\">"
+				"Last try</th><th style=\"width:20%\">Reason"
+				"</th></tr></thead>\n" });
+		gap_row(r, doc);
 	}
 	if (n > 0)
-		report_raw(r, "</ul>\n");
+		report_raw(r, "</table>\n");
 }
 
 static int64_t

@@ -75,11 +75,11 @@ take(const struct crawl_stamp *stamp, void *arg)
 	}
 	if (w->err != ERR_OK)
 		return;
-	w->s->kept++;
-	if (stamp->ots) {
+	if (stamp->ots) { /* a promise, and no date yet */
 		add(w, stamp->name, ".ots", t->reply, t->reply_len);
 		return;
 	}
+	w->s->kept++;
 	add(w, stamp->name, ".tsq", stamp->request, stamp->request_len);
 	add(w, stamp->name, ".tsr", t->reply, t->reply_len);
 	add(w, stamp->name, "-chaine.pem", t->chain, t->chain_len);
