@@ -119,6 +119,8 @@ $B/tests/bench/gen: $(patsubst %.c,$B/%.o,$(wildcard tests/bench/gen*.c)) $(BASE
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/bench/spend: $B/tests/bench/spend.o $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/bench/paint: $B/tests/bench/paint.o $(BASE_O)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/bench/bigstore: $B/tests/bench/bigstore.o $B/libstore.a
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/demo/demo: $(patsubst %.c,$B/%.o,$(wildcard tests/demo/*.c)) \
@@ -179,7 +181,7 @@ unit: $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove $(PROVE) $(UNIT)
 check-real: deps-real all
 	B='$(abspath $B)' sh tests/real/run.sh
-bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend bigstore)
+bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend paint bigstore)
 	B='$(abspath $B)' sh tests/bench/run.sh $(BENCH)
 
 FUZZ_SECONDS ?= 30

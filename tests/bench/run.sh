@@ -7,7 +7,7 @@
 # saw.
 #
 #   run.sh [quick|full] [PART...]      400 or 5,000 pages, B is the build
-#                                      directory; PART: nights ... large, below
+#                                      directory; PART: nights ... pictures, below
 #
 # Clients run on the first processor, servers on the second, all files lie on a
 # tmpfs if there is one. Raw figures go to figures.tsv (NAME tab VALUE, one line
@@ -449,9 +449,26 @@ large() {
 		sed 's/^/store./' >>"$figures"
 }
 
+# ---- portraits ----
+
+pictures() {
+	say "300 avatars"
+	mkdir -p "$work/pictures"
+	"$B/tests/bench/paint" "$work/pictures" 300
+	n=0
+	while [ $n -lt 300 ]; do
+		echo "{\"id\":$n,\"path\":\"$work/pictures/$n.jpg\"}"
+		n=$((n + 1))
+	done >"$work/pictures/asked"
+	for round in 1 2 3; do
+		spend pictures "$B/vigie-probe" pdq <"$work/pictures/asked" >"$work/out"
+	done
+	rm -rf "$work/pictures"
+}
+
 crawls
 truth
-[ $# -gt 1 ] && shift || set -- nights throttled polite killed tls large
+[ $# -gt 1 ] && shift || set -- nights throttled polite killed tls large pictures
 for part in "$@"; do
 	$part
 done
