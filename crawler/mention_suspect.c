@@ -47,6 +47,9 @@ mention_suspect_doc(const struct mention_rules *r, const struct page *p,
 	struct impostor_case c = { .bio = d->text };
 	struct impostor_verdict own, whole;
 
+	c.looked_for_links = first && p->html;
+	for (size_t i = 0; first && i < p->n_me; i++)
+		impostor_link(&c, p->me[i]);
 	impostor_account(&c, d->handle);
 	impostor_account(&c, d->author);
 	impostor_judge(r->names, w, m->name, &c, &own);

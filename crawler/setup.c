@@ -71,6 +71,10 @@ add_watch(const char *name, const char *json, void *arg)
 			    name, fault.at, fault.en);
 		w->v = mem_grow(w->v, w->n + 1, sizeof(struct watch *));
 		w->v[w->n++] = watch;
+		if (watch->avatars.n > 0 && watch->n_portraits == 0)
+			log_warn("register: %s: its portraits were not read "
+				 "(watch it again)",
+			    name);
 	} else {
 		log_error(
 		    "register: %s: cannot be read (watch it again)", name);

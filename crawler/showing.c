@@ -45,13 +45,13 @@ put_url(struct jout *j, const char *key, const char *s)
 }
 
 static void
-put_identities(struct jout *j, const struct page *p)
+put_list(struct jout *j, const char *key, const char *const *v, size_t n,
+    size_t most)
 {
-	jout_key(j, "names");
+	jout_key(j, key);
 	jout_arr(j);
-	for (size_t i = 0; i < p->n_identities && i < IMPOSTOR_ACCOUNTS_MAX;
-	     i++)
-		jout_text(j, p->identities[i]);
+	for (size_t i = 0; i < n && i < most; i++)
+		jout_text(j, v[i]);
 	jout_arr_end(j);
 }
 
@@ -90,7 +90,10 @@ context_of(const struct shown *w, const struct page *p, const char *network,
 		put_clipped(&j, "text", d->text, d->text_len, TEXT_MAX);
 	}
 	if (w->page)
-		put_identities(&j, p);
+		put_list(&j, "names", p->identities, p->n_identities,
+		    IMPOSTOR_ACCOUNTS_MAX);
+	if (w->page && p->html)
+		put_list(&j, "me", p->me, p->n_me, IMPOSTOR_LINKS_MAX);
 	if (mentioned)
 		jout_kbool(&j, "keep", true);
 	jout_obj_end(&j);
@@ -220,12 +223,16 @@ static void
 gather(const json_t *c, struct impostor_case *out)
 {
 	const json_t *more = json_object_get(c, "names");
+	const json_t *me = json_object_get(c, "me");
 
 	impostor_account(out, json_get_text(c, "handle"));
 	impostor_account(out, json_get_text(c, "author"));
 	for (size_t i = 0; i < json_array_size(more); i++)
 		impostor_account(
 		    out, json_string_value(json_array_get(more, i)));
+	out->looked_for_links = json_is_array(me);
+	for (size_t i = 0; i < json_array_size(me); i++)
+		impostor_link(out, json_string_value(json_array_get(me, i)));
 	out->bio = json_get_text(c, "text");
 }
 

@@ -55,6 +55,25 @@ impostor_account(struct impostor_case *c, const char *account)
 	c->accounts[c->n_accounts++] = account;
 }
 
+void
+impostor_link(struct impostor_case *c, const char *url)
+{
+	if (url != NULL && c->n_links < IMPOSTOR_LINKS_MAX)
+		c->links[c->n_links++] = url;
+}
+
+/* Anyone can link to the subject's pages, so a link clears nobody; but who does
+ * not even do so has one more sign against them. */
+static bool
+links_back(
+    const struct names *names, unsigned name, const struct impostor_case *c)
+{
+	for (size_t i = 0; i < c->n_links; i++)
+		if (names_is_own(names, name, c->links[i]))
+			return true;
+	return false;
+}
+
 static uint32_t
 signs_of(const struct hit *h)
 {
@@ -153,6 +172,9 @@ impostor_judge(const struct names *names, const struct watch *watch,
 	}
 	if (watch->own.n > 0)
 		found |= SIGN(UNDECLARED);
+	if (watch->own.n > 0 && c->looked_for_links &&
+	    !links_back(names, name, c))
+		found |= SIGN(NO_LINK_BACK);
 	out->signs = found;
 	out->score = score_of(found);
 }

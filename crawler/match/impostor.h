@@ -99,6 +99,9 @@ enum impostor_sort {
 	X(BIO, BIO, 0.20, "same-subjects",                                     \
 	    "its description uses the words that go with the name (--with)",   \
 	    "sa description emploie les mots qui vont avec le nom (--with)")   \
+	X(NO_LINK_BACK, LINK, 0.15, "no-link-back",                            \
+	    "it does not link back to the subject's own pages (rel=me)",       \
+	    "il ne renvoie pas aux pages propres au sujet (rel=me)")           \
 	X(UNDECLARED, LINK, 0.10, "not-declared",                              \
 	    "it is none of the accounts declared as the subject's own "        \
 	    "(--own)",                                                         \
@@ -111,7 +114,7 @@ enum impostor_sign {
 	    IMPOSTOR_SIGN_COUNT
 };
 
-enum { IMPOSTOR_ACCOUNTS_MAX = 16 };
+enum { IMPOSTOR_ACCOUNTS_MAX = 16, IMPOSTOR_LINKS_MAX = 16 };
 
 /* What an account shows of itself. Borrowed. */
 struct impostor_case {
@@ -120,6 +123,10 @@ struct impostor_case {
 	size_t n_accounts;
 	const char *bio; /* description, or NULL */
 	enum portrait_likeness portrait;
+	/* What its page links to with rel=me, where that was looked for. */
+	bool looked_for_links;
+	const char *links[IMPOSTOR_LINKS_MAX];
+	size_t n_links;
 };
 
 struct impostor_verdict {
@@ -128,6 +135,7 @@ struct impostor_verdict {
 };
 
 void impostor_account(struct impostor_case *c, const char *account);
+void impostor_link(struct impostor_case *c, const char *url);
 /* names were made of watches, of which this is number `name`. */
 void impostor_judge(const struct names *names, const struct watch *watch,
     unsigned name, const struct impostor_case *c, struct impostor_verdict *out);

@@ -47,6 +47,7 @@ enum html_role {
 	HTML_API,       /* LINK_LISTING: rel=https://api.w.org/ */
 	HTML_EDITURI,   /* LINK_LISTING: rel=EditURI (RSD) */
 	HTML_SEARCH,    /* LINK_LISTING: OpenSearch description */
+	HTML_ME,        /* rel=me: no link, but page.me */
 	HTML_PICTURE,   /* LINK_PICTURE: an image that may be a portrait */
 	HTML_REQUISITE  /* LINK_REQUISITE: images, style sheets, icons */
 };

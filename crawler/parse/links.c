@@ -133,6 +133,7 @@ kind_of(enum html_role role)
 	case HTML_NEXT:
 	case HTML_PREV:
 	case HTML_ALTERNATE:
+	case HTML_ME:
 		break;
 	}
 	return LINK_PAGE;
@@ -160,6 +161,13 @@ add(struct page *p, struct seen *seen, const char *href, enum html_role role,
 }
 
 static void
+add_me(struct page *p, const char *href)
+{
+	if (href != NULL && p->n_me < PAGE_ME_MAX)
+		p->me[p->n_me++] = href;
+}
+
+static void
 add_skimmed(const struct skim *k, const struct url_parts *base, struct page *p,
     struct seen *seen, bool requisites)
 {
@@ -174,8 +182,11 @@ add_skimmed(const struct skim *k, const struct url_parts *base, struct page *p,
 			ref = skim_decode(l->href, &p->arena);
 			n = ref == NULL ? 0 : strlen(ref);
 		}
-		add(p, seen, resolve(p, ref, n, base), l->role, l->nofollow,
-		    anchor_of(k, l, &p->arena));
+		if (l->role == HTML_ME)
+			add_me(p, resolve(p, ref, n, base));
+		else
+			add(p, seen, resolve(p, ref, n, base), l->role,
+			    l->nofollow, anchor_of(k, l, &p->arena));
 	}
 }
 
@@ -256,6 +267,7 @@ fill(const struct skim *k, const char *url, struct page *p, bool requisites)
 	seen.slots = mem_zalloc(seen.cap * sizeof(*seen.slots));
 	add_skimmed(k, &base, p, &seen, requisites);
 	if (!requisites) {
+		p->html = true;
 		add_refresh(k, url, &base, p, &seen);
 		add_picture(k, &base, p, &seen);
 	}

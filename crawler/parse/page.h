@@ -17,7 +17,8 @@ enum {
 	PAGE_SITEMAP_MAX = 50000, /* links of a sitemap */
 	PAGE_DOCS_MAX = 10000,
 	PAGE_ANCHOR_MAX = 160, /* bytes kept of an anchor's text */
-	PAGE_IDENTITIES_MAX = 64
+	PAGE_IDENTITIES_MAX = 64,
+	PAGE_ME_MAX = 16
 };
 
 /* kind of CLI.md */
@@ -91,6 +92,10 @@ struct page {
 	 * profile heading, the URL's last segment. For lookalikes. */
 	const char *identities[PAGE_IDENTITIES_MAX];
 	size_t n_identities;
+	/* rel=me: pages that whoever bears this one calls their own. */
+	const char *me[PAGE_ME_MAX];
+	size_t n_me;
+	bool html; /* it was read for them */
 	struct doc *docs;
 	size_t n_docs, cap_docs;
 	struct link *links;

@@ -156,6 +156,8 @@ on_anchor(struct pass *p)
 	struct skim_link *l;
 
 	refs_close(p);
+	if (has_word(rel, "me"))
+		(void)add_link(p, token_attr(&p->token, TOKEN_HREF), HTML_ME);
 	l = add_link(p, token_attr(&p->token, TOKEN_HREF), role);
 	if (l == NULL)
 		return;
@@ -172,6 +174,7 @@ static const struct {
 	enum html_role role;
 } rels[] = {
 	{ "canonical", NULL, HTML_CANONICAL },
+	{ "me", NULL, HTML_ME },
 	{ "next", NULL, HTML_NEXT },
 	{ "prev", NULL, HTML_PREV },
 	{ "previous", NULL, HTML_PREV },

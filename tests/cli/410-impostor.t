@@ -4,7 +4,7 @@
 # letter off with the stolen portrait, found with its reasons; the subject's own
 # left in peace; pictures that are none, and bombs.
 . "$(dirname "$0")/lib.sh"
-plan 29
+plan 32
 
 LIMIT=120
 portrait=$TESTS/demo/network/portrait.png
@@ -57,7 +57,7 @@ kept() {
 		head -c 3 | od -An -tx1 | tr -d ' '
 }
 check_json "the impostor is found by name and portrait" \
-	"lookalike doubled-letter not-declared portrait-mirrored" \
+	"lookalike doubled-letter no-link-back not-declared portrait-mirrored" \
 	'($r[0]{match}, sort @{ $r[0]{impostor}{signs} })' of "$false"
 check_json "and hardly doubted" 1 '$r[0]{impostor}{score} > 0.9' of "$false"
 check_has "in words" 'its picture is the registered portrait, mirrored' \
@@ -102,6 +102,35 @@ check_out "no picture is asked for" "" log_is '
 rm www/me.png
 check_rc "the portrait is taken down" 0 vigie sweep -q --all --seeds seeds.txt
 check_json "and so is the mention" gone '$r[0]{state}' vigie mentions --json
+
+# On a network's own interface: one account with her portrait, byte for byte, and
+# one that is hers.
+mkdir net
+cp "$portrait" net/a.png
+cp "$portrait" net/b.png
+cat >net/behave <<'END'
+/robots.txt status=404
+/api/v2/search* body=accounts.json type="application/json"
+/api/v1/accounts/lookup* status=404 text="{}" type="application/json"
+/api/v1/* text="[]" type="application/json"
+END
+httpd net
+cat >net/accounts.json <<END
+{"accounts": [
+	{"id": "7", "username": "mk", "acct": "mk", "display_name": "M. K.",
+	"url": "$URL/@mk", "avatar": "$URL/a.png", "note": "<p>Hi</p>"},
+	{"id": "8", "username": "hers", "acct": "hers", "display_name": "Maëlle",
+	"url": "$URL/@hers", "avatar": "$URL/b.png", "note": "<p>Hi</p>"}]}
+END
+echo "mastodon $URL delay=0" >seeds.txt
+export VIGIE_ARCHIVE=network
+vigie watch add -q "$name" --avatar "$portrait" --own "$URL/@hers"
+check_rc "accounts of a network" 0 vigie sweep -q --seeds seeds.txt
+check_json "one shows her portrait" "avatar profile $URL/@mk mk portrait-same" \
+	'map { (@$_{qw(match kind url handle)},
+		grep /portrait/, @{ $_->{impostor}{signs} }) } @r' vigie mentions --json
+check_out "hers is not even asked for it" /a.png log_is '
+	map { $_->{path} } grep { $_->{path} =~ /png/ } @r'
 
 # A brand's own domain, and others that deceive about it: whom a comment links
 # to, and what a certificate was issued for.
