@@ -191,7 +191,7 @@ struct crawl_summary {
 	int64_t started, ended; /* ms */
 	uint64_t seeds, fetched, not_modified, skipped_robots, failed;
 	uint64_t new_mentions, changed, gone, unreachable;
-	uint64_t bytes_in, bytes_stored;
+	uint64_t bytes_in, bytes_stored, views;
 	uint64_t seeds_due, seeds_failed, seeds_refused, postponed, bad_lines;
 	bool interrupted;
 };

@@ -14,6 +14,7 @@
 #include "crawler/stages.h"
 #include "crawler/stamper.h"
 #include "crawler/sweep_log.h"
+#include "crawler/views.h"
 #include "crawler/voice.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
@@ -39,6 +40,7 @@ struct sweep {
 	char *user_agent;
 	struct packed *clocks; /* owned: the census's list, or NULL */
 	struct stages stages;
+	struct views_sum views;
 };
 
 /* ---- preparation ---- */
@@ -369,6 +371,7 @@ sum_up(struct sweep *s)
 	const struct tally *n = &s->stages.tally;
 
 	s->sum->interrupted = s->stages.interrupted;
+	s->sum->views = s->views.made;
 	s->sum->fetched = n->fetched;
 	s->sum->not_modified = n->not_modified;
 	s->sum->skipped_robots = n->skipped_robots;
@@ -390,7 +393,8 @@ verdict(const struct sweep *s)
 		return s->stages.tally.err;
 	if (s->sum->interrupted)
 		return ERR_INTERRUPTED;
-	if (s->sum->seeds_failed > 0 || s->sum->bad_lines > 0)
+	if (s->views.failed > 0 || s->sum->seeds_failed > 0 ||
+	    s->sum->bad_lines > 0)
 		return ERR_SHORT;
 	return ERR_OK;
 }
@@ -422,10 +426,16 @@ run(struct sweep *s)
 		return e;
 	stamper_wait(s->pl.stamper, STAMPER_BEGIN_MS);
 	stages_run(&s->stages);
+	if (!s->c->dry_run && !s->stages.interrupted &&
+	    s->stages.tally.err == ERR_OK)
+		e = views_make(s->store, &s->pl.fetch, &s->expanded, &s->views);
+	if (e == ERR_INTERRUPTED)
+		s->stages.interrupted = true;
 	sum_up(s);
 	if (s->c->dry_run)
 		return verdict(s);
-	e = s->stages.tally.err;
+	if (e == ERR_OK || e == ERR_INTERRUPTED)
+		e = s->stages.tally.err;
 	if (e == ERR_OK)
 		e = census_pack(s->pl.census, s->store, &s->clocks);
 	if (e == ERR_OK)

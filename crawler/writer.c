@@ -17,6 +17,7 @@
 #include "crawler/refused.h"
 #include "crawler/round.h"
 #include "crawler/stamper.h"
+#include "crawler/views.h"
 #include "crawler/voice.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
@@ -231,8 +232,10 @@ apply(struct txn *t, struct batch *b, struct job *j)
 		remember_url(t, b, j, &c);
 	if (j->kind == JOB_PAGE && !b->pl->is_capture)
 		frontier_links(t, b->pl, b->known, j, &c, found);
-	if (j->kind == JOB_PAGE)
+	if (j->kind == JOB_PAGE) {
 		frontier_requisites(b->pl, j, &c, found);
+		views_note(t, b->pl, j, &c);
+	}
 	count(&b->tally, j, &c);
 	census_add(b->pl->census, j->host, j->x);
 	if (b->pl->voices != NULL)

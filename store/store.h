@@ -687,6 +687,9 @@ enum err state_get(
 void state_put(
     struct txn *t, const char *space, const char *key, const char *json);
 void state_del(struct txn *t, const char *space, const char *key);
+/* Calls fn with each document of a space until it returns false. */
+enum err state_each(struct txn *t, const char *space,
+    bool (*fn)(const char *json, void *arg), void *arg) MUST_CHECK;
 /* A number of its own for each key of a space, from 1, given at first sight (in
  * a read transaction: 0 for a key that has none). */
 uint64_t state_number(struct txn *t, const char *space, const char *key);

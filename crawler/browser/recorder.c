@@ -119,6 +119,7 @@ set_pipeline(struct recorder *r, const struct browser_view *v)
 	f->seeds = &r->fetch_seed;
 	f->n_seeds = 1;
 	f->limit = UINT64_MAX;
+	f->snaps = NULL;
 	f->service = true;
 	f->on_lost = on_lost;
 	f->lost_arg = r;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* Small JSON documents, and numbers, by space and key. */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "store/cursor.h"
 #include "store/store.h"
 #include "store/txn.h"
 
@@ -48,6 +50,29 @@ state_del(struct txn *t, const char *space, const char *key)
 
 	note_key(&k, space, key);
 	(void)txn_del(t, DB_NOTE, &k);
+}
+
+enum err
+state_each(struct txn *t, const char *space,
+    bool (*fn)(const char *json, void *arg), void *arg)
+{
+	struct cursor c;
+	struct key prefix;
+	bool ok, go = true;
+
+	key_init(&prefix);
+	key_text(&prefix, space, SPACE_MAX);
+	key_u8(&prefix, 0);
+	cursor_open(&c, t, DB_NOTE);
+	for (ok = cursor_seek(&c, &prefix);
+	     ok && go && cursor_under(&c, &prefix); ok = cursor_next(&c)) {
+		char *json = txn_copy(&c.val);
+
+		go = fn(json, arg);
+		free(json);
+	}
+	cursor_close(&c);
+	return txn_err(t);
 }
 
 /* The newest number of a space stands under the space alone. */

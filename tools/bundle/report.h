@@ -50,12 +50,12 @@ void report_row(struct report *r, const struct both *head, const char *value);
 /* Exchanges with a record of their own (a check has none); those of which a
  * head has this field, or the record this member; "WORDS n/whole". */
 size_t report_whole(const struct report *r);
-/* Those that a gathering record holds. */
-size_t report_checks(const struct report *r);
 size_t report_count_field(
     const struct report *r, const char *head, const char *name);
 size_t report_count_member(const struct report *r, const char *key);
 void report_counted(struct report *r, const struct both *words, size_t n);
+/* Looks that have none: a gathering record holds them. */
+size_t report_checks(const struct report *r);
 
 /* The document around it all: title is HTML of ours. */
 void report_head(struct report *r, const struct both *title);

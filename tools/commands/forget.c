@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/crawl.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
 #include "tools/snapshot.h"
+
+enum { VIEWS_MAX = 64 /* of one snapshot */ };
 
 const struct option forget_options[] = {
 	{ "reason", "TEXT", "why, as it will stand in the log",
@@ -78,6 +81,44 @@ find(struct store *st, const char *id, struct subject *s)
 	return ERR_OK;
 }
 
+/* What a browser made of them falls with them. */
+static void
+add_views(struct txn *t, struct subject *s, uint64_t number)
+{
+	struct snapshot snap;
+	uint64_t views[VIEWS_MAX];
+	json_t *doc = NULL;
+	const char *url;
+	size_t n = 0;
+
+	if (snapshot_get(t, number, &snap) != ERR_OK)
+		return;
+	if (!snap.is_check &&
+	    json_parse(snap.record, snap.record_len, &doc) == ERR_OK) {
+		url = json_get_text(doc, "requested_url");
+		if (url != NULL)
+			n = crawl_views(t, url, number, views, VIEWS_MAX);
+	}
+	for (size_t i = 0; i < n; i++) {
+		s->snapshots =
+		    mem_grow(s->snapshots, s->n + 1, sizeof(s->snapshots[0]));
+		s->snapshots[s->n++] = views[i];
+	}
+	json_decref(doc);
+	snapshot_fini(&snap);
+}
+
+static void
+find_views(struct store *st, struct subject *s)
+{
+	struct txn *t = txn_begin(st, TXN_READ);
+	size_t n = s->n;
+
+	for (size_t i = 0; i < n; i++)
+		add_views(t, s, s->snapshots[i]);
+	txn_abort(t);
+}
+
 static void
 report(const struct global *g, const struct forget_sum *sum)
 {
@@ -122,6 +163,8 @@ forget(const struct global *g, const char *id, const char *reason,
 	if (e != ERR_OK)
 		return e;
 	e = find(st, id, &s);
+	if (e == ERR_OK)
+		find_views(st, &s);
 	if (e == ERR_OK) {
 		e = store_forget(st, s.snapshots, s.n, s.mention, reason, sum);
 		if (e == ERR_NOTFOUND)

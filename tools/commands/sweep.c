@@ -107,7 +107,7 @@ summary_json(const struct crawl_summary *s)
 		{ "failed", s->failed }, { "new_mentions", s->new_mentions },
 		{ "changed", s->changed }, { "gone", s->gone },
 		{ "bytes_in", s->bytes_in },
-		{ "bytes_stored", s->bytes_stored },
+		{ "bytes_stored", s->bytes_stored }, { "views", s->views },
 		{ "unreachable", s->unreachable },
 		{ "postponed", s->postponed },
 		{ "seeds_failed", s->seeds_failed },
