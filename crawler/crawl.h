@@ -120,6 +120,10 @@ bool crawl_speaks_of(const char *text, const char *name, const json_t *watch);
 enum err crawl_rechunk(const void *body, size_t n, const void *framing,
     size_t framing_n, struct buf *wire) MUST_CHECK;
 
+/* Static HTML of n bytes and a NUL, as a PDF: printed by a Chromium that has no
+ * network. ERR_NOTFOUND, unlogged, where there is none; ERR_SHORT, logged. */
+enum err crawl_print(const char *html, size_t n, struct buf *pdf) MUST_CHECK;
+
 /* ---- seeds ---- */
 
 /* One line of `seeds check`. what NULL: the line is wrong, and why says why. */

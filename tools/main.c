@@ -77,7 +77,7 @@ static const struct cmd cmds[] = {
 	    .name = "export",
 	    .run = cmd_export,
 	    .synopsis = "[ID]... [--name NAME] [--since WHEN] [--case REF] "
-			"[--unstamped] [--force] -o FILE",
+			"[--unstamped] [--pdf] [--force] -o FILE",
 	    .en = "the evidence bundle of some mentions, as one ZIP",
 	    .fr = "le dossier de preuve de certaines mentions, en un ZIP",
 	    .options = export_options,

@@ -164,6 +164,7 @@ struct bundle_case {
 	const char *ref_typed;        /* as the user wrote it, or NULL */
 	int64_t date;  /* of the export: midnight UTC of its day, ms */
 	unsigned seq;  /* number of the bundle */
+	bool pdf;      /* the reports are wanted as PDF too */
 	char root[96]; /* VIGIE-<case>-<yyyymmdd>-<seq> */
 	/* the log */
 	const char *origin;
@@ -200,7 +201,8 @@ struct bundle_wanted {
 	size_t n_ids;
 	struct mention_filter filter;
 	const char *ref; /* as typed, or NULL: from the name */
-	int64_t date;    /* ms */
+	bool pdf;
+	int64_t date; /* ms */
 	unsigned seq;
 };
 
@@ -254,8 +256,9 @@ enum err journal_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 /* wacz/<case>.wacz, tls/, dns/. */
 /* Fills in c->example. */
 enum err wacz_write(struct bundle_case *c, struct bag *b) MUST_CHECK;
-/* rapport-fr.html, report-en.html, pieces/, chronologie.csv. */
-enum err report_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
+/* rapport-fr.html, report-en.html, with pdf also as .pdf; pieces/,
+ * chronologie.csv. pdf becomes false, and it is said, where nothing prints. */
+enum err report_write(struct bundle_case *c, struct bag *b) MUST_CHECK;
 /* environnement.txt, configuration.txt, horloges.csv, verifier/. */
 enum err conditions_write(
     const struct bundle_case *c, struct bag *b) MUST_CHECK;

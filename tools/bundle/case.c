@@ -61,6 +61,7 @@ name_case(struct bundle_case *c, const struct bundle_wanted *w)
 	c->ref_typed = arena_strdup(&c->arena, w->ref);
 	c->date = w->date - w->date % DAY_MS;
 	c->seq = w->seq;
+	c->pdf = w->pdf;
 	clock_format(w->date, day);
 	snprintf(c->root, sizeof(c->root), "VIGIE-%s-%.4s%.2s%.2s-%u", c->ref,
 	    day, day + 5, day + 8, w->seq);

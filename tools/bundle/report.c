@@ -2,12 +2,19 @@
 /* The two reports, French and English, in the twelve sections of EVIDENCE.md
  * 4.4: static HTML, no script, nothing loaded from elsewhere, made to be
  * printed on A4. */
+#define _GNU_SOURCE /* memmem */
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/crawl.h"
+#include "store/base/clock.h"
+#include "store/base/log.h"
 #include "tools/bundle/report.h"
 
-enum { REPORT_MAX = 256 << 20 };
+enum {
+	REPORT_MAX = 256 << 20,
+	DATE_DIGITS = 14 /* of a PDF: YYYYMMDDHHMMSS */
+};
 
 static const char style[] =
     "*{box-sizing:border-box}"
@@ -115,9 +122,53 @@ static void (*const sections[])(struct report *) = {
 	report_annexes,
 };
 
+/* ---- on paper ---- */
+
+/* The day of the bundle for the moment of printing, so that the same report is
+ * the same bytes. */
+static void
+set_date(struct buf *pdf, const char *key, int64_t date)
+{
+	char at[CLOCK_TEXT], *found;
+
+	clock_format(date, at);
+	found = memmem(pdf->data, pdf->len, key, strlen(key));
+	if (found == NULL)
+		return;
+	found += strlen(key);
+	if (pdf->len - (size_t)(found - pdf->data) < DATE_DIGITS)
+		return;
+	memcpy(found, at, 4); /* "2026-11-21" as "20261121" */
+	memcpy(found + 4, at + 5, 2);
+	memcpy(found + 6, at + 8, 2);
+	memset(found + 8, '0', DATE_DIGITS - 8);
+}
+
+static void
+write_pdf(struct bundle_case *c, struct bag *b, const char *name,
+    const struct buf *in)
+{
+	struct buf pdf;
+	enum err e;
+
+	buf_init(&pdf, REPORT_MAX);
+	e = crawl_print(in->data, in->len, &pdf);
+	if (e == ERR_NOTFOUND)
+		log_warn("export: no PDF, for there is no Chromium (apt-get "
+			 "install chromium)");
+	if (e == ERR_OK) {
+		set_date(&pdf, "/CreationDate (D:", c->date);
+		set_date(&pdf, "/ModDate (D:", c->date);
+		bag_add(b, name, pdf.data, pdf.len);
+	} else {
+		c->pdf = false;
+	}
+	buf_fini(&pdf);
+}
+
 static enum err
 write_report(
-    const struct bundle_case *c, struct bag *b, const char *name, bool french)
+    struct bundle_case *c, struct bag *b, const char *const *names, bool french)
 {
 	struct report r = { .c = c, .french = french, .up = "" };
 
@@ -127,18 +178,24 @@ write_report(
 		sections[i](&r);
 	report_foot(&r);
 	if (r.err == ERR_OK)
-		bag_add(b, name, r.to.data, r.to.len);
+		bag_add(b, names[0], r.to.data, r.to.len);
+	if (r.err == ERR_OK && c->pdf)
+		write_pdf(c, b, names[1], &r.to);
 	buf_fini(&r.to);
 	return r.err;
 }
 
 enum err
-report_write(const struct bundle_case *c, struct bag *b)
+report_write(struct bundle_case *c, struct bag *b)
 {
-	enum err e = write_report(c, b, "data/rapport-fr.html", true);
+	static const char *const fr[] = { "data/rapport-fr.html",
+		"data/rapport-fr.pdf" };
+	static const char *const en[] = { "data/report-en.html",
+		"data/report-en.pdf" };
+	enum err e = write_report(c, b, fr, true);
 
 	if (e == ERR_OK)
-		e = write_report(c, b, "data/report-en.html", false);
+		e = write_report(c, b, en, false);
 	if (e == ERR_OK)
 		e = report_sheets(c, b);
 	if (e == ERR_OK)

@@ -27,6 +27,8 @@ const struct option export_options[] = {
 	    "numéro du dossier (sinon le suivant)" },
 	{ "unstamped", NULL, "do not ask the time-stamp authorities to date it",
 	    "ne pas le faire dater par les autorités d'horodatage" },
+	{ "pdf", NULL, "the reports as PDF too (by Chromium)",
+	    "les rapports aussi en PDF (par Chromium)" },
 	{ "force", NULL, "overwrite a file that is there",
 	    "remplacer un fichier existant" },
 	{ NULL, NULL, NULL, NULL },
@@ -223,6 +225,7 @@ export_case(const struct global *g, struct bundle_wanted *w, const char *path,
 	struct bundle_case c;
 	struct store *st;
 	struct txn *t;
+	bool short_of;
 	enum err e = cmd_open(g, &st); /* makes no archive */
 
 	if (e != ERR_OK)
@@ -249,9 +252,10 @@ export_case(const struct global *g, struct bundle_wanted *w, const char *path,
 		e = store_batch(st, log_handed, &h);
 	if (e == ERR_OK)
 		report(g, &h, path);
+	short_of = h.stamping.missed > 0 || (w->pdf && !c.pdf);
 	bundle_case_fini(&c);
 	store_close(st);
-	return e == ERR_OK && h.stamping.missed > 0 ? ERR_SHORT : e;
+	return e == ERR_OK && short_of ? ERR_SHORT : e;
 }
 
 int
@@ -264,6 +268,7 @@ cmd_export(const struct global *g, const struct args *a)
 		.filter = { .name = options_value(a, "name"),
 		    .since = INT64_MIN },
 		.ref = options_value(a, "case"),
+		.pdf = options_has(a, "pdf"),
 		.date = clock_wall_ms() };
 
 	if (path == NULL || path[0] == '\0')
