@@ -3,7 +3,7 @@
 # A bundle holds one case and nothing of another (EVIDENCE.md B11); addresses and
 # titles that mean harm stay text; an export that is killed leaves no file.
 . "$(dirname "$0")/lib.sh"
-plan 22
+plan 23
 
 LIMIT=60
 mkdir -p www/a www/b
@@ -73,8 +73,9 @@ way() { # FILE TEXT
 		"$2" >"way/$1"
 }
 way index.html '<a href="affair.html">the affair</a>'
-way affair.html 'What Bruno Zanderglass did with the papers <a href="anna.html">is told here</a>.'
+way affair.html 'What Bruno Zanderglass did with the papers <a href="anna.html">is told here</a>, <a href="dead">not here</a>.'
 way anna.html 'Last Monday Anna Quillfeather read the papers aloud and went home.'
+echo "/dead close=before" >way/behave
 httpd way
 echo "site $URL/ delay=0" >way.txt
 vigie watch add -q -a way.db "Anna Quillfeather"
@@ -96,6 +97,9 @@ check_has "which the log has the hash of" '"path_sha256":"[0-9a-f]{64}"' \
 check_has "and the user is told" '"via":"http.*affair.html"' sh -c '
 	id=$(vigie mentions -a way.db --json | sed -n "/anna.html/s/.*\"id\":\"\([0-9a-f]*\)\".*/\1/p")
 	vigie history -a way.db --json $id'
+check_out "nor does the record of what did not answer" 0 sh -c '
+	s=$(vigie history -a way.db --json "'"$URL"'/dead" | sed -n "s/.*\"snapshot\":\([0-9]*\).*/\1/p" | head -n 1)
+	vigie show -a way.db "s$s" --record | grep -c "affair"'
 vigie export -q -a way.db -o both.zip
 rm -rf both && mkdir both && (cd both && unzip -q ../both.zip)
 check_has "a case of both tells it" 'affair.html' sh -c 'cat both/*/data/journal/path-s*.json'
