@@ -223,12 +223,13 @@ is_plain_reading(const struct harvest *h)
 }
 
 bool
-conclude_is_silent(struct txn *t, const struct job *j)
+conclude_is_silent(struct store *st, const struct job *j)
 {
 	const struct url_state *u = &j->prior;
 	bool second = j->known && u->snapshot > 0 && u->status == 200 &&
 		      !u->mention && !u->listing;
 	struct conclusion c;
+	struct txn *t;
 	bool silent;
 
 	if (j->kind != JOB_PAGE || !second || j->body != NULL ||
@@ -236,7 +237,9 @@ conclude_is_silent(struct txn *t, const struct job *j)
 	    !is_plain_reading(j->harvest) || job_has_same_payload(j))
 		return false;
 	begin(&c, j);
-	silent = !index_has_mention(t, c.canonical);
+	t = txn_begin(st, TXN_READ);
+	silent = !index_has_mention(t, c.canonical) && txn_err(t) == ERR_OK;
+	txn_abort(t);
 	conclusion_fini(&c);
 	return silent;
 }

@@ -27,7 +27,7 @@ struct conclusion {
 /* Is a check enough for it (DESIGN.md, what is kept)? It must be the second
  * look at a page that has no mention, read whole, its bytes not kept, and say
  * nothing of its own that only a record has room for. */
-bool conclude_is_silent(struct txn *t, const struct job *j);
+bool conclude_is_silent(struct store *st, const struct job *j);
 /* snapshot is the number that its leaf bears or will bear, 0 for a check. */
 void conclude(struct txn *t, const struct pipeline *pl, const struct job *j,
     uint64_t snapshot, struct conclusion *out);

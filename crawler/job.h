@@ -42,9 +42,10 @@ struct job {
 	 */
 	struct harvest *harvest; /* owned, or NULL: nothing was parsed */
 	bool same;               /* it is what prior's snapshot was: a check */
-	bool rematched;          /* harvest is of the stored body: new names */
-	uint64_t payload_len;    /* of x->body, which is given up once packed */
-	struct packed *body;     /* owned, or NULL: not kept */
+	bool silent;    /* it has nothing to say that a check has no room for */
+	bool rematched; /* harvest is of the stored body: new names */
+	uint64_t payload_len; /* of x->body, which is given up once packed */
+	struct packed *body;  /* owned, or NULL: not kept */
 	struct packed *chain; /* owned: the TLS chain of a kept body, or NULL */
 	struct packed *framing; /* owned: too long for the record, or NULL */
 	struct packed *path;    /* owned: seed and via, kept apart (path.h), or

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/concluded.h"
 #include "crawler/harvest.h"
 #include "crawler/path.h"
 #include "crawler/pipeline.h"
@@ -239,9 +240,13 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 	struct exchange *x = j->x;
 
 	path_pack(pl, j);
-	if (!has_answer(j))
+	if (x == NULL)
 		return;
-	exchange_hash(x);
+	exchange_hash_payload(x);
+	if (!has_answer(j)) {
+		exchange_hash_wire(x); /* what went out, at least */
+		return;
+	}
 	j->payload_len = x->body.len;
 	if (j->kind == JOB_PAGE) {
 		j->same = !pl->is_capture && job_is_same(j);
@@ -264,6 +269,10 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 		pack_body(pl, j);
 		pack_proof(pl, j);
 	}
+	j->silent =
+	    !pl->is_capture && !j->same && conclude_is_silent(pl->store, j);
+	if (!j->same && !j->silent)
+		exchange_hash_wire(x);
 	buf_fini(&x->body);
 }
 

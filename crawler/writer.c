@@ -209,7 +209,6 @@ apply(struct txn *t, struct batch *b, struct job *j)
 {
 	struct found *found = mem_zalloc(sizeof(*found));
 	struct conclusion c;
-	bool check;
 
 	found->seed = j->seed;
 	if (j->host_json != NULL)
@@ -225,8 +224,7 @@ apply(struct txn *t, struct batch *b, struct job *j)
 		conclusion_fini(&c);
 		return found;
 	}
-	check = j->same || (!b->pl->is_capture && conclude_is_silent(t, j));
-	conclude(t, b->pl, j, check ? 0 : snapshot_next(t), &c);
+	conclude(t, b->pl, j, j->same || j->silent ? 0 : snapshot_next(t), &c);
 	b->tally.bytes_stored += log_exchange(t, b, j, &c);
 	if (j->kind != JOB_ROBOTS && !b->pl->is_capture)
 		remember_url(t, b, j, &c);

@@ -101,9 +101,14 @@ hash_response(struct exchange *x)
 }
 
 void
-exchange_hash(struct exchange *x)
+exchange_hash_payload(struct exchange *x)
+{
+	digest_sha256(x->body.data, x->body.len, x->payload_sha256);
+}
+
+void
+exchange_hash_wire(struct exchange *x)
 {
 	digest_sha256(x->request.data, x->request.len, x->request_sha256);
-	digest_sha256(x->body.data, x->body.len, x->payload_sha256);
 	hash_response(x);
 }

@@ -86,7 +86,9 @@ void exchange_free(struct exchange *x); /* NULL does nothing */
  * if it is not there or longer than cap - 1. */
 bool exchange_header(
     const struct exchange *x, const char *name, char *out, size_t cap);
-/* Fills the three digests once the bytes are complete (any thread). */
-void exchange_hash(struct exchange *x);
+/* Fills in the digests once the bytes are complete (any thread): that of the
+ * payload, and those of the bytes on the wire, which a record states. */
+void exchange_hash_payload(struct exchange *x);
+void exchange_hash_wire(struct exchange *x);
 
 #endif

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Hostile and broken answers: each ends as one record, and the sweep goes on.
 . "$(dirname "$0")/lib.sh"
-plan 20
+plan 21
 
 mkdir www
 perl -e 'my @p = qw(bomb bombbr short chunk none reset bighead nul loop deep links label xml good);
@@ -49,6 +49,10 @@ for p in bomb bombbr short chunk none reset bighead nul loop; do
 	check_json "$p is one record" 1 '@r >= 1 ? 1 : 0' vigie history -a db "$URL/$p" --json
 done
 check_json "an error says which" 1 '$r[0]{status} ? 0 : $r[0]{error} ? 1 : 0' vigie history -a db "$URL/none" --json
+n=$(vigie history -a db "$URL/none" --json | perl -ne '/"snapshot":(\d+)/ and print $1 and last')
+check_json "what was asked is hashed all the same" 1 \
+	'use Digest::SHA; Digest::SHA::sha256_hex($r[0]{request_head}) eq $r[0]{request_sha256} ? 1 : 0' \
+	vigie show -a db "s$n" --record
 check_json "a bomb is said to be one" 1 '($r[0]{problem} // "") =~ /limit/ ? 1 : 0' vigie history -a db "$URL/bomb" --json
 check_rc "the archive is whole" 0 vigie verify -q -a db
 
