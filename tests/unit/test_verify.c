@@ -191,6 +191,30 @@ drop_segments(struct txn *t)
 	txn_clear(t, DB_SEGMENT);
 }
 
+static void
+append(struct txn *t, const char *type, const char *members)
+{
+	uint64_t seq;
+
+	log_append(t, type, members, strlen(members), &seq);
+}
+
+/* A key that nobody handed on. */
+static void
+foreign_key(struct txn *t)
+{
+	append(t, "key",
+	    "\"public_key\":\"00112233445566778899aabbccddeeff"
+	    "00112233445566778899aabbccddeeff\"");
+}
+
+static void
+empty_merge(struct txn *t)
+{
+	append(t, "merge",
+	    "\"origin\":\"vigie/00000000\",\"from\":0,\"leaves\":[]");
+}
+
 static const struct {
 	const char *what;
 	void (*alter)(struct txn *t);
@@ -211,6 +235,10 @@ static const struct {
 	{ "blobs dropped", drop_blobs, "it is not in the archive" },
 	{ "families lost", drop_dependants, "bases do not lead to them" },
 	{ "segments lost", drop_segments, "fewer in the segments" },
+	{ "key not handed on", foreign_key,
+	    "its key is not signed by the one before it" },
+	{ "merged log empty", empty_merge,
+	    "merged logs the log vigie/00000000: its key is not the one" },
 };
 
 static void
@@ -231,6 +259,74 @@ test_ways(void **state)
 			fprintf(stderr, "# %s: %s\n", ways[i].what, said);
 		remove_archive();
 		make_archive();
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
+/* ---- what is said and is no fault ---- */
+
+static char remarks[4096];
+
+static void
+hear_remark(const struct verify_line *line, void *arg)
+{
+	size_t n = strlen(remarks);
+
+	(void)arg;
+	if (line->ok && line->why != NULL)
+		snprintf(remarks + n, sizeof(remarks) - n, "%s %s: %s\n",
+		    line->check, line->of, line->why);
+}
+
+static const struct {
+	const char *at[3]; /* of records, one after the other */
+	const char *want;  /* a part of the remark, or NULL: none */
+} clocks[] = {
+	{ { "2100-01-01T00:00:00Z", "2100-01-01T00:00:01Z",
+	      "2100-01-01T00:00:02Z" },
+	    NULL },
+	/* An exchange's time is when it began. */
+	{ { "2100-01-01T00:09:00Z", "2100-01-01T00:00:00Z",
+	      "2100-01-01T00:10:00Z" },
+	    NULL },
+	{ { "2100-01-01T12:00:00Z", "2100-01-01T11:00:00Z",
+	      "2100-01-01T11:00:01Z" },
+	    "the clock was set back by 3600 s before it (1 times in all)" },
+	{ { "2100-01-02T00:00:00Z", "2100-01-01T00:00:00Z",
+	      "2099-12-31T00:00:00Z" },
+	    "the clock was set back by 86400 s before it (2 times in all)" },
+};
+
+static void
+test_clock(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NELEM(clocks); i++) {
+		char fresh[TMPDIR_MAX + 8];
+		struct verify_sum sum;
+		struct store *other;
+		struct txn *t;
+		bool said_so;
+
+		snprintf(fresh, sizeof(fresh), "%s/%zu", dir, i);
+		CHECK_ROW(i, store_open(fresh, STORE_WRITE, &other) == ERR_OK);
+		t = txn_begin(other, TXN_WRITE);
+		for (size_t k = 0; k < 3; k++) {
+			char at[64];
+
+			snprintf(
+			    at, sizeof(at), "\"at\":\"%s\"", clocks[i].at[k]);
+			append(t, "note", at);
+		}
+		CHECK_ROW(i, txn_end(t) == ERR_OK);
+		store_close(other);
+		remarks[0] = '\0';
+		CHECK_ROW(i, verify_dir(fresh, NULL, 0, hear_remark, NULL,
+				 &sum) == ERR_OK);
+		said_so = strstr(remarks, "clock leaf") != NULL;
+		CHECK_ROW(i, said_so == (clocks[i].want != NULL));
+		CHECK_ROW(i, clocks[i].want == NULL ||
+				 strstr(remarks, clocks[i].want) != NULL);
 	}
 	assert_int_equal(rows_failed, 0);
 }
@@ -288,6 +384,7 @@ main(void)
 		CASE(test_clean),
 		CASE(test_empty),
 		CASE(test_ways),
+		CASE(test_clock),
 		CASE(test_against),
 	};
 
