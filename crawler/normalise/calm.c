@@ -238,6 +238,13 @@ static size_t (*const rules[])(const struct tok *t) = {
 	rule_token,
 };
 
+/* Can any rule apply here? Not at most words: they are read often. */
+static bool
+may_begin(const struct tok *t)
+{
+	return t->figures > 0 || t->roles != 0 || is(t, "il");
+}
+
 /* What stands between two words, text[from..to). */
 static void
 gap_read(const char *text, size_t from, size_t to, struct tok *t)
@@ -248,6 +255,8 @@ gap_read(const char *text, size_t from, size_t to, struct tok *t)
 	for (size_t i = from; i < to; i++) {
 		char c = text[i];
 
+		if (c == ' ')
+			continue;
 		t->line |= c == '\n';
 		/* A space of any width: NBSP is c2 a0, the thin ones e2 80. */
 		if (strchr(" \t\n\r\xc2\xa0\xe2\x80\xaf\x89", c) != NULL)
@@ -339,8 +348,9 @@ calm_words(const char *text, size_t n, calm_emit emit, void *arg)
 		look_ahead(&c);
 		if (c.have == 0)
 			break;
-		for (size_t i = 0; i < NELEM(rules) && drop == 0; i++)
-			drop = rules[i](c.toks);
+		if (may_begin(c.toks))
+			for (size_t i = 0; i < NELEM(rules) && drop == 0; i++)
+				drop = rules[i](c.toks);
 		if (drop == 0) {
 			emit_word(&c, &c.toks[0]);
 			drop = 1;

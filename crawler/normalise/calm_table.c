@@ -211,8 +211,12 @@ calm_roles(const char *word)
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
-		int order = strcmp(lexicon[mid].word, word);
+		/* Most are told apart by their first letter. */
+		int order = (unsigned char)lexicon[mid].word[0] -
+			    (unsigned char)word[0];
 
+		if (order == 0)
+			order = strcmp(lexicon[mid].word, word);
 		if (order == 0)
 			return lexicon[mid].roles;
 		if (order < 0)
