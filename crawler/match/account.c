@@ -403,11 +403,14 @@ account_find(const struct account_index *ix, const char *s, size_t n,
     struct hits *all, struct hits *out)
 {
 	struct window w;
-	struct look l = { .ix = ix, .w = &w, .out = all };
+	struct look l;
 	size_t kept = out->n;
 
 	if (n > NAMES_ACCOUNT_MAX)
 		return ERR_LIMIT;
+	l.ix = ix;
+	l.w = &w;
+	l.out = all;
 	window_cut(&w, s, n, 0, WINDOW_RADIUS_MAX, false);
 	readings_make(&l.readings, &w);
 	for (size_t i = 0; i < l.readings.n; i++) {

@@ -38,9 +38,13 @@ static const char *const dokuwiki_actions[] = { "edit", "diff", "revisions",
 static bool
 is_word(struct url_slice s, const char *const *words, size_t n)
 {
+	char first = s.n > 0 ? url_code_lower(s.s[0]) : '\0';
+
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
 
+		if (words[i][0] != first)
+			continue;
 		while (k < s.n && words[i][k] != '\0' &&
 		       url_code_lower(s.s[k]) == words[i][k])
 			k++;
@@ -103,13 +107,16 @@ date_is_far(struct url_slice s)
 	return digits == 8 && s.n == 8 && year_is_far(leading_number(s, 4));
 }
 
-/* How often the piece that begins at from occurs again, from there on. */
+/* How often a piece of s occurs, from there on; 0 where no more of them have
+ * room than may be. */
 static unsigned
 repeats(struct url_slice s, struct url_slice piece, char separator)
 {
 	size_t at = (size_t)(piece.s - s.s);
 	unsigned n = 0;
 
+	if (s.n - at <= REPEATS_MAX * (piece.n + 1))
+		return 0;
 	while (at < s.n) {
 		struct url_slice other = next_piece(s, &at, separator);
 
@@ -140,7 +147,8 @@ url_trap_path(struct url_slice path)
 			return true;
 		if (calendar && date_is_far(s))
 			return true;
-		calendar = is_word(s, calendar_words, NELEM(calendar_words));
+		calendar = at < path.n &&
+			   is_word(s, calendar_words, NELEM(calendar_words));
 	}
 	return false;
 }

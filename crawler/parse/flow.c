@@ -111,6 +111,12 @@ copy_plain(struct flow *f, const char *s, size_t n)
 		i += FLOW_WORD;
 		spaced = s[i - 1] == ' ';
 	}
+	/* The last few bytes, with some of those before them once more. */
+	if (i > 0 && i < n && n - i < FLOW_WORD &&
+	    is_plain(s + n - FLOW_WORD, s[n - FLOW_WORD - 1] == ' ')) {
+		memcpy(to + n - FLOW_WORD, s + n - FLOW_WORD, FLOW_WORD);
+		i = n;
+	}
 	if (f->map != NULL)
 		for (uint32_t k = 0; k < i; k++)
 			f->map[f->len + k] = from + k;
