@@ -192,6 +192,18 @@ conclude_import(struct txn *t, const struct pipeline *pl, const struct job *j,
 	    pl->fetch.sweep, j->x->started_ns / 1000000, NULL);
 }
 
+/* An answer that shows what stands at the address: also a list of others in its
+ * place (300 without a Location, RFC 9110 15.4.1). */
+static bool
+is_good(const struct job *j)
+{
+	int status = j->x->status;
+
+	return (status >= 200 && status < 300) ||
+	       (status == 300 && j->harvest != NULL &&
+		   j->harvest->n_links == 0);
+}
+
 /* Was it read, or is what was read still so; else why it could not be. */
 static void
 conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
@@ -199,10 +211,9 @@ conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 {
 	const struct harvest *h = j->harvest;
 	int status = j->x->status;
-	bool good = status >= 200 && status < 300;
 	bool walled = h != NULL && h->login_wall && h->n_mentions == 0;
 
-	if (h != NULL && !walled && (good || j->rematched))
+	if (h != NULL && !walled && (is_good(j) || j->rematched))
 		read_page(t, pl, j, c);
 	else if (c->is_check && !walled)
 		index_unchanged(

@@ -24,7 +24,8 @@ ci='clang libclang-rt-14-dev clang-format clang-tidy cppcheck valgrind gcovr
 # where the three only ask for any; of MariaDB the programs, not the service.
 real='nginx-light php-cgi php-cli php-curl php-gd php-intl php-mbstring php-mysql
 	php-sqlite3 php-xml mariadb-server-core mariadb-client-core
-	wordpress-theme-twentytwentythree mediawiki wordpress dokuwiki curl perl'
+	wordpress-theme-twentytwentythree mediawiki wordpress dokuwiki
+	public-inbox libsearch-xapian-perl curl perl'
 bench='nginx-light curl wget wget2 perl procps'
 
 die() {

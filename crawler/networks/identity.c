@@ -137,7 +137,7 @@ webfinger_read(const struct source *s, struct page *p, const json_t *root)
 	d->avatar_url = answer_href(
 	    p, s->url, link_of(p, root, "http://webfinger.net/rel/avatar"));
 	set_aliases(p, root, d);
-	answer_permalink(p, d, false);
+	answer_permalink(p, d, true);
 	return ERR_OK;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Archives of mailing lists. public-inbox has a search that answers as Atom.
+/* Archives of mailing lists. public-inbox lists and searches as Atom.
  * HyperKitty (Mailman 3) lists the mails of a list, each to be read by itself.
  * Pipermail (Mailman 2) keeps a month in one mbox file, perhaps compressed. */
 #include <stdlib.h>
@@ -11,34 +11,101 @@
 #include "crawler/networks/mbox.h"
 #include "crawler/networks/shape.h"
 #include "crawler/parse/decode.h"
+#include "crawler/parse/feed.h"
 #include "crawler/parse/html.h"
 #include "store/base/buf.h"
 #include "store/base/json.h"
 
-enum role { ROLE_LIST = NETWORK_ROLE_OWN, ROLE_MAIL, ROLE_MONTH };
-
-enum {
-	MONTHS_MAX = 24 /* of one list: the newest */
+enum role {
+	ROLE_LIST = NETWORK_ROLE_OWN,
+	ROLE_MAIL,
+	ROLE_MONTH,
+	ROLE_WALK = NETWORK_ROLE_OWN + 16, /* behind those of feeds.h */
+	ROLE_FOUND
 };
 
-/* ---- public-inbox: "q" is full text, "x=A" asks for Atom ---- */
+enum {
+	MONTHS_MAX = 24,  /* of one list: the newest */
+	MAILS_EACH = 200, /* public-inbox's own maximum */
+	WALK_MAX = 10     /* such answers */
+};
 
-static const char *const publicinbox_feeds[] = { "?q={Q}&x=A|new.atom", NULL };
+/* ---- public-inbox ----
+ *
+ * "x=A" asks for Atom: two hundred mails, whole, the newest first. All mails
+ * are those since 1970, as far back as a walk goes; beyond, the search finds
+ * the names as they are written. What finds nothing is answered with 404. */
+
+static const char *const publicinbox_feeds[] = { "new.atom", NULL };
 
 static enum err
 publicinbox_start(const struct seed_view *seed, struct page *p)
 {
-	return feeds_start(seed, p, publicinbox_feeds);
+	const char *dir = listing_dir(seed, p);
+
+	if (strstr(seed->target, "x=A") != NULL ||
+	    strstr(seed->target, ".atom") != NULL)
+		return feeds_start(seed, p, publicinbox_feeds);
+	listing_ask(seed, p, dir, "?q=d:19700101..&x=A&o=0", ROLE_WALK);
+	listing_ask(seed, p, dir, "?q={Q}&x=A", ROLE_FOUND);
+	return ERR_OK;
+}
+
+/* Mails in a feed; the page of each shows that mail and its thread. */
+static enum err
+read_mails(const struct source *s, struct page *p)
+{
+	enum err e = feed_parse(s, p);
+
+	p->n_links = 0;
+	for (size_t i = 0; i < p->n_docs; i++) {
+		p->docs[i].kind = DOC_MESSAGE;
+		answer_permalink(p, &p->docs[i], true);
+	}
+	return e;
+}
+
+static enum err
+parse_found(const struct source *s, struct page *p)
+{
+	enum err e;
+
+	p->ranked = true;
+	if (answer_failed(s, p, &e))
+		return answer_nobody(s, p, e);
+	return read_mails(s, p);
+}
+
+/* Where the list has no search, its newest mails. */
+static enum err
+parse_walk(const struct source *s, struct page *p)
+{
+	enum err e;
+
+	if (answer_failed(s, p, &e) || !feed_accepts(s)) {
+		if (p->n_links == 0)
+			listing_ask(s->seed, p, listing_dir(s->seed, p),
+			    publicinbox_feeds[0], ROLE_LIST);
+		return e != ERR_OK ? e : page_problem(p, "no search");
+	}
+	e = read_mails(s, p);
+	if (p->n_docs >= MAILS_EACH)
+		listing_next_number(s, p, "o", 0, MAILS_EACH, WALK_MAX);
+	return e;
 }
 
 static enum err
 publicinbox_parse(const struct source *s, struct page *p)
 {
-	enum err e = feeds_parse(s, p, publicinbox_feeds);
+	enum err e;
 
-	for (size_t i = 0; p->listing && i < p->n_docs; i++)
-		p->docs[i].kind = DOC_MESSAGE;
-	return e;
+	if (s->role == ROLE_WALK)
+		return parse_walk(s, p);
+	if (s->role == ROLE_FOUND)
+		return parse_found(s, p);
+	if (s->role >= ROLE_LIST && feed_accepts(s))
+		return answer_failed(s, p, &e) ? e : read_mails(s, p);
+	return feeds_parse(s, p, publicinbox_feeds);
 }
 
 static bool

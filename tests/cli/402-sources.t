@@ -93,5 +93,5 @@ echo "gravatar $URL/ delay=0" >seeds.txt
 check_rc "that nobody has the handle neither" 0 vigie sweep -q -a db3 --seeds seeds.txt --all
 echo "marginalia $URL/ delay=0" >seeds.txt
 check_err "an answer of another kind is one, in one line" \
-	'seeds\.txt:1: .*search\?query=%22Jane%20Doe%22.*: HTML where JSON was due' \
+	'seeds\.txt:1: .*search\?query=.*: HTML where JSON was due' \
 	vigie sweep -q -a db --seeds seeds.txt --all

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Networks as they are: robots.txt, 429, pages without end, a wall, a login.
 . "$(dirname "$0")/lib.sh"
-plan 19
+plan 22
 DATA=$TESTS/data/networks
 json='type="application/json"'
 
@@ -90,3 +90,23 @@ check_out "the network's header was sent, not for robots.txt" "5 0" log_is '
 	(scalar @a, scalar grep { $_->{path} eq "/robots.txt" } @a)'
 check_out "nothing was hurried" 1 log_is '(grep { $_->{path} =~ /robots/ } @r) == 1 ? 1 : 0'
 check_rc "the archive is sound" 0 vigie verify -q -a db3
+stop
+
+# A mail of a list, told by the list and by its own page: one mention. Then it is
+# taken out: others are shown in its place (300), and it is gone.
+mkdir inbox
+cat >inbox/behave <<'END'
+/robots.txt status=404
+/list/?q=d:* body=list.xml type="application/atom+xml"
+/list/2@l.example/ text="<!doctype html><title>Vitrail</title><pre>In spring Jane Doe came.</pre>" type="text/html"
+/* status=404
+END
+httpd inbox
+sed "s,https://i.example,$URL," "$DATA/publicinbox.xml" >inbox/list.xml
+echo "publicinbox $URL/list/ delay=0" >seeds.txt
+vigie watch add -q -a db4 "Jane Doe"
+check_rc "a list whose search finds nothing is no failure" 0 vigie sweep -q -a db4 --seeds seeds.txt
+check_json "one mail, one mention" "message online" 'map { @$_{qw(kind state)} } @r' vigie mentions -a db4 --json
+sed -i 's,^/list/2@.*,/list/2@l.example/ status=300 text="<title>Message-ID not found</title>" type="text/html",' inbox/behave
+vigie sweep -q -a db4 --seeds seeds.txt --all
+check_json "it is gone" "message gone" 'map { @$_{qw(kind state)} } @r' vigie mentions -a db4 --json

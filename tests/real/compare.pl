@@ -40,6 +40,14 @@ sub plain {
 	return $s;
 }
 
+# A mail as it was sent, quoted-printable, quotes too.
+sub unquoted {
+	my $s = text($_[0]);
+	$s =~ s/=([0-9A-F]{2})/chr hex $1/ge;
+	utf8::decode($s) if $s ne text($_[0]);
+	return plain($s);
+}
+
 # Seconds since 1970 of an RFC 3339 time; undef for a day alone.
 sub instant {
 	my ($s) = @_;
@@ -120,7 +128,8 @@ for my $want (@truth) {
 	compare_row($want, $got->[0]);
 }
 for my $got (map { @{ $at{$_} } } grep { !$known{$_} } sort keys %at) {
-	if ($seed ne 'adapter' && $spelling{ plain($got->{matched}) }) {
+	if ($seed ne 'adapter' && ($spelling{ plain($got->{matched}) }
+			|| $spelling{ unquoted($got->{matched}) })) {
 		$n{echoes}++;
 		next;
 	}

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# make check-real: a WordPress, a MediaWiki and a DokuWiki from Debian's packages,
-# filled through their own functions with texts that do and do not mention a
+# make check-real: a WordPress, a MediaWiki, a DokuWiki and a public-inbox from
+# Debian's packages, filled in their own ways with texts that do and do not mention a
 # made-up name, swept on two nights, each by its own adapter, as a site and by
 # its feed, and compared with the truth that the fillers wrote down.
 #
@@ -154,7 +154,7 @@ sweep() {
 		echo "$1, $2: verify found the archive damaged" >>"$work/differences"
 }
 
-systems=${*:-wordpress mediawiki dokuwiki}
+systems=${*:-wordpress mediawiki dokuwiki publicinbox}
 : >"$work/differences"
 : >"$work/rows.tsv"
 for system in $systems; do

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# How run.sh starts the three systems: for each NAME
+# How run.sh starts the systems: for each NAME
 #
 #   NAME_start        sets NAME_url (no slash at its end), NAME_target and
 #                     NAME_feed: what a seed of each kind is given
@@ -148,4 +148,30 @@ dokuwiki_start() {
 
 dokuwiki_fill() {
 	attend $as timeout "$FILL_LIMIT" php "$servers/fill/dokuwiki.php" "$1"
+}
+
+# ---- public-inbox, on git and Xapian; it is served once it holds mails ----
+
+publicinbox_start() {
+	dir=$servers/publicinbox
+	port=$(port_of 127.0.0.14)
+	publicinbox_url=http://127.0.0.14:$port/verrerie
+	publicinbox_target=$publicinbox_url/
+	publicinbox_feed=$publicinbox_url/new.atom
+	publicinbox_address=127.0.0.14:$port
+	export PI_CONFIG="$dir/config" PI_URL="$publicinbox_url"
+	$as mkdir -p "$dir"
+	quietly public-inbox-init -V2 verrerie "$dir/inbox" \
+		"$publicinbox_url" verrerie@liste.example
+	$as sh -c 'cat >>"$0"' "$PI_CONFIG" <<-EOT
+		[publicinboxmda]
+			spamcheck = none
+	EOT
+}
+
+publicinbox_fill() {
+	attend $as timeout "$FILL_LIMIT" php "$servers/fill/publicinbox.php" "$1"
+	[ "$1" = fill ] || return 0
+	serve publicinbox public-inbox-httpd -W0 -l "http://$publicinbox_address"
+	up curl -sf "$publicinbox_feed"
 }

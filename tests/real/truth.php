@@ -1,6 +1,6 @@
 <?php
 // SPDX-License-Identifier: ISC
-// What the three fillers share: the sentences of texts.json, and the truth that
+// What the fillers share: the sentences of texts.json, and the truth that
 // each filler prints on stdout as it goes, one JSON object a line:
 //
 //   what       words for the report
@@ -20,9 +20,12 @@ function texts()
 		512, JSON_THROW_ON_ERROR);
 }
 
-// The sentence in the markup of a system: html, wiki or doku.
+// The sentence in the markup of a system: html, wiki or doku; mail has none.
 function sentence($text, $markup)
 {
+	if ($markup === 'mail' && !isset($text['text']))
+		return preg_replace('{\[\[[^|\]]*\||]]|\*\*|//|__}', '',
+			$text['doku']);
 	return $text[$markup] ?? $text['text'];
 }
 
