@@ -88,9 +88,12 @@ enum err crawl_add_copies(struct txn *t, struct buf *mention) MUST_CHECK;
 enum err crawl_judge_precision(
     struct crawl_judge *jd, struct buf *out) MUST_CHECK;
 
-/* A sign of a mention's `impostor`, by its code, in words; NULL for a code that
- * is not known. */
-const char *crawl_sign_words(const char *code, bool french);
+/* From this score on, a mention's `impostor` is worth a layman's time. */
+extern const double crawl_suspicious;
+/* Calls say with each sign of a mention's `impostor` in words, in English and
+ * in French, the weightiest first. */
+void crawl_signs(const json_t *impostor,
+    void (*say)(void *arg, const char *en, const char *fr), void *arg);
 
 /* An address as a person types it, in the form that requests and the archive
  * use; the caller frees. ERR_PARSE when it is none. */

@@ -70,10 +70,31 @@ crawl_watch_parse(char *const *argv, int argc, bool french, char **name,
 	return e;
 }
 
-const char *
-crawl_sign_words(const char *code, bool french)
+const double crawl_suspicious = 0.5;
+
+static bool
+has_sign(const json_t *signs, const char *code)
 {
-	return impostor_words(code, french);
+	for (size_t i = 0; i < json_array_size(signs); i++) {
+		const char *one = json_string_value(json_array_get(signs, i));
+
+		if (one != NULL && strcmp(one, code) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+crawl_signs(const json_t *impostor,
+    void (*say)(void *arg, const char *en, const char *fr), void *arg)
+{
+	const json_t *signs = json_object_get(impostor, "signs");
+	const char *code;
+
+	for (size_t i = 0; (code = impostor_code(i)) != NULL; i++)
+		if (has_sign(signs, code))
+			say(arg, impostor_words(code, false),
+			    impostor_words(code, true));
 }
 
 enum err

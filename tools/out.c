@@ -176,29 +176,28 @@ indent(void)
 	printf("%*s", QUOTE_INDENT, "");
 }
 
+static void
+sign(void *arg, const char *en, const char *fr)
+{
+	const struct global *const *g = arg;
+
+	indent();
+	printf("- %s\n", T(*g, en, fr));
+}
+
 /* Whether its account may be an impostor's, and why, for a layman. */
 static void
-suspicion(const struct global *g, const json_t *m)
+suspicion(const struct global *g, const json_t *m, double least)
 {
 	const json_t *i = json_object_get(m, "impostor");
-	const json_t *signs = json_object_get(i, "signs");
+	double score = json_number_value(json_object_get(i, "score"));
 
-	if (!json_is_object(i))
+	if (!json_is_object(i) || score < least)
 		return;
 	indent();
 	printf("%s%s %.0f %%%s\n", out_bold(g),
-	    T(g, "impostor?", "imposteur ?"),
-	    100 * json_number_value(json_object_get(i, "score")), out_plain(g));
-	for (size_t k = 0; k < json_array_size(signs); k++) {
-		const char *code = json_string_value(json_array_get(signs, k));
-		const char *said =
-		    code == NULL ? NULL : crawl_sign_words(code, g->french);
-
-		indent();
-		fputs("- ", stdout);
-		out_text(stdout, said != NULL ? said : code);
-		putchar('\n');
-	}
+	    T(g, "impostor?", "imposteur ?"), 100 * score, out_plain(g));
+	crawl_signs(i, sign, &g);
 }
 
 void
@@ -240,7 +239,7 @@ out_mention(const struct global *g, const json_t *m)
 		indent();
 		quote(g, snippet, json_get_text(m, "matched"));
 	}
-	suspicion(g, m);
+	suspicion(g, m, crawl_suspicious);
 }
 
 void

@@ -182,8 +182,11 @@ impostor_judge(const struct names *names, const struct watch *watch,
 bool
 impostor_is_near(uint32_t found)
 {
-	return (found & ~(SIGN(AFFIX) | SIGN(MADE_OF_NAME)) &
-		   (SIGN(SAME_NAME) - 1)) != 0;
+	found &= ~(SIGN(AFFIX) | SIGN(MADE_OF_NAME));
+	for (size_t i = 0; i < NELEM(signs); i++)
+		if ((found >> i & 1) != 0 && signs[i].sort == IMPOSTOR_ACCOUNT)
+			return true;
+	return false;
 }
 
 void
@@ -194,6 +197,12 @@ impostor_to_json(uint32_t found, struct jout *j)
 		if ((found >> i & 1) != 0)
 			jout_text(j, signs[i].code);
 	jout_arr_end(j);
+}
+
+const char *
+impostor_code(size_t i)
+{
+	return i < NELEM(signs) ? signs[i].code : NULL;
 }
 
 const char *

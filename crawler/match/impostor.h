@@ -27,8 +27,21 @@ enum impostor_sort {
 	IMPOSTOR_SORTS
 };
 
-/* id, sort, weight, code for programs, words in English and in French */
+/* id, sort, weight, code for programs, words in English and in French; the
+ * heaviest first */
 #define IMPOSTOR_SIGNS(X)                                                      \
+	X(PORTRAIT_SAME, PORTRAIT, 0.90, "portrait-same",                      \
+	    "its picture is the registered portrait, byte for byte",           \
+	    "sa photo est le portrait enregistré, octet pour octet")           \
+	X(PORTRAIT_COPY, PORTRAIT, 0.85, "portrait-copy",                      \
+	    "its picture is a copy of the registered portrait",                \
+	    "sa photo est une copie du portrait enregistré")                   \
+	X(PORTRAIT_MIRRORED, PORTRAIT, 0.85, "portrait-mirrored",              \
+	    "its picture is the registered portrait, mirrored",                \
+	    "sa photo est le portrait enregistré, en miroir")                  \
+	X(PORTRAIT_TURNED, PORTRAIT, 0.85, "portrait-turned",                  \
+	    "its picture is the registered portrait, turned",                  \
+	    "sa photo est le portrait enregistré, tourné")                     \
 	X(SCRIPTS, ACCOUNT, 0.80, "mixed-alphabets",                           \
 	    "its account name mixes letters of several alphabets that look "   \
 	    "like those of the watched one",                                   \
@@ -76,26 +89,14 @@ enum impostor_sort {
 	    "(official, fan, not)",                                            \
 	    "le nom du compte est le nom surveillé avec un mot ajouté "      \
 	    "(officiel, fan, pas)")                                            \
+	X(SAME_NAME, NAME, 0.35, "same-name", "it bears the watched name",     \
+	    "il porte le nom surveillé")                                       \
 	X(MADE_OF_NAME, ACCOUNT, 0.30, "made-of-name",                         \
 	    "its account name is made of the watched name",                    \
 	    "le nom du compte est fait du nom surveillé")                      \
-	X(SAME_NAME, NAME, 0.35, "same-name", "it bears the watched name",     \
-	    "il porte le nom surveillé")                                       \
 	X(NEAR_NAME, NAME, 0.25, "near-name",                                  \
 	    "it bears nearly the watched name",                                \
 	    "il porte presque le nom surveillé")                               \
-	X(PORTRAIT_SAME, PORTRAIT, 0.90, "portrait-same",                      \
-	    "its picture is the registered portrait, byte for byte",           \
-	    "sa photo est le portrait enregistré, octet pour octet")           \
-	X(PORTRAIT_COPY, PORTRAIT, 0.85, "portrait-copy",                      \
-	    "its picture is a copy of the registered portrait",                \
-	    "sa photo est une copie du portrait enregistré")                   \
-	X(PORTRAIT_MIRRORED, PORTRAIT, 0.85, "portrait-mirrored",              \
-	    "its picture is the registered portrait, mirrored",                \
-	    "sa photo est le portrait enregistré, en miroir")                  \
-	X(PORTRAIT_TURNED, PORTRAIT, 0.85, "portrait-turned",                  \
-	    "its picture is the registered portrait, turned",                  \
-	    "sa photo est le portrait enregistré, tourné")                     \
 	X(BIO, BIO, 0.20, "same-subjects",                                     \
 	    "its description uses the words that go with the name (--with)",   \
 	    "sa description emploie les mots qui vont avec le nom (--with)")   \
@@ -143,6 +144,8 @@ void impostor_judge(const struct names *names, const struct watch *watch,
 bool impostor_is_near(uint32_t signs);
 /* The codes as a JSON array. */
 void impostor_to_json(uint32_t signs, struct jout *j);
+/* The i-th code, the heaviest first; NULL past the last. */
+const char *impostor_code(size_t i);
 /* The words of a code; NULL for one that is not known. */
 const char *impostor_words(const char *code, bool french);
 

@@ -43,7 +43,7 @@ static const struct {
 	double least, most;
 } rows[] = {
 	{ "valerie_thuilier", "Valérie Thuillier", NULL, PORTRAIT_MIRRORED,
-	    "[\"doubled-letter\",\"same-name\",\"portrait-mirrored\","
+	    "[\"portrait-mirrored\",\"doubled-letter\",\"same-name\","
 	    "\"not-declared\"]",
 	    0.95, 1 },
 	{ "valerie_thuillier_", "V", NULL, PORTRAIT_OTHER,

@@ -304,35 +304,32 @@ match(struct report *r, const struct bundle_exhibit *x)
 	}
 }
 
+static void
+sign(void *arg, const char *en, const char *fr)
+{
+	struct report *r = arg;
+
+	report_raw(r, "<li>");
+	report_say(r, &(struct both){ fr, en });
+	report_raw(r, "</li>");
+}
+
 /* What speaks for an impostor's account, each sign in words. */
 static void
 impostor(struct report *r, const struct bundle_exhibit *x)
 {
 	const json_t *i = json_object_get(x->mention, "impostor");
-	const json_t *signs = json_object_get(i, "signs");
+	double score = json_number_value(json_object_get(i, "score"));
 
-	if (!json_is_object(i))
+	if (!json_is_object(i) || score < crawl_suspicious)
 		return;
 	report_say(
 	    r, &(struct both){ "<tr><th>Indices d'usurpation (score de 0 à 1, "
 			       "aucun n'est une preuve)</th><td>",
 		   "<tr><th>Signs of impersonation (score of 0 to 1, none is a "
 		   "proof)</th><td>" });
-	report_put(
-	    r, "%.2f<ul>", json_number_value(json_object_get(i, "score")));
-	for (size_t k = 0; k < json_array_size(signs); k++) {
-		const char *code = json_string_value(json_array_get(signs, k));
-		const char *fr =
-		    code == NULL ? NULL : crawl_sign_words(code, true);
-		const char *en =
-		    code == NULL ? NULL : crawl_sign_words(code, false);
-
-		if (fr == NULL || en == NULL)
-			continue;
-		report_raw(r, "<li>");
-		report_say(r, &(struct both){ fr, en });
-		report_raw(r, "</li>");
-	}
+	report_put(r, "%.2f<ul>", score);
+	crawl_signs(i, sign, r);
 	report_raw(r, "</ul></td></tr>\n");
 }
 
