@@ -214,7 +214,7 @@ fingerprint(const struct doc *d, const struct field *f, const struct hits *hits,
 
 	fingerprint_text(text, len, sha);
 	digest_hex(sha, sizeof(sha), m->text_hash);
-	fingerprint_of(text, len, &fp);
+	fingerprint_document(text, len, &fp);
 	m->simhash = fp.simhash;
 	memcpy(m->minhash, fp.minhash, sizeof(m->minhash));
 	m->words = fp.words;

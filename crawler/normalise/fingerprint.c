@@ -13,11 +13,10 @@ enum {
 	SHINGLE = 3, /* words */
 	GRAM = 5,    /* characters */
 	BITS = 64,
-	WORDS_PIECE = 2048, /* bytes of words digested at once */
-	LANE_MAX = 255,     /* what a byte can count */
-	/* MinHash decides on texts under FINGERPRINT_SHORT words; at a Jaccard
-	 * index of 0.8 none twice as long can be a copy of one. */
-	MINHASH_WORDS = 2 * FINGERPRINT_SHORT,
+	WORDS_PIECE = 2048,       /* bytes of words digested at once */
+	LANE_MAX = 255,           /* what a byte can count */
+	MINHASH_MAX = 256 * 1024, /* bytes of a text that are sampled */
+	TEASER_WORDS = 12,        /* fewer, and no stop: a headline or a link */
 };
 
 static const uint64_t HASH_SEED = 0x9e3779b97f4a7c15;
@@ -198,10 +197,60 @@ fingerprint_of(const char *text, size_t n, struct fingerprint *out)
 	struct buf b = folded(text, n);
 
 	out->simhash = simhash_of(b.data, b.len, &out->words);
-	if (out->words < MINHASH_WORDS)
-		minhash_of(b.data, b.len, out->minhash);
+	minhash_of(b.data,
+	    b.len <= MINHASH_MAX ? b.len : utf8_floor(b.data, MINHASH_MAX),
+	    out->minhash);
+	buf_fini(&b);
+}
+
+/* Does a sentence end here, also one in quotes or brackets? */
+static bool
+has_stop(const char *s, size_t n)
+{
+	static const char *const stops[] = { ".", "!", "?", ":", ";", "\"", ")",
+		"…", "»", "”", "。", "！", "？" };
+
+	while (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\r'))
+		n--;
+	for (size_t i = 0; i < NELEM(stops); i++) {
+		size_t len = strlen(stops[i]);
+
+		if (n >= len && memcmp(s + n - len, stops[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static size_t
+count_words(const char *s, size_t n)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < n; i++)
+		words += s[i] != ' ' && (i == 0 || s[i - 1] == ' ');
+	return words;
+}
+
+void
+fingerprint_document(const char *text, size_t n, struct fingerprint *out)
+{
+	struct buf b;
+	enum err e = ERR_OK;
+	size_t len;
+
+	buf_init(&b, n + 1);
+	for (size_t i = 0; i < n && e == ERR_OK; i += len + 1) {
+		const char *end = memchr(text + i, '\n', n - i);
+
+		len = end == NULL ? n - i : (size_t)(end - (text + i));
+		if (count_words(text + i, len) >= TEASER_WORDS ||
+		    has_stop(text + i, len))
+			e = buf_add(&b, text + i, len + (end == NULL ? 0 : 1));
+	}
+	if (e == ERR_OK && count_words(b.data, b.len) >= FINGERPRINT_SHORT)
+		fingerprint_of(b.data, b.len, out);
 	else
-		memset(out->minhash, 0xff, sizeof(out->minhash));
+		fingerprint_of(text, n, out);
 	buf_fini(&b);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* What two texts are compared by without being read again: a SimHash for long
- * texts, a MinHash for short ones, and an exact digest that does not see what a
- * page changes by itself. All stand on folded text (fold.h) and depend on
- * nothing else: the same text gives the same numbers on every machine and in
- * every version, for the index keeps them. */
+/* What two texts are compared by without being read again: a SimHash, which
+ * says something of long texts alone, a MinHash, and an exact digest that does
+ * not see what a page changes by itself. All stand on folded text (fold.h) and
+ * depend on nothing else: the same text gives the same numbers on every machine
+ * and in every version, for the index keeps them. */
 #ifndef CRAWLER_NORMALISE_FINGERPRINT_H
 #define CRAWLER_NORMALISE_FINGERPRINT_H
 
@@ -14,7 +14,7 @@
 
 enum {
 	FINGERPRINT_MINHASH = 128, /* permutations */
-	FINGERPRINT_SHORT = 60,    /* fewer words than this: MinHash decides */
+	FINGERPRINT_SHORT = 60,    /* fewer words: a SimHash says nothing */
 };
 
 struct fingerprint {
@@ -25,6 +25,10 @@ struct fingerprint {
 
 /* Both hashes and the count of words at once. */
 void fingerprint_of(const char *text, size_t n, struct fingerprint *out);
+/* The same of a document's text, of its sentences alone where they are enough:
+ * lines of under 12 words that end without a stop are headlines and links to
+ * other articles, which a copy on another page does not share. */
+void fingerprint_document(const char *text, size_t n, struct fingerprint *out);
 /* 64 bits over shingles of 3 words; 0 for a text without words. */
 uint64_t fingerprint_simhash(const char *text, size_t n);
 /* 128 permutations over grams of 5 characters; all UINT32_MAX for a text

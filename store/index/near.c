@@ -38,7 +38,7 @@ distance(uint64_t a, uint64_t b)
 	return n;
 }
 
-/* ---- long texts ---- */
+/* ---- by SimHash ---- */
 
 /* 's' BAND block, and the whole SimHash behind it. */
 static void
@@ -80,7 +80,7 @@ search_block(struct txn *t, unsigned block, uint64_t simhash, uint64_t document)
 }
 
 static void
-file_long(struct txn *t, uint64_t simhash, uint64_t document)
+file_simhash(struct txn *t, uint64_t simhash, uint64_t document)
 {
 	uint64_t same;
 	struct key k;
@@ -100,7 +100,7 @@ file_long(struct txn *t, uint64_t simhash, uint64_t document)
 	}
 }
 
-/* ---- short texts ---- */
+/* ---- by MinHash ---- */
 
 /* FNV-1a over the values of a band, byte by byte. */
 static uint64_t
@@ -237,14 +237,13 @@ holds(const struct print *p, const struct print *other, unsigned equal)
 	double b = (double)(p->words < other->words ? other->words : p->words);
 	double j = (double)equal / NEAR_VALUES;
 
-	return a >= NEAR_QUOTE_MIN && b >= QUOTE_LONGER * a &&
-	       b <= QUOTE_LONGEST * a &&
+	return a >= NEAR_QUOTE_MIN && b <= NEAR_QUOTE_MAX &&
+	       b >= QUOTE_LONGER * a && b <= QUOTE_LONGEST * a &&
 	       j * (a + b) / (1 + j) >= QUOTE_SHARE * a;
 }
 
-/* Joins with the candidates that are close enough; true if one of them is the
- * very same. Of two long texts the SimHash decides, unless one repeats the
- * other. */
+/* Joins with the candidates that are close enough, or that repeat each other;
+ * true if one of them is the very same. */
 static bool
 compare_all(struct txn *t, const struct candidates *all, const struct print *p,
     uint64_t document)
@@ -255,26 +254,21 @@ compare_all(struct txn *t, const struct candidates *all, const struct print *p,
 		const struct candidate *c = &all->list[i];
 		struct print other;
 		unsigned equal;
-		bool both_long;
 
 		if ((i > 0 && compare(c, c - 1) == 0) ||
 		    !print_load(t, c, &other))
 			continue;
-		both_long = p->words >= NEAR_SHORT && other.words >= NEAR_SHORT;
 		equal = equal_values(p, &other);
-		if ((both_long || equal < NEAR_EQUAL) &&
-		    !holds(p, &other, equal))
+		if (equal < NEAR_EQUAL && !holds(p, &other, equal))
 			continue;
-		same = same ||
-		       (equal == NEAR_VALUES && (p->words < NEAR_SHORT) ==
-						    (other.words < NEAR_SHORT));
+		same = same || equal == NEAR_VALUES;
 		cluster_join(t, key_read_u64(c->filing), document);
 	}
 	return same;
 }
 
 static void
-file_short(struct txn *t, const struct sighting *s, uint64_t document,
+file_minhash(struct txn *t, const struct sighting *s, uint64_t document,
     unsigned filings)
 {
 	struct candidates all = { 0 };
@@ -318,7 +312,7 @@ near_file(struct txn *t, const struct sighting *s, uint64_t document)
 	if (filings >= NEAR_FILINGS_MAX)
 		return;
 	if (s->words >= NEAR_SHORT && s->simhash != 0)
-		file_long(t, s->simhash, document);
-	if (s->words < NEAR_MEET && s->minhash != NULL)
-		file_short(t, s, document, filings);
+		file_simhash(t, s->simhash, document);
+	if (s->minhash != NULL)
+		file_minhash(t, s, document, filings);
 }

@@ -6,11 +6,13 @@
  *	'm' BAND hash DOCUMENT FILING -> nothing    26 bands of 4 values
  *	'p' DOCUMENT FILING           -> words, the 128 values
  *
- * Two SimHashes that differ in 3 bits or fewer agree in one block of four; two
- * MinHashes that differ in 25 values of 128 or fewer (a Jaccard index of 0.8)
- * agree in one band of 26. So what is looked up this way is all there is, and
- * each is then compared whole. A fingerprint that is there already is not filed
- * again: whatever is close to one is close to the other.
+ * A copy is within either measure: the SimHash sees through what is the same
+ *but for a word here and there, the MinHash also through sentences that were
+ * replaced. Two SimHashes that differ in 3 bits or fewer agree in one block of
+ *four; two MinHashes that differ in 25 values of 128 or fewer (a Jaccard index
+ *of 0.8) agree in one band of 26. So what is looked up this way is all there
+ *is, and each is then compared whole. A fingerprint that is there already is
+ *not filed again: whatever is close to one is close to the other.
  *
  * A text that holds nine tenths of a shorter one, and is at most twice as long,
  * repeats it: a quotation with a comment, "RT", "via". How much it holds
@@ -22,10 +24,11 @@
 #include "store/index/index.h"
 
 enum {
-	NEAR_SHORT = 60,     /* as many words in both: SimHash; else MinHash */
-	NEAR_MEET = 120,     /* fewer words can still match a short text */
-	NEAR_WORDS_MIN = 5,  /* fewer words are nobody's copy */
-	NEAR_QUOTE_MIN = 8,  /* nor quoted with fewer than these */
+	NEAR_SHORT = 60,    /* fewer words, and a SimHash says nothing */
+	NEAR_WORDS_MIN = 5, /* fewer words are nobody's copy */
+	NEAR_QUOTE_MIN = 8, /* nor quoted with fewer than these */
+	/* In longer texts most grams of the language stand anyway. */
+	NEAR_QUOTE_MAX = 250,
 	NEAR_FILINGS_MAX = 4 /* texts of one document, over its life */
 };
 

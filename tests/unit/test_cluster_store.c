@@ -104,21 +104,22 @@ static const struct {
 } pairs[] = {
 	{ 100, 100, 0, 128, true },
 	{ 100, 100, 3, 128, true },
-	{ 100, 100, 4, 0, false }, /* long ones: the SimHash alone decides */
+	{ 100, 100, 4, 26, false }, /* far by both measures */
+	{ 100, 100, 4, 25, true },  /* near by one of them */
 	{ 60, 60, 3, 128, true },
-	{ 60, 60, 4, 0, false },
+	{ 60, 60, 4, 26, false },
 	{ 59, 59, 64, 0, true },
 	{ 59, 59, 64, 25, true }, /* 103 of 128: 0.805 */
 	{ 59, 59, 0, 26, false },
 	{ 59, 119, 0, 25, true }, /* where the lengths meet */
 	{ 119, 59, 0, 25, true },
-	{ 59, 120, 0, 0, false }, /* too far apart in length to be copies */
-	{ 40, 70, 64, 45, true }, /* one holds the other: a repost */
-	{ 70, 40, 64, 45, true },
-	{ 40, 70, 64, 70, false }, /* no longer nine tenths of it */
-	{ 40, 90, 64, 45, false }, /* more than twice as long: its own text */
-	{ 70, 100, 64, 45, true }, /* long ones too */
-	{ 7, 12, 64, 45, false },  /* too short to be quoted */
+	{ 40, 70, 64, 35, true }, /* one holds the other: a repost */
+	{ 70, 40, 64, 35, true },
+	{ 40, 70, 64, 70, false },   /* no longer nine tenths of it */
+	{ 40, 90, 64, 45, false },   /* more than twice as long: its own text */
+	{ 70, 100, 64, 35, true },   /* long ones too */
+	{ 200, 300, 64, 45, false }, /* grams of the language, no quotation */
+	{ 7, 12, 64, 45, false },    /* too short to be quoted */
 	{ 5, 5, 0, 0, true },
 	{ 4, 4, 0, 0, false }, /* nobody's copy */
 	{ 0, 0, 0, 0, false },
@@ -185,8 +186,9 @@ are_near(const struct text *a, const struct text *b)
 {
 	unsigned equal = 0;
 
-	if (a->words >= 60 && b->words >= 60)
-		return __builtin_popcountll(a->simhash ^ b->simhash) <= 3;
+	if (a->words >= 60 && b->words >= 60 &&
+	    __builtin_popcountll(a->simhash ^ b->simhash) <= 3)
+		return true;
 	for (unsigned i = 0; i < VALUES; i++)
 		equal += a->minhash[i] == b->minhash[i];
 	return equal >= 103;
@@ -245,6 +247,9 @@ test_merge(void **state)
 	b.simhash ^= 7;
 	c = a;
 	c.simhash ^= 7 | 7 << 20;
+	c.minhash[0] = ~a.minhash[0]; /* of another text, by this measure */
+	for (unsigned i = 1; i < VALUES; i++)
+		c.minhash[i] = c.minhash[i - 1] * 5 + 1;
 	show(t, 5, &c, idc); /* seen after a */
 	show(t, 3, &a, ida);
 	assert_false(same_cluster(t, ida, idc));

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* Fingerprints and clusters: equal for what is equal, near for what is near,
- * stable for ever, and found again through a band. */
+/* Fingerprints: equal for what is equal, near for what is near, stable for
+ * ever.
+ */
 #include "tests/unit/unit.h"
 
 #include <stdlib.h>
 
-#include "crawler/normalise/cluster.h"
 #include "crawler/normalise/fingerprint.h"
+#include "store/base/buf.h"
 #include "store/base/mem.h"
 
 #define ARTICLE                                                                  \
@@ -45,17 +46,18 @@ static const struct {
 	{ "ok", "non", false },
 };
 
+/* As the index decides (store/index/near.h). */
 static bool
-share_band(const struct fingerprint *a, const struct fingerprint *b)
+are_copies(const struct fingerprint *a, const struct fingerprint *b)
 {
-	struct band x[CLUSTER_BANDS_MAX], y[CLUSTER_BANDS_MAX];
-	size_t n = cluster_bands(a, x), m = cluster_bands(b, y);
+	bool both_long =
+	    a->words >= FINGERPRINT_SHORT && b->words >= FINGERPRINT_SHORT;
 
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < m; k++)
-			if (memcmp(x[i].key, y[k].key, CLUSTER_BAND_KEY) == 0)
-				return true;
-	return false;
+	if (a->words == 0 || b->words == 0)
+		return false;
+	return (both_long &&
+		   fingerprint_distance(a->simhash, b->simhash) <= 3) ||
+	       fingerprint_jaccard(a->minhash, b->minhash) >= 0.8;
 }
 
 static void
@@ -67,15 +69,61 @@ test_pairs(void **state)
 
 		fingerprint_of(pairs[i].a, strlen(pairs[i].a), &a);
 		fingerprint_of(pairs[i].b, strlen(pairs[i].b), &b);
-		CHECK_ROW(i, cluster_same(&a, &b) == pairs[i].copy);
-		CHECK_ROW(i, cluster_same(&b, &a) == pairs[i].copy);
-		CHECK_ROW(i, !pairs[i].copy || share_band(&a, &b));
-		if (cluster_same(&a, &b) != pairs[i].copy)
+		CHECK_ROW(i, are_copies(&a, &b) == pairs[i].copy);
+		CHECK_ROW(i, are_copies(&b, &a) == pairs[i].copy);
+		if (are_copies(&a, &b) != pairs[i].copy)
 			fprintf(stderr, "# %u bits, %.2f\n",
 			    fingerprint_distance(a.simhash, b.simhash),
 			    fingerprint_jaccard(a.minhash, b.minhash));
 	}
 	assert_int_equal(rows_failed, 0);
+}
+
+static const char *const sentences[] = {
+	"Le tribunal a entendu hier les deux parties pendant plus de quatre "
+	"heures dans une salle comble.",
+	"La gérante assure avoir remboursé toutes les commandes avant la "
+	"fermeture de la boutique du port.",
+	"Une trentaine de clients ont pourtant déposé plainte, et le parquet "
+	"a ouvert une enquête préliminaire.",
+	"L'avocat de la société dénonce une campagne menée sur les réseaux "
+	"par un ancien associé.",
+	"Le jugement sera rendu au printemps, après une expertise des "
+	"comptes que personne n'a encore vus.",
+};
+
+/* An article with headlines of others between its paragraphs. */
+static char *
+article(const char *teaser)
+{
+	struct buf b;
+
+	buf_init(&b, 10000);
+	for (size_t i = 0; i < NELEM(sentences); i++)
+		assert_int_equal(buf_addf(&b, "%s\n%s numéro %zu\n",
+				     sentences[i], teaser, i * 7),
+		    ERR_OK);
+	return buf_take(&b, NULL);
+}
+
+static void
+test_document(void **state)
+{
+	char *a = article("Les horaires du marché"), *b = article("La météo");
+	struct fingerprint x, y;
+
+	(void)state;
+	fingerprint_document(a, strlen(a), &x);
+	fingerprint_document(b, strlen(b), &y);
+	assert_int_equal(fingerprint_distance(x.simhash, y.simhash), 0);
+	assert_true(fingerprint_jaccard(x.minhash, y.minhash) == 1);
+	/* Headlines alone are all there is. */
+	fingerprint_document("La météo", strlen("La météo"), &x);
+	assert_int_equal(x.words, 2);
+	fingerprint_document("", 0, &x);
+	assert_int_equal(x.words, 0);
+	free(a);
+	free(b);
 }
 
 /* The index keeps these: a change of them is a new schema. */
@@ -153,6 +201,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_pairs, rows_reset),
+		cmocka_unit_test(test_document),
 		cmocka_unit_test(test_stable),
 		cmocka_unit_test(test_measure),
 		cmocka_unit_test_setup(test_text, rows_reset),
