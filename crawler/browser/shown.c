@@ -384,25 +384,29 @@ make(struct shown_run *r)
 enum err
 shown_make(struct devtools *d, struct sealed *s, struct shown *out)
 {
-	struct shown_run r = { .d = d, .sealed = s, .out = out };
+	struct shown_run *r = mem_zalloc(sizeof(*r));
 	bool any = false;
 	enum err e;
 
 	memset(out, 0, sizeof(*out));
+	r->d = d;
+	r->sealed = s;
+	r->out = out;
 	out->begun = clock_wall_ms();
 	d->on_event = on_event;
 	d->on_other = on_answers;
-	d->arg = &r;
+	d->arg = r;
 	s->d = d;
 	d->other = recorder_fd(s->recorder);
-	e = make(&r);
+	e = make(r);
 	devtools_post(d, DEVTOOLS_BROWSER, "Browser.close", "{}");
 	if (pipe_write(&d->pipe) != ERR_OK)
 		log_debug("browser: it has closed its pipe");
 	out->ended = clock_wall_ms();
-	free(r.target);
-	free(r.frame);
-	free(r.loader);
+	free(r->target);
+	free(r->frame);
+	free(r->loader);
+	free(r);
 	for (size_t i = 0; i < SHOWN_N; i++)
 		any = any || out->pieces[i].data != NULL;
 	if (e == ERR_INTERRUPTED)

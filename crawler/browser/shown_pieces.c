@@ -61,22 +61,19 @@ static void
 keep(
     struct shown_run *r, enum shown_piece p, const json_t *text, bool is_base64)
 {
-	uint8_t *bytes;
-	size_t n;
+	uint8_t *bytes = NULL;
+	size_t n = json_string_length(text);
 
-	if (!json_is_string(text)) {
-		shown_problem(r, SHOWN_PIECE);
-	} else if (!is_base64) {
-		r->out->pieces[p].len = json_string_length(text);
-		r->out->pieces[p].data = mem_strndup(
-		    json_string_value(text), json_string_length(text));
-	} else if (digest_unbase64(json_string_value(text),
-		       json_string_length(text), &bytes, &n) == ERR_OK) {
+	if (json_is_string(text) && !is_base64)
+		r->out->pieces[p].data =
+		    mem_strndup(json_string_value(text), n);
+	else if (json_is_string(text) &&
+		 digest_unbase64(json_string_value(text), n, &bytes, &n) ==
+		     ERR_OK)
 		r->out->pieces[p].data = (char *)bytes;
-		r->out->pieces[p].len = n;
-	} else {
+	else
 		shown_problem(r, SHOWN_PIECE);
-	}
+	r->out->pieces[p].len = n;
 }
 
 static enum err
@@ -174,7 +171,7 @@ take_place(struct shown_run *r)
 enum err
 shown_take_all(struct shown_run *r)
 {
-	enum err (*const takes[])(struct shown_run *) = { take_place,
+	static enum err (*const takes[])(struct shown_run *) = { take_place,
 		take_picture, take_dom, take_mhtml, take_pdf };
 
 	for (size_t i = 0; i < NELEM(takes); i++) {

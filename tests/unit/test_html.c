@@ -170,6 +170,46 @@ test_links(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
+/* What a page is shown with; want NULL: nothing is fetched for it. */
+static const struct {
+	const char *body, *want;
+} requisites[] = {
+	{ "<img src=/i.png>", "https://a.example/i.png" },
+	{ "<img src=' i.png '>", "https://a.example/b/i.png" },
+	{ "<img src=i.png srcset='l.png 2x'>", "https://a.example/b/i.png" },
+	{ "<img srcset='s.png 1x, l.png 2x'>", "https://a.example/b/s.png" },
+	{ "<img srcset='s.png, l.png 2x'>", "https://a.example/b/s.png" },
+	{ "<img srcset=',,'>", NULL },
+	{ "<img src='data:image/gif;base64,R0' srcset='s.png 1x'>",
+	    "https://a.example/b/s.png" },
+	{ "<img src='data:image/gif;base64,R0'>", NULL },
+	{ "<img src=''>", NULL },
+	{ "<link rel=stylesheet href=s.css>", "https://a.example/b/s.css" },
+	{ "<link rel='shortcut icon' href=/f.ico>", "https://a.example/f.ico" },
+	{ "<link rel=preload href=s.css>", NULL },
+	{ "<script src=s.js></script>", NULL },
+};
+
+static void
+test_requisites(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NELEM(requisites); i++) {
+		struct fixture f;
+		const struct link *l;
+
+		fixture_init(&f, "https://a.example/b/c");
+		fixture_body(&f, requisites[i].body);
+		CHECK_ROW(i, html_parse(&f.s, &f.p) == ERR_OK);
+		l = first_link(&f.p, LINK_REQUISITE);
+		CHECK_ROW(
+		    i, same(l == NULL ? NULL : l->url, requisites[i].want));
+		CHECK_ROW(i, l == NULL || !l->nofollow);
+		fixture_fini(&f);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
 /* A page with n links, one under the ceiling and one past it. */
 static void
 test_link_ceiling(void **state)
@@ -421,6 +461,7 @@ main(void)
 		cmocka_unit_test_setup(test_text, rows_reset),
 		cmocka_unit_test_setup(test_pages, rows_reset),
 		cmocka_unit_test_setup(test_links, rows_reset),
+		cmocka_unit_test_setup(test_requisites, rows_reset),
 		cmocka_unit_test_setup(test_link_ceiling, rows_reset),
 		cmocka_unit_test_setup(test_depth_ceiling, rows_reset),
 		cmocka_unit_test_setup(test_facts, rows_reset),
