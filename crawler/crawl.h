@@ -133,10 +133,12 @@ enum err crawl_print(const char *html, size_t n, struct buf *pdf) MUST_CHECK;
 struct crawl_seed_line {
 	unsigned line;
 	const char *adapter, *target, *what, *why;
+	const char *picked; /* the network that `auto` picked, or NULL */
 };
-/* Says for each seed of the file what it will do. names: how many names are
- * watched, for placeholders. ERR_SHORT when a line was wrong; ERR_NOTFOUND. */
-enum err crawl_seeds_check(const char *path, bool french,
+/* Says for each seed of the file what it will do; of `auto` also what it has
+ * picked, and by what, as the archive st knows (NULL: there is none). ERR_SHORT
+ * when a line was wrong; ERR_NOTFOUND. */
+enum err crawl_seeds_check(struct store *st, const char *path, bool french,
     void (*say)(const struct crawl_seed_line *line, void *arg),
     void *arg) MUST_CHECK;
 

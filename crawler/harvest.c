@@ -34,6 +34,7 @@ static const size_t harvest_texts[] = {
 	offsetof(struct harvest, lang),
 	offsetof(struct harvest, charset),
 	offsetof(struct harvest, problem),
+	offsetof(struct harvest, picked),
 };
 
 static const size_t harvest_flags[] = {

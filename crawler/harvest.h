@@ -59,6 +59,7 @@ struct harvest {
 	size_t n_links;
 	const char *network; /* the adapter that read it */
 	const char *title, *canonical, *lang, *charset, *problem;
+	const char *picked; /* as in struct page */
 	size_t n_docs; /* documents that the answer held, mentions or not */
 	/* A listing's entries from the top, by native id or canonical URL; only
 	 * where it may tell what vanished (store.h, index_page_end). */

@@ -7,6 +7,8 @@
 #include "crawler/crawl.h"
 #include "crawler/normalise/url.h"
 #include "crawler/seeds.h"
+#include "crawler/setup.h"
+#include "crawler/voice.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
@@ -164,18 +166,43 @@ token_words(const struct seed *s, bool french)
 	    gain);
 }
 
+/* What `auto` has picked so far, and by what; owned, "" where nothing. */
+static char *
+picked_words(const char *picked, bool french)
+{
+	static const struct {
+		const char *by, *en, *fr;
+	} ways[] = {
+		{ "marks", "its pages bear the marks of that software",
+		    "ses pages portent les marques de ce logiciel" },
+		{ "nodeinfo", "its NodeInfo says so", "son NodeInfo le dit" },
+		{ "none", "no other software shows",
+		    "aucun autre logiciel ne s'y montre" },
+	};
+	size_t n = strcspn(picked, " ");
+
+	for (size_t i = 0; picked[n] == ' ' && i < NELEM(ways); i++)
+		if (strcmp(picked + n + 1, ways[i].by) == 0)
+			return mem_printf(
+			    french ? " ; lu jusqu'ici comme %.*s (%s)"
+				   : "; so far read as %.*s (%s)",
+			    (int)n, picked, french ? ways[i].fr : ways[i].en);
+	return mem_strdup("");
+}
+
 /* One seed in a sentence. */
 static char *
-sentence(const struct seed *s, bool french)
+sentence(const struct seed *s, const char *picked, bool french)
 {
-	char how[64], *token = token_words(s, french), *out;
+	char *so_far = picked_words(picked, french), *out;
+	char how[64], *token = token_words(s, french);
 
 	pace(s, french, how, sizeof(how));
 	out = mem_printf(
 	    french ? "%s %s : %u pages au plus par passage, %u liens de "
-		     "profondeur, %s, chaque %lld h%s%s%s%s%s"
+		     "profondeur, %s, chaque %lld h%s%s%s%s%s%s"
 		   : "%s %s: %u pages a sweep at most, %u links deep, %s, "
-		     "every %lld h%s%s%s%s%s",
+		     "every %lld h%s%s%s%s%s%s",
 	    doing(s->network->name, french), s->target, s->pages, s->depth, how,
 	    (long long)(s->every_ms / 3600000),
 	    s->keep_all ? (french ? ", tous les contenus conservés"
@@ -185,33 +212,49 @@ sentence(const struct seed *s, bool french)
 	    s->name != NULL ? s->name : "",
 	    s->private_ok ? (french ? ", adresse privée" : ", private address")
 			  : "",
-	    token);
+	    token, so_far);
 	free(token);
+	free(so_far);
 	return out;
 }
 
+static void
+say_seed(struct checker *c, struct txn *t, const struct seed *s)
+{
+	struct voice_memory m = { .asked = 0 };
+	struct crawl_seed_line l = { .line = s->line,
+		.adapter = s->network->name,
+		.target = s->target };
+	char *what, *picked;
+
+	if (t != NULL)
+		voice_load(t, s, &m);
+	what = sentence(s, m.picked, c->french);
+	picked = mem_strndup(m.picked, strcspn(m.picked, " "));
+	l.what = what;
+	l.picked = *picked != '\0' ? picked : NULL;
+	c->say(&l, c->arg);
+	free(what);
+	free(picked);
+}
+
 enum err
-crawl_seeds_check(const char *path, bool french,
+crawl_seeds_check(struct store *st, const char *path, bool french,
     void (*say)(const struct crawl_seed_line *line, void *arg), void *arg)
 {
 	struct checker c = { french, say, arg };
 	struct seeds seeds;
 	enum err e = seeds_load(path, say_bad, &c, &seeds);
+	struct txn *t;
 
 	if (e != ERR_OK)
 		return e;
-	for (size_t i = 0; i < seeds.n; i++) {
-		const struct seed *s = &seeds.v[i];
-		char *what = sentence(s, french);
-		struct crawl_seed_line l = { .line = s->line,
-			.adapter = s->network->name,
-			.target = s->target,
-			.what = what };
-
-		say(&l, arg);
-		free(what);
-	}
-	e = seeds.bad > 0 ? ERR_SHORT : ERR_OK;
+	t = st != NULL ? txn_begin(st, TXN_READ) : NULL;
+	for (size_t i = 0; i < seeds.n; i++)
+		say_seed(&c, t, &seeds.v[i]);
+	e = t != NULL ? txn_end(t) : ERR_OK;
+	if (e == ERR_OK && seeds.bad > 0)
+		e = ERR_SHORT;
 	seeds_fini(&seeds);
 	return e;
 }

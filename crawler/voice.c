@@ -86,6 +86,14 @@ is_answer(const struct job *j)
 	       h->problem == NULL && !h->unread;
 }
 
+/* What a later answer does not say stays as it was. */
+static void
+keep_picked(char out[VOICE_PICKED_MAX], const char *picked)
+{
+	if (picked != NULL && *picked != '\0')
+		snprintf(out, VOICE_PICKED_MAX, "%s", picked);
+}
+
 void
 voice_hear(struct voice *v, const struct job *j)
 {
@@ -96,6 +104,8 @@ voice_hear(struct voice *v, const struct job *j)
 	hear_quota(v, x);
 	if (j->harvest != NULL && j->harvest->quota > 0)
 		v->quota = j->harvest->quota;
+	if (j->harvest != NULL)
+		keep_picked(v->picked, j->harvest->picked);
 	if (x->outcome != OUTCOME_OK || x->status < 200 || !is_answer(j))
 		return;
 	if (network_is_canary(j->context)) {
@@ -122,7 +132,8 @@ voice_load(struct txn *t, const struct seed *s, struct voice_memory *out)
 	memset(out, 0, sizeof(*out));
 	if (state_get(t, "source", s->key, &text) != ERR_OK)
 		return;
-	if (json_parse(text, strlen(text), &j) == ERR_OK)
+	if (json_parse(text, strlen(text), &j) == ERR_OK) {
+		keep_picked(out->picked, json_get_text(j, "picked"));
 		for (size_t i = 0; i < NELEM(members); i++) {
 			int64_t v = json_get_int(j, members[i].key, 0);
 
@@ -130,6 +141,7 @@ voice_load(struct txn *t, const struct seed *s, struct voice_memory *out)
 				memcpy(
 				    (char *)out + members[i].at, &v, sizeof(v));
 		}
+	}
 	json_decref(j);
 	free(text);
 }
@@ -158,6 +170,8 @@ store_memory(struct txn *t, const struct seed *s, const struct voice_memory *m)
 		memcpy(&v, (const char *)m + members[i].at, sizeof(v));
 		jout_kint(&j, members[i].key, v);
 	}
+	if (m->picked[0] != '\0')
+		jout_ktext(&j, "picked", m->picked);
 	jout_obj_end(&j);
 	if (j.err == ERR_OK)
 		state_put(t, "source", s->key, b.data);
@@ -182,6 +196,7 @@ voice_keep(struct txn *t, const struct seed *s, const struct voice *v,
 	if (v->quota > 0)
 		out->quota = v->quota;
 	out->mute = voice_is_mute(v, false);
+	keep_picked(out->picked, v->picked);
 	if (v->canary != VOICE_CANARY_NONE)
 		out->canary = v->canary;
 	store_memory(t, s, out);

@@ -14,7 +14,8 @@ struct txn;
 
 enum {
 	VOICE_NIGHTS = 3, /* silent ones in a row that are a warning */
-	VOICE_WHY_MAX = 512
+	VOICE_WHY_MAX = 512,
+	VOICE_PICKED_MAX = 64
 };
 
 /* What the search for the word that is always found has found. */
@@ -34,6 +35,7 @@ struct voice {
 	int64_t quota;   /* the last that was told, plus one; 0: nothing was */
 	uint64_t canary; /* enum voice_canary */
 	bool was_mute;   /* in the sweep before; set by voice_begin */
+	char picked[VOICE_PICKED_MAX]; /* the last page.picked, or "" */
 };
 
 /* What is remembered of a seed; zero where nothing is. Times by the due clock,
@@ -44,6 +46,7 @@ struct voice_memory {
 	int64_t quota;   /* as in struct voice */
 	uint64_t canary; /* the last verdict */
 	uint64_t mute;   /* 1: nothing of what it answered could be read */
+	char picked[VOICE_PICKED_MAX]; /* "" for a seed that is not `auto` */
 };
 
 /* What the sweep before has left to know. */

@@ -98,10 +98,12 @@ read_as(const struct source *s, struct page *p, const struct network *n,
 	return e;
 }
 
-/* Begins with that network. Where it would ask for this very address, this is
+/* Begins with that network, which was picked by its marks, by NodeInfo, or for
+ * want of another. Where it would ask for this very address, this is
  * the answer; an address is asked for once. */
 static enum err
-begin(const struct source *s, struct page *p, const struct network *n)
+begin(const struct source *s, struct page *p, const struct network *n,
+    const char *why)
 {
 	unsigned role = 0;
 	const char *context = NULL;
@@ -143,6 +145,7 @@ begin(const struct source *s, struct page *p, const struct network *n)
 	mark_links(p, kept, n);
 	page_fini(&first);
 	p->network = n->name;
+	p->picked = arena_printf(&p->arena, "%s %s", n->name, why);
 	return e;
 }
 
@@ -170,8 +173,8 @@ parse_look(const struct source *s, struct page *p)
 	if (n == NULL && answer_failed(s, p, &e))
 		return e;
 	if (n != NULL && n != &network_site)
-		return begin(s, p, n);
-	e = begin(s, p, &network_site);
+		return begin(s, p, n, "marks");
+	e = begin(s, p, &network_site, "none");
 	answer_ask(p, s->url, "/.well-known/nodeinfo", ROLE_NODEINFO, NULL);
 	return e;
 }
@@ -204,7 +207,8 @@ parse_node(const struct source *s, struct page *p, const json_t *root)
 	p->listing = false;
 	for (size_t i = 0; name != NULL && i < NELEM(softwares); i++)
 		if (strcasecmp(softwares[i].software, name) == 0)
-			return begin(s, p, network_find(softwares[i].network));
+			return begin(s, p, network_find(softwares[i].network),
+			    "nodeinfo");
 	return page_problem(p, "software that is read as a site: %.*s",
 	    SOFTWARE_MAX, name != NULL ? name : "unnamed");
 }

@@ -101,6 +101,7 @@ struct page {
 	struct link *links;
 	size_t n_links, cap_links;
 	const char *network; /* who read it, if not the seed's own adapter */
+	const char *picked;  /* by `auto`: a network's name, and by what */
 	const char *problem; /* one line when the bytes were not what was due */
 	bool noindex, nofollow, noarchive, tdm_reserved;
 	bool listing;  /* proves absence: feed, sitemap, API answer */

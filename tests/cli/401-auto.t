@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # auto: finds the software behind an address and reads it so.
 . "$(dirname "$0")/lib.sh"
-plan 14
+plan 18
 
 mkdir -p www/forum www/plain www/blog
 cat >www/forum/index.html <<'END'
@@ -48,6 +48,11 @@ check_out "nothing was asked for twice" "" log_is '
 	my %n; $n{$_->{path}}++ for @r; grep { $n{$_} > 1 } keys %n'
 check_out "its pages were left alone" 0 log_is 'scalar grep { $_->{path} =~ /viewtopic/ } @r'
 
+check_has "seeds check says what it picked, and why" 'so far read as phpbb \(its pages bear the marks' \
+	vigie seeds check -a db seeds.txt
+check_has "in French" 'lu jusqu.ici comme phpbb' vigie seeds check --lang fr -a db seeds.txt
+check_json "for programs" phpbb '$r[0]{picked}' vigie seeds check -a db --json seeds.txt
+
 echo "auto $URL/plain/ delay=0" >seeds.txt
 check_rc "a site" 0 vigie sweep -q -a db --seeds seeds.txt
 check_json "read as one" "site" '$r[0]{network}' sh -c \
@@ -73,4 +78,6 @@ echo "auto $URL/plain/ delay=0" >seeds.txt
 vigie watch add -q -a db2 "Jane Doe"
 check_rc "an instance" 0 vigie sweep -q -a db2 --seeds seeds.txt
 check_out "searched as Lemmy" 3 log_is 'scalar grep { $_->{path} =~ m{^/api/v3/search\?q=Jane%20Doe} } @r'
+check_has "seeds check names NodeInfo" 'so far read as lemmy \(its NodeInfo says so' \
+	vigie seeds check -a db2 seeds.txt
 check_has "seeds check says that it will look" 'looks what software this is' vigie seeds check seeds.txt
