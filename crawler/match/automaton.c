@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Aho-Corasick over folded bytes. While patterns are added, rows hold the
- * trie, with 0 for "no child"; automaton_build writes the failure transitions
- * into the same rows and renumbers nothing, so building is one walk in breadth.
+ * trie, with 0 for "no child"; automaton_build puts them in order of breadth
+ * and writes the failure transitions into the same rows.
  *
  * A transition is the offset of the next state's row, with HIT on top when
  * something ends there. Bytes that occur in no pattern share one class. */
@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "crawler/normalise/fold.h"
 #include "store/base/mem.h"
@@ -19,8 +20,9 @@
 #define ROW 0x7fffffffu
 
 enum {
-	WALKERS = 4,
-	SPLIT_MIN = 512, /* shorter pieces are walked by one */
+	WALKERS = 8,
+	SPLIT_MIN = 1024,    /* shorter pieces are walked by one */
+	HUGE_PAGE = 2 << 20, /* bytes: the rows of many names fill several */
 	NO_PATTERN = -1,
 };
 
@@ -203,37 +205,76 @@ trie_add(struct automaton *a, const struct added *p, int32_t number)
 	a->states[at].pattern = number;
 }
 
-/* The order in breadth; the trie's children of a state are those with a deeper
- * depth, which tells them from transitions written already. */
+/* Rows for all the steps that miss every cache: with large pages they find the
+ * table's pages at least. Where the system has none, nothing is lost. */
+static uint32_t *
+rows_new(size_t n)
+{
+	uint32_t *rows = mem_array(n, sizeof(*rows));
+	size_t len = n * sizeof(*rows);
+	/* To the first page that is whole. */
+	size_t skip = (size_t)(-(uintptr_t)rows & (HUGE_PAGE - 1));
+
+	if (skip + HUGE_PAGE <= len)
+		(void)madvise((char *)rows + skip,
+		    (len - skip) & ~(size_t)(HUGE_PAGE - 1), MADV_HUGEPAGE);
+	return rows;
+}
+
+/* Renumbers the states in breadth. Text that is no name stays near the root:
+ * these rows then stand together, where a cache can hold them, and not each
+ * beside the pattern that first needed it. */
+static void
+breadth_make(struct automaton *a)
+{
+	struct state *states = mem_array(a->states_n, sizeof(*states));
+	uint32_t *next = rows_new(a->states_n * a->width);
+	uint32_t *order = mem_array(a->states_n, sizeof(*order));
+	uint32_t n = 1;
+
+	order[0] = 0;
+	for (uint32_t s = 0; s < a->states_n; s++) {
+		const uint32_t *from = a->next + (size_t)order[s] * a->width;
+		uint32_t *to = next + (size_t)s * a->width;
+
+		states[s] = a->states[order[s]];
+		for (uint32_t c = 0; c < a->width; c++) {
+			if (from[c] == 0)
+				continue;
+			order[n] = from[c] / a->width;
+			to[c] = n++ * a->width;
+		}
+	}
+	free(order);
+	free(a->next);
+	free(a->states);
+	a->next = next;
+	a->states = states;
+}
+
+/* In the order in breadth, where a state's failure comes before it and its
+ * children behind it. */
 static void
 failures_make(struct automaton *a)
 {
-	uint32_t *queue = mem_array(a->states_n, sizeof(*queue));
 	uint32_t *fail = mem_zalloc(a->states_n * sizeof(*fail));
-	size_t head = 0, tail = 0;
 
-	queue[tail++] = 0;
-	while (head < tail) {
-		uint32_t s = queue[head++], f = fail[s];
-		uint32_t *row = a->next + (size_t)s * a->width;
+	for (size_t s = 0; s < a->states_n; s++) {
+		uint32_t *row = a->next + s * a->width, f = fail[s];
 		const uint32_t *fall = a->next + (size_t)f * a->width;
 
 		for (uint32_t c = 0; c < a->width; c++) {
-			uint32_t child = row[c] / a->width;
-
-			if (child == 0) {
+			if (row[c] == 0)
 				row[c] = s == 0 ? 0 : fall[c];
-				continue;
-			}
-			fail[child] = s == 0 ? 0 : fall[c] / a->width;
-			queue[tail++] = child;
+			else
+				fail[row[c] / a->width] =
+				    s == 0 ? 0 : fall[c] / a->width;
 		}
 		if (s != 0)
 			a->states[s].suffix = a->states[f].pattern != NO_PATTERN
 						  ? f
 						  : a->states[f].suffix;
 	}
-	free(queue);
 	free(fail);
 }
 
@@ -273,10 +314,9 @@ automaton_build(struct automaton *a)
 	a->added = NULL;
 	free(a->table);
 	a->table = NULL;
+	breadth_make(a);
 	failures_make(a);
 	marks_make(a);
-	a->next = mem_grow(a->next, a->states_n * a->width, sizeof(*a->next));
-	a->states = mem_grow(a->states, a->states_n, sizeof(*a->states));
 }
 
 size_t
@@ -351,41 +391,55 @@ walk_over(struct walk *w, uint32_t *row, size_t from)
 	return true;
 }
 
-/* What four walkers met after i + 1 steps each. */
+/* What the walkers met after i + 1 steps each. */
 static void
-report_four(struct walk *w, const uint32_t r[WALKERS], size_t i, size_t part)
+report_all(struct walk *w, const uint32_t r[WALKERS], size_t i, size_t part)
 {
 	for (size_t k = 0; k < WALKERS && !w->stop; k++)
 		if ((r[k] & HIT) != 0)
 			report(w, r[k], i + k * part + 1, 0);
 }
 
-/* The chunk by four walkers, in step. Their states are variables, not an array,
- * or the compiler would keep them in memory. */
-static uint32_t
-walk_four(struct walk *w, uint32_t row)
+/* The walkers in step, each over its part. Their states are variables, not an
+ * array, or the compiler would keep them in memory between the steps. */
+static void
+walk_parts(struct walk *w, uint32_t r[WALKERS], size_t part)
 {
 	const uint32_t *next = w->a->next;
 	const uint8_t *class_of = w->a->class_of;
-	size_t part = w->len / WALKERS;
-	const uint8_t *p0 = (const uint8_t *)w->folded, *p1 = p0 + part,
-		      *p2 = p1 + part, *p3 = p2 + part;
-	uint32_t r0 = row, r1 = 0, r2 = 0, r3 = 0;
+	const uint8_t *p = (const uint8_t *)w->folded;
+	uint32_t a = r[0], b = r[1], c = r[2], d = r[3];
+	uint32_t e = r[4], f = r[5], g = r[6], h = r[7];
 
-	for (size_t i = 0; i < part; i++) {
-		r0 = next[(r0 & ROW) + class_of[p0[i]]];
-		r1 = next[(r1 & ROW) + class_of[p1[i]]];
-		r2 = next[(r2 & ROW) + class_of[p2[i]]];
-		r3 = next[(r3 & ROW) + class_of[p3[i]]];
-		if (((r0 | r1 | r2 | r3) & HIT) == 0)
-			continue;
-		report_four(w, (const uint32_t[]){ r0, r1, r2, r3 }, i, part);
-		if (w->stop)
-			return 0;
+	for (size_t i = 0; i < part && !w->stop; i++, p++) {
+		a = next[(a & ROW) + class_of[p[0]]];
+		b = next[(b & ROW) + class_of[p[part]]];
+		c = next[(c & ROW) + class_of[p[2 * part]]];
+		d = next[(d & ROW) + class_of[p[3 * part]]];
+		e = next[(e & ROW) + class_of[p[4 * part]]];
+		f = next[(f & ROW) + class_of[p[5 * part]]];
+		g = next[(g & ROW) + class_of[p[6 * part]]];
+		h = next[(h & ROW) + class_of[p[7 * part]]];
+		if (((a | b | c | d | e | f | g | h) & HIT) != 0)
+			report_all(w,
+			    (const uint32_t[]){ a, b, c, d, e, f, g, h }, i,
+			    part);
 	}
-	row = walk_one(w, r3 & ROW, WALKERS * part, w->len);
+	memcpy(r, (const uint32_t[]){ a, b, c, d, e, f, g, h },
+	    WALKERS * sizeof(*r));
+}
+
+/* The chunk by all walkers. */
+static uint32_t
+walk_all(struct walk *w, uint32_t row)
+{
+	size_t part = w->len / WALKERS;
+	uint32_t r[WALKERS] = { row };
+
+	walk_parts(w, r, part);
+	row = walk_one(w, r[WALKERS - 1] & ROW, WALKERS * part, w->len);
 	for (size_t k = WALKERS - 1; k-- > 0;) {
-		uint32_t over = (const uint32_t[]){ r0, r1, r2 }[k] & ROW;
+		uint32_t over = r[k] & ROW;
 
 		/* The walker that began first knows most. */
 		if (walk_over(w, &over, (k + 1) * part))
@@ -413,7 +467,7 @@ automaton_search(const struct automaton *a, const char *text, size_t n,
 			w.len = utf8_floor(text + w.base, w.len);
 		fold_aligned(text + w.base, w.len, folded);
 		row = w.len < SPLIT_MIN ? walk_one(&w, row, 0, w.len)
-					: walk_four(&w, row);
+					: walk_all(&w, row);
 		w.base += w.len;
 	}
 	/* The end of the text is the edge of a word. */

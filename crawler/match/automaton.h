@@ -4,10 +4,11 @@
  * state. It sees folded text as one with single spaces: FOLD_NONE is passed
  * over, and a run of spaces is one.
  *
- * A step waits for the step before it, some five cycles; so one piece of text
- * is walked in four places at a time, which makes it three times faster. Where
- * one walker reaches the place at which the next began, it goes on until
- * whatever it may be in the middle of has ended. */
+ * A step waits for the step before it, some five cycles, or for memory where
+ * there are thousands of names; so one piece of text is walked in eight places
+ * at a time, which makes it more than three times faster. Where one walker
+ * reaches the place at which the next began, it goes on until whatever it may
+ * be in the middle of has ended. */
 #ifndef CRAWLER_MATCH_AUTOMATON_H
 #define CRAWLER_MATCH_AUTOMATON_H
 
