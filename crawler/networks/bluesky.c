@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "crawler/networks/answer.h"
+#include "crawler/networks/car.h"
 #include "crawler/networks/listing.h"
 #include "crawler/networks/shape.h"
 #include "store/base/json.h"
@@ -21,8 +22,9 @@ enum role {
 	ROLE_FEED,
 	ROLE_FOUND, /* full text, with a token */
 	ROLE_THREAD,
-	ROLE_DID,   /* context: "DID RKEY" */
-	ROLE_RECORD /* the CAR */
+	ROLE_DID,    /* context: "DID RKEY" */
+	ROLE_RECORD, /* the CAR */
+	ROLE_KEYS    /* the log of the author's keys */
 };
 
 enum { PAGES_MAX = 5, THREAD_MAX = 2000 /* posts of one thread */ };
@@ -293,24 +295,42 @@ parse_did(const struct source *s, struct page *p, const json_t *root)
 		"&collection=app.bsky.feed.post&rkey=%s",
 		(int)(blank - s->context), s->context, blank + 1),
 	    ROLE_RECORD, NULL);
+	answer_ask(p, directory,
+	    arena_printf(&p->arena, "/%.*s/log/audit",
+		(int)(blank - s->context), s->context),
+	    ROLE_KEYS, NULL);
 	return ERR_OK;
 }
 
-/* Kept as it came: what it proves is between its hashes and the author's key.
- * A CAR begins with its header's length, then a map with "roots". */
+/* Kept as it came, for it proves itself: the blocks are what their hashes say,
+ * which is looked at here, and the commit among them bears the author's
+ * signature, by the key that the directory's log names for that time. */
 static enum err
 parse_record(const struct source *s, struct page *p)
 {
-	static const char *const marks[] = { "eroots" };
+	size_t blocks;
 	enum err e;
 
 	if (answer_failed(s, p, &e))
 		return e;
 	p->listing = true;
 	p->ranked = true;
-	if (s->body_len < 16 || !answer_says(s, marks, NELEM(marks)))
-		return page_problem(p, "no CAR file where one was due");
-	return ERR_OK;
+	e = car_check(s->body, s->body_len, &blocks);
+	if (e == ERR_DAMAGED)
+		return page_problem(
+		    p, "the record's bytes are not what their hashes say");
+	return e == ERR_OK ? e
+			   : page_problem(p, "no CAR file where one was due");
+}
+
+/* The author's keys and servers over time, signed too: kept beside the record.
+ */
+static enum err
+parse_keys(const struct source *s, struct page *p, const json_t *root)
+{
+	(void)s;
+	p->ranked = true;
+	return json_is_array(root) ? ERR_OK : page_problem(p, "no log of keys");
 }
 
 /* {"error": "InvalidRequest", "message": "Profile not found"} with status 400:
@@ -370,6 +390,7 @@ parse(const struct source *s, struct page *p)
 		{ ROLE_FOUND, parse_found, refused },
 		{ ROLE_THREAD, parse_thread_of, refused },
 		{ ROLE_DID, parse_did, refused },
+		{ ROLE_KEYS, parse_keys, NULL },
 	};
 
 	if (s->role == ROLE_RECORD)

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/* CAR files (ipld.io/specs/transport/car/carv1): blocks, each behind the hash
+ * of its bytes. A record of the AT Protocol comes as such a file: the record,
+ * the tree that leads to it, and the commit that its author's key has signed;
+ * so it can be proven to anybody without the server. */
+#ifndef CRAWLER_NETWORKS_CAR_H
+#define CRAWLER_NETWORKS_CAR_H
+
+#include <stddef.h>
+
+#include "store/base/err.h"
+
+/* Is it a whole CAR file, and each block what its hash says? *blocks of them.
+ * ERR_PARSE: it is none, or cut; ERR_DAMAGED: a block is another; ERR_DENIED: a
+ * hash is of a kind that is not known (another than SHA-256). */
+enum err car_check(const void *data, size_t n, size_t *blocks) MUST_CHECK;
+
+#endif
