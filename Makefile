@@ -121,6 +121,8 @@ $B/tests/bench/spend: $B/tests/bench/spend.o $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/bench/paint: $B/tests/bench/paint.o $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/bench/biglog: $B/tests/bench/biglog.o $B/libstore.a
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/bench/bigstore: $B/tests/bench/bigstore.o $B/libstore.a
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/demo/demo: $(patsubst %.c,$B/%.o,$(wildcard tests/demo/*.c)) \
@@ -181,7 +183,7 @@ unit: $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove $(PROVE) $(UNIT)
 check-real: deps-real all
 	B='$(abspath $B)' sh tests/real/run.sh
-bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend paint bigstore)
+bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend paint biglog bigstore)
 	B='$(abspath $B)' sh tests/bench/run.sh $(BENCH)
 
 FUZZ_SECONDS ?= 30

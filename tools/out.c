@@ -334,6 +334,31 @@ out_mention_full(const struct global *g, json_t *m, const json_t *more)
 		out_members(g, more);
 }
 
+/* Not seen by us, or not by this archive. */
+static void
+origin(const struct global *g, const json_t *s)
+{
+	const json_t *imported = json_object_get(s, "imported");
+	const json_t *merged = json_object_get(s, "merged");
+
+	if (imported != NULL) {
+		fputs(T(g, "          imported: ", "          importé : "),
+		    stdout);
+		out_text(stdout, json_get_text(imported, "file"));
+		fputs(T(g, ", which dates it ", ", qui le date du "), stdout);
+		out_text(stdout, json_get_text(imported, "date") != NULL
+				     ? json_get_text(imported, "date")
+				     : "?");
+		putchar('\n');
+	}
+	if (merged != NULL) {
+		fputs(T(g, "          from the log ", "          du journal "),
+		    stdout);
+		out_text(stdout, json_get_text(merged, "origin"));
+		putchar('\n');
+	}
+}
+
 void
 out_snapshot(const struct global *g, const json_t *s)
 {
@@ -353,4 +378,5 @@ out_snapshot(const struct global *g, const json_t *s)
 	    json_get_text(s, "payload_sha256") != NULL
 		? json_get_text(s, "payload_sha256")
 		: "");
+	origin(g, s);
 }

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: ISC
 # make bench: vigie beside curl, wget and wget2 on a generated site, and what it
 # does on a second night, to a host that throttles, to many polite hosts, after
-# kill -9, over TLS, on a large archive. No test is timed: what counts are
+# kill -9, over TLS, on a large archive, on long logs. What counts are
 # ratios of processor time taken in the same round, bytes, and what the servers
 # saw.
 #
 #   run.sh [quick|full] [PART...]      400 or 5,000 pages, B is the build
-#                                      directory; PART: nights ... pictures, below
+#                                      directory; PART: nights ... logs, below
 #
 # Clients run on the first processor, servers on the second, all files lie on a
 # tmpfs if there is one. Raw figures go to figures.tsv (NAME tab VALUE, one line
@@ -466,9 +466,32 @@ pictures() {
 	rm -rf "$work/pictures"
 }
 
+# ---- long logs: in the full benchmark alone, they take minutes ----
+
+logs() {
+	[ "$size" = full ] || return 0
+	say "a log of 10,000,000 records"
+	new_archive
+	"$B/tests/bench/biglog" leaves "$VIGIE_ARCHIVE" 10000000 |
+		sed 's/^/log./' >>"$figures"
+	"$B/tests/bench/biglog" prove "$VIGIE_ARCHIVE" 20000 |
+		sed 's/^/log./' >>"$figures"
+	say "an archive of 1,000,000 snapshots"
+	new_archive
+	"$B/tests/bench/biglog" snapshots "$VIGIE_ARCHIVE" 1000000 |
+		sed 's/^/log./' >>"$figures"
+	figure verify.bytes "$(bytes_of "$VIGIE_ARCHIVE")"
+	for round in 1 2 3; do
+		spend verify "$B/vigie" verify -q
+		spend sha256sum sh -c \
+			'find "$0" -type f -exec cat {} + | sha256sum' "$VIGIE_ARCHIVE"
+	done
+	rm -rf "$VIGIE_ARCHIVE"
+}
+
 crawls
 truth
-[ $# -gt 1 ] && shift || set -- nights throttled polite killed tls large pictures
+[ $# -gt 1 ] && shift || set -- nights throttled polite killed tls large pictures logs
 for part in "$@"; do
 	$part
 done

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # vigie import: WARC files that others made, and what is no WARC.
 . "$(dirname "$0")/lib.sh"
-plan 36
+plan 37
 
 export VIGIE_ARCHIVE=db
 vigie watch add -q "Jane Doe"
@@ -89,6 +89,8 @@ check_out "that says that it was imported, when its file says it was made, by it
 check_out "by its file's hash" "$(sha256sum plain.warc | cut -d' ' -f1)" \
 	json '$r[0]{imported}{file_sha256}' a.json
 check_out "its own time is now" "$(date -u +%Y)" json 'substr $r[0]{at}, 0, 4' a.json
+check_has "people are told" 'imported: plain.warc, which dates it 2019-05-06T07:08:09Z' \
+	vigie history http://old.example/a
 S=s$(json '$r[0]{snapshot}' a.json)
 check_has "its record's type" '"type":"import"' vigie show $S --record
 check_has "its request stood before it" 'GET /a HTTP/1.1' vigie show $S --record
