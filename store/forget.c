@@ -36,6 +36,8 @@ remember_id(struct txn *t, const uint8_t id[ID_LEN], uint64_t leaf)
 	key_init(&k);
 	key_bytes(&k, id, ID_LEN);
 	txn_put_uint(t, DB_FORGOTTEN, &k, leaf);
+	/* What the user said of it goes too. */
+	(void)txn_del(t, DB_LABEL, &k);
 }
 
 static void

@@ -340,7 +340,7 @@ take_leaves(struct merge *m)
 	return e;
 }
 
-/* ---- watched names ---- */
+/* ---- watched names and labels ---- */
 
 struct naming {
 	struct merge *m;
@@ -361,6 +361,18 @@ put_name(const char *name, const char *json, void *arg)
 	return true;
 }
 
+/* What the user said here stands. */
+static bool
+put_label(const char *id, bool mine, void *arg)
+{
+	const struct naming *n = arg;
+	bool known;
+
+	if (register_label_get(n->t, id, &known) == ERR_NOTFOUND)
+		register_label_put(n->t, id, mine);
+	return true;
+}
+
 static enum err
 put_names(struct txn *t, void *arg)
 {
@@ -371,6 +383,8 @@ put_names(struct txn *t, void *arg)
 
 	m->sum->names = 0;
 	e = register_watch_each(from, put_name, &n);
+	if (e == ERR_OK || e == ERR_NOTFOUND)
+		e = register_label_each(from, put_label, &n);
 	txn_abort(from);
 	return e != ERR_OK ? e : txn_err(t);
 }

@@ -3,7 +3,7 @@
 # Namesakes: labels teach, three bands, every score the sum of its reasons,
 # precision by name.
 . "$(dirname "$0")/lib.sh"
-plan 33
+plan 37
 
 mkdir www
 page() { # NAME TEXT
@@ -71,6 +71,13 @@ check_json "judges what is new" "mine not-mine" \
 check_rc "reindex" 0 vigie reindex -q -a db
 check_json "keeps the labels" "doubtful:1 mine:7 not-mine:7" "$bands" vigie mentions -a db --json
 check_rc "verify" 0 vigie verify -q -a db
+
+# Another machine's labels come with its archive; a forgotten mention's go.
+vigie watch add -q -a other "Jane Doe"
+check_rc "merged" 0 vigie merge -q -a other db
+check_json "with its labels" "you" '$r[0]{reasons}[0]{code}' vigie show --json -a other "$(id foot1)"
+check_rc "forgotten" 0 vigie forget -q -a other "$(id foot2)" --reason test
+check_json "with what was said of it" 3 '$r[0]{precision}{"Jane Doe"}{labelled}' vigie stats --json -a other
 
 check_rc "taken back" 0 vigie label -q -a db "$(id foot1)" none
 check_rc "twice" 0 vigie label -q -a db "$(id foot1)" none
