@@ -5,6 +5,8 @@
 #include "crawler/match/watch.h"
 #include "crawler/seeds.h"
 
+enum { TOPIC_WORDS_MAX = 4 };
+
 int
 seed_only(const struct seed *s, const struct watch *const *watches, size_t n)
 {
@@ -23,12 +25,39 @@ add_list(const char **to, size_t n, const struct watch_list *list)
 	return n;
 }
 
+struct words {
+	const char **v;
+	size_t n;
+};
+
+static bool
+add_words(void *arg, const char *words)
+{
+	struct words *to = arg;
+
+	to->v[to->n++] = words;
+	return to->n < TOPIC_WORDS_MAX;
+}
+
+/* A topic's label says nothing to a search: the first words of its query do. */
+static size_t
+add_topic(struct arena *a, const char **to, size_t n, const struct watch *w)
+{
+	struct words words = { to + n, 0 };
+	struct query_fault fault;
+	struct query *q;
+
+	if (w->query != NULL && query_parse(a, w->query, &q, &fault) == ERR_OK)
+		query_words(q, add_words, &words);
+	return n + words.n;
+}
+
 /* A search asks for every name that the subject goes by. */
 void
 seed_view_names(struct arena *a, const struct watch *const *watches, size_t n,
     int only, struct seed_view *view)
 {
-	size_t most_names = n, most_handles = 0;
+	size_t most_names = n * TOPIC_WORDS_MAX, most_handles = 0;
 	const char **names, **handles;
 
 	for (size_t i = 0; i < n; i++) {
@@ -44,7 +73,10 @@ seed_view_names(struct arena *a, const struct watch *const *watches, size_t n,
 
 		if (only >= 0 && (size_t)only != i)
 			continue;
-		names[view->n_names++] = w->name;
+		if (w->kind == WATCH_TOPIC)
+			view->n_names = add_topic(a, names, view->n_names, w);
+		else
+			names[view->n_names++] = w->name;
 		view->n_names = add_list(names, view->n_names, &w->also);
 		view->n_handles =
 		    add_list(handles, view->n_handles, &w->handles);

@@ -198,6 +198,35 @@ test_expand(void **state)
 	watch_free(w[1]);
 }
 
+/* What a search is asked for: every name of a subject, the words of a topic. */
+static void
+test_view(void **state)
+{
+	char *args[][6] = { { (char[]){ "Jane Doe" }, (char[]){ "--also" },
+				(char[]){ "J. Roe" }, NULL },
+		{ (char[]){ "A label" }, (char[]){ "--kind" },
+		    (char[]){ "topic" }, (char[]){ "--query" },
+		    (char[]){ "\"a b\" (c OR d OR e OR f) -g" }, NULL } };
+	static const char *const want[] = { "Jane Doe", "J. Roe", "a b", "c",
+		"d", "e" };
+	struct seed_view view = { .n_names = 0 };
+	struct watch *w[2];
+	struct arena a;
+	const char *why;
+
+	(void)state;
+	assert_int_equal(watch_from_args(args[0], 3, &w[0], &why), ERR_OK);
+	assert_int_equal(watch_from_args(args[1], 5, &w[1], &why), ERR_OK);
+	arena_init(&a);
+	seed_view_names(&a, (const struct watch *const *)w, 2, -1, &view);
+	assert_int_equal(view.n_names, NELEM(want));
+	for (size_t i = 0; i < NELEM(want); i++)
+		assert_string_equal(view.names[i], want[i]);
+	arena_fini(&a);
+	watch_free(w[0]);
+	watch_free(w[1]);
+}
+
 int
 main(void)
 {
@@ -208,6 +237,7 @@ main(void)
 		cmocka_unit_test(test_defaults),
 		cmocka_unit_test(test_long_line),
 		cmocka_unit_test(test_expand),
+		cmocka_unit_test(test_view),
 	};
 
 	return cmocka_run_group_tests_name("seeds", tests, NULL, NULL);
