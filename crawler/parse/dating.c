@@ -19,7 +19,8 @@ enum {
 	DATING_LINE_MAX = 500 /* bytes of an element that may be a date */
 };
 
-#define DAY_MS ((int64_t)24 * 3600 * 1000)
+#define HOUR_MS ((int64_t)3600 * 1000)
+#define DAY_MS (24 * HOUR_MS)
 
 bool
 dating_plausible(const struct date *date, int64_t now_ms)
@@ -224,14 +225,14 @@ by_url(struct dating_search *s)
 
 /* A moment told in UTC whose day is another one to readers: by the address, or
  * by a date that is shown. Then the day as they see it is what is known in the
- * page's own time. */
+ * page's own time. Clocks run from 12 hours behind UTC to 14 before it. */
 static bool
 is_next_day(const struct date *own, const struct date *other)
 {
-	int64_t apart = own->ms - other->ms;
+	int64_t days = other->ms / DAY_MS - own->ms / DAY_MS;
+	int64_t hour = own->ms % DAY_MS / HOUR_MS;
 
-	return other->ms / DAY_MS != own->ms / DAY_MS &&
-	       apart < DAY_MS * 3 / 2 && apart > -DAY_MS * 3 / 2;
+	return (days == 1 && hour >= 24 - 14) || (days == -1 && hour < 12);
 }
 
 static void

@@ -83,7 +83,7 @@ zeros(uint64_t w)
 
 /* Can these eight bytes be copied as they are: no reference, no white space
  * but single blanks? Bytes over 0x7f are. */
-static bool
+static inline bool
 is_plain(const char *s, bool spaced)
 {
 	uint64_t w, blank;

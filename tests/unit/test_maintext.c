@@ -88,6 +88,10 @@ static const struct {
 	    "<meta property=article:published_time content="
 	    "2021-03-15T01:30:00Z><p>" PROSE,
 	    "2021-03-14", "meta article:published_time, day by url" },
+	{ "/2021/03/14/x",
+	    "<meta property=article:published_time content="
+	    "2021-03-15T12:30:00Z><p>" PROSE,
+	    "2021-03-15T12:30:00Z", "meta article:published_time" },
 	{ "/x", "<p>Hier ist nichts.</p><p>" PROSE, NULL, NULL },
 	{ "/x",
 	    "<meta property=article:modified_time content=2021-03-15><p>" PROSE,
