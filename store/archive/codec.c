@@ -13,7 +13,7 @@
 
 enum {
 	CODEC_LEVEL = 3,
-	CODEC_LEAF_LEVEL = 6,
+	CODEC_LEAF_LEVEL = 3,
 	CODEC_IDLE_MAX = 16 /* contexts of each kind kept for the next call */
 };
 enum { LEAF_STORED, LEAF_ZSTD };
