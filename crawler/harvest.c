@@ -195,24 +195,28 @@ put_portrait(struct wire_out *w, const struct portrait *p)
 {
 	wire_bytes(w, p->sha256, SHA256_LEN);
 	wire_bytes(w, p->pdq.hash, sizeof(p->pdq.hash));
+	wire_bytes(w, p->pdq.firm, sizeof(p->pdq.firm));
 	wire_u64(w, p->pdq.quality);
 }
 
 static void
 get_portrait(struct wire_in *w, struct portrait *p)
 {
-	size_t sha_len, hash_len;
+	size_t sha_len, hash_len, firm_len;
 	const void *sha = wire_get_bytes(w, &sha_len);
 	const void *hash = wire_get_bytes(w, &hash_len);
+	const void *firm = wire_get_bytes(w, &firm_len);
 	uint64_t quality = wire_get_u64(w);
 
 	if (sha == NULL || sha_len != SHA256_LEN || hash == NULL ||
-	    hash_len != sizeof(p->pdq.hash) || quality > 100) {
+	    hash_len != sizeof(p->pdq.hash) || firm == NULL ||
+	    firm_len != sizeof(p->pdq.firm) || quality > 100) {
 		w->bad = true;
 		return;
 	}
 	memcpy(p->sha256, sha, SHA256_LEN);
 	memcpy(p->pdq.hash, hash, sizeof(p->pdq.hash));
+	memcpy(p->pdq.firm, firm, sizeof(p->pdq.firm));
 	p->pdq.quality = (unsigned)quality;
 }
 

@@ -85,7 +85,8 @@ context_of(const struct shown *w, const struct page *p, const char *network,
 	if (!w->profile) {
 		put(&j, "id", d->native_id);
 		put(&j, "space", d->native_space);
-		put(&j, "title", d->title);
+		put(&j, "title",
+		    d->title == NULL && w->page ? p->title : d->title);
 		put(&j, "lang", d->lang);
 		put_clipped(&j, "text", d->text, d->text_len, TEXT_MAX);
 	}

@@ -20,6 +20,10 @@ enum {
 	GRADIENT_UNIT = 90 /* sum of gradients that is worth one of quality */
 };
 
+/* What compressing anew adds to a frequency, in steps of brightness: the
+ * transform keeps lengths, and a blurred point is off by one or two. */
+static const float noise = 4;
+
 static float waves[WAVES][GRID]; /* set once */
 static pthread_once_t waves_once = PTHREAD_ONCE_INIT;
 
@@ -174,16 +178,21 @@ median_of(float values[WAVES][WAVES])
 /* Row i is the i-th 16-bit word, and the words are written from the last to the
  * first, most significant digit in front. */
 static void
-write_bits(float values[WAVES][WAVES], uint8_t out[PDQ_BYTES])
+write_bits(float values[WAVES][WAVES], uint8_t hash[PDQ_BYTES],
+    uint8_t firm[PDQ_BYTES])
 {
 	float median = median_of(values);
 
-	memset(out, 0, PDQ_BYTES);
 	for (int i = 0; i < WAVES; i++)
-		for (int j = 0; j < WAVES; j++)
+		for (int j = 0; j < WAVES; j++) {
+			int at = 2 * (WAVES - 1 - i) + (j < 8);
+			uint8_t bit = (uint8_t)(1U << (j & 7));
+
 			if (values[i][j] > median)
-				out[2 * (WAVES - 1 - i) + (j < 8)] |=
-				    (uint8_t)(1U << (j & 7));
+				hash[at] |= bit;
+			if (fabsf(values[i][j] - median) > noise)
+				firm[at] |= bit;
+		}
 }
 
 /* Mirroring a picture changes the sign of every odd frequency, of which the
@@ -222,21 +231,36 @@ pdq_of(float *luma, unsigned cols, unsigned rows, struct pdq *out)
 	transform(grid, values);
 	for (unsigned how = 0; how < PDQ_TURNS; how++) {
 		turn(values, how, turned);
-		write_bits(turned, out->hash[how]);
+		write_bits(turned, out->hash[how], out->firm[how]);
 	}
+}
+
+static unsigned
+count_bits(const uint8_t *a, const uint8_t *b, const uint8_t *mask)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < PDQ_BYTES; i++)
+		n += (unsigned)__builtin_popcount(
+		    (unsigned)(a[i] ^ b[i]) & mask[i]);
+	return n;
 }
 
 unsigned
 pdq_distance(const uint8_t a[PDQ_BYTES], const uint8_t b[PDQ_BYTES])
 {
-	unsigned n = 0;
+	uint8_t all[PDQ_BYTES];
 
-	for (size_t i = 0; i < PDQ_BYTES; i += sizeof(uint64_t)) {
-		uint64_t x, y;
+	memset(all, 0xff, sizeof(all));
+	return count_bits(a, b, all);
+}
 
-		memcpy(&x, a + i, sizeof(x));
-		memcpy(&y, b + i, sizeof(y));
-		n += (unsigned)__builtin_popcountll(x ^ y);
-	}
-	return n;
+unsigned
+pdq_distance_firm(const uint8_t a[PDQ_BYTES], const uint8_t b[PDQ_BYTES],
+    const uint8_t firm[PDQ_BYTES])
+{
+	static const uint8_t none[PDQ_BYTES];
+	unsigned n = count_bits(none, firm, firm);
+
+	return n < PDQ_FIRM ? BITS : count_bits(a, b, firm) * BITS / n;
 }

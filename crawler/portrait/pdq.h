@@ -16,7 +16,8 @@ enum {
 	PDQ_TURNS = 8,
 	PDQ_SIDE_MIN = 5, /* of a picture that can be hashed at all */
 	PDQ_NEAR = 31,    /* bits by which copies of one picture differ */
-	PDQ_QUALITY = 50  /* under it, a hash says too little to be compared */
+	PDQ_QUALITY = 50, /* under it, a hash says too little to be compared */
+	PDQ_FIRM = 96     /* firm bits that are enough to compare by alone */
 };
 
 /* One picture's hashes: as it is, and as it would be mirrored and turned. Index
@@ -25,6 +26,10 @@ enum {
  * digits. */
 struct pdq {
 	uint8_t hash[PDQ_TURNS][PDQ_BYTES];
+	/* The bits that compression does not flip: of frequencies that are not
+	 * nearly at the median. A symmetric picture, a logo, has half of them
+	 * there. */
+	uint8_t firm[PDQ_TURNS][PDQ_BYTES];
 	unsigned quality; /* 0 to 100: how much there is in the picture */
 };
 
@@ -33,5 +38,9 @@ struct pdq {
 void pdq_of(float *luma, unsigned cols, unsigned rows, struct pdq *out);
 /* How many bits differ: 0 to 256; of unrelated pictures some 128. */
 unsigned pdq_distance(const uint8_t a[PDQ_BYTES], const uint8_t b[PDQ_BYTES]);
+/* The same of the firm bits alone, as if there were 256 of them; 256 where
+ * there are fewer than PDQ_FIRM. */
+unsigned pdq_distance_firm(const uint8_t a[PDQ_BYTES],
+    const uint8_t b[PDQ_BYTES], const uint8_t firm[PDQ_BYTES]);
 
 #endif

@@ -58,7 +58,11 @@ portrait_compare(const struct portrait *known, const struct portrait *met,
 		return PORTRAIT_OTHER;
 	for (size_t i = 0; i < PDQ_TURNS; i++) {
 		unsigned d = pdq_distance(known->pdq.hash[i], met->pdq.hash[0]);
+		unsigned firm = pdq_distance_firm(
+		    known->pdq.hash[i], met->pdq.hash[0], known->pdq.firm[i]);
 
+		if (firm < d)
+			d = firm;
 		if (d >= nearest)
 			continue;
 		nearest = d;

@@ -37,8 +37,8 @@ enum portrait_likeness portrait_compare(const struct portrait *known,
 /* "the portrait, mirrored": for people; a static string. */
 const char *portrait_words(enum portrait_likeness l);
 
-/* As the register keeps one: an object with "sha256", "quality" and "pdq", an
- * array of hexadecimal hashes in the order of struct pdq. */
+/* As the register keeps one: an object with "sha256", "quality", "pdq" and
+ * "firm", arrays of hexadecimal in the order of struct pdq. */
 void portrait_to_json(const struct portrait *p, struct jout *j);
 /* ERR_PARSE for anything that portrait_to_json would not have written. */
 enum err portrait_parse(const json_t *j, struct portrait *out) MUST_CHECK;

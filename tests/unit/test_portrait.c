@@ -94,6 +94,32 @@ test_copies(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
+/* A picture that is its own mirror image, as logos are: half of its bits are
+ * noise, and the firm ones decide. */
+static void
+test_symmetric(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 30; seed < 36; seed++) {
+		struct painting p = painting_of(seed, 200, 200), small;
+		struct portrait known, met;
+		unsigned distance = 256;
+
+		for (unsigned y = 0; y < p.height; y++)
+			for (unsigned x = 0; x < p.width / 2; x++)
+				memcpy(painting_at(&p, p.width - 1 - x, y),
+				    painting_at(&p, x, y), 3);
+		small = painting_scaled(&p, 128, 128);
+		known = portrait_of(painting_png(&p));
+		met = portrait_of(painting_jpeg(&small, 55));
+		CHECK_ROW(seed, portrait_compare(&known, &met, &distance) !=
+				    PORTRAIT_OTHER);
+		free(p.rgb);
+		free(small.rgb);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
 static void
 test_strangers(void **state)
 {
@@ -108,10 +134,15 @@ test_strangers(void **state)
 		free(p.rgb);
 	}
 	for (size_t i = 0; i < PEOPLE; i++)
-		for (size_t k = 0; k < i; k++)
+		for (size_t k = 0; k < i; k++) {
+			unsigned distance = 256;
+
+			CHECK_ROW(i, portrait_compare(&of[i], &of[k],
+					 &distance) == PORTRAIT_OTHER);
 			for (size_t turn = 0; turn < PDQ_TURNS; turn++)
 				CHECK_ROW(i, pdq_distance(of[i].pdq.hash[turn],
 						 of[k].pdq.hash[0]) > APART);
+		}
 	assert_int_equal(rows_failed, 0);
 }
 
@@ -271,6 +302,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_copies, rows_reset),
 		cmocka_unit_test_setup(test_turned, rows_reset),
+		cmocka_unit_test_setup(test_symmetric, rows_reset),
 		cmocka_unit_test_setup(test_strangers, rows_reset),
 		cmocka_unit_test(test_bytes),
 		cmocka_unit_test(test_known),
