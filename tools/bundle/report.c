@@ -37,7 +37,7 @@ static const char style[] =
     "th{background:#eceff1;font-weight:600}"
     "thead{display:table-header-group}tr{break-inside:avoid}"
     ".facts th{width:17em}"
-    ".n{width:2.8em}.d{width:8.4em}.s{width:6.8em}"
+    ".n{width:2.8em}.d{width:8.4em}.s{width:6.8em}.l{width:10.6em}"
     ".d,.s,.t{overflow-wrap:normal;hyphens:none}"
     "code,.url{font:.88em/1.35 \"DejaVu Sans Mono\",monospace}"
     "td code,td .url{font-size:.95em}"

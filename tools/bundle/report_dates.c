@@ -317,12 +317,14 @@ brackets(struct report *r)
 		"<h3>Encadrement</h3>\n<p>L'enregistrement n'a pu être composé "
 		"avant la première date ni après la seconde. « — » : pas "
 		"d'horodatage de ce côté.</p>\n<table><thead><tr>"
-		"<th class=\"n\">N°</th><th>Événement</th><th>Preuve</th><th>"
+		"<th class=\"n\">N°</th><th style=\"width:15%\">Événement</th>"
+		"<th style=\"width:18%\">Preuve</th><th>"
 		"Pas avant</th><th>Pas après</th></tr></thead>\n",
 		"<h3>Bracket</h3>\n<p>The record cannot have been composed "
 		"before the first date, nor after the second. “—”: no time "
 		"stamp on that side.</p>\n<table><thead><tr><th class=\"n\">"
-		"No.</th><th>Event</th><th>Proof</th><th>Not before</th><th>"
+		"No.</th><th style=\"width:15%\">Event</th>"
+		"<th style=\"width:18%\">Proof</th><th>Not before</th><th>"
 		"Not after</th></tr></thead>\n" });
 	for (size_t i = 0; i < r->c->n_exhibits; i++) {
 		const struct bundle_exhibit *x = &r->c->exhibits[i];

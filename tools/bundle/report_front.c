@@ -316,13 +316,13 @@ deadline_head(struct report *r)
 {
 	report_say(r,
 	    &(struct both){
-		"<table><thead><tr><th class=\"n\">N°</th><th class=\"d\">"
+		"<table><thead><tr><th class=\"n\">N°</th><th class=\"l\">"
 		"Publication au plus tôt</th><th>Ce sur quoi repose cette date"
 		"</th>",
-		"<table><thead><tr><th class=\"n\">No.</th><th class=\"d\">"
+		"<table><thead><tr><th class=\"n\">No.</th><th class=\"l\">"
 		"Earliest publication</th><th>What that date rests on</th>" });
 	for (size_t i = 0; i < DEADLINE_RULES; i++) {
-		report_raw(r, "<th class=\"d\">");
+		report_raw(r, "<th class=\"l\">");
 		report_say(r, &(struct both){
 				  deadline_rules[i].fr, deadline_rules[i].en });
 		report_raw(r, "</th>");
