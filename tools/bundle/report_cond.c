@@ -98,7 +98,10 @@ clock_state(struct report *r, const struct bundle_sweep *s)
 		return;
 	report_say(
 	    r, &(struct both){ " ; erreur estimée : ", "; estimated error: " });
-	report_put(r, "%" PRId64 " µs", us);
+	if (us < 1000000)
+		report_put(r, "%" PRId64 " µs", us);
+	else
+		report_put(r, "%" PRId64 " s", us / 1000000);
 }
 
 static void
