@@ -68,12 +68,13 @@ bundle_check(
 
 	memset(sum, 0, sizeof(*sum));
 	if (e == ERR_OK) {
-		inspect_bag(&v);
+		inspect_hash(&v);
 		inspect_journal(&v);
 		inspect_stamps(&v);
 		inspect_brackets(&v);
 		inspect_seal(&v);
 		inspect_wacz(&v);
+		inspect_bag(&v);
 		report_good(&v);
 		sum->files = v.n_files;
 		sum->bytes = v.bytes;

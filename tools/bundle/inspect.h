@@ -123,6 +123,10 @@ enum err inspect_read(struct inspect *v, const struct inspect_file *f,
  * caller frees, also when it returns false). */
 bool inspect_named(struct inspect *v, const char *name, struct buf *out);
 
+/* The hashes of all files but the WACZ, which inspect_wacz hashes while it
+ * reads: it is most of a bundle. */
+void inspect_hash(struct inspect *v);
+/* After both: what the manifests say of them. */
 void inspect_bag(struct inspect *v);
 void inspect_journal(struct inspect *v);
 void inspect_stamps(struct inspect *v);
