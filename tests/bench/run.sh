@@ -7,7 +7,7 @@
 # saw.
 #
 #   run.sh [quick|full] [PART...]      400 or 5,000 pages, B is the build
-#                                      directory; PART: nights ... logs, below
+#                                      directory; PART: nights ... bundle, below
 #
 # Clients run on the first processor, servers on the second, all files lie on a
 # tmpfs if there is one. Raw figures go to figures.tsv (NAME tab VALUE, one line
@@ -489,9 +489,48 @@ logs() {
 	rm -rf "$VIGIE_ARCHIVE"
 }
 
+# ---- evidence bundles ----
+
+# 1,000 pages, each with its passage and a picture of 100 kB that no compression
+# makes smaller.
+exhibits() {
+	mkdir -p "$1"
+	perl -e 'chdir shift; srand 7;
+		sub words { join " ", map { "word" . int rand 5000 } 1 .. 200 }
+		open my $i, ">", "index.html";
+		for my $n (1 .. 1000) {
+			open my $f, ">", "p$n.html";
+			print $f "<!DOCTYPE html><html><head><title>Page $n</title></head>",
+				"<body><article><p>", words(), " Jane Doe was seen at place $n. ",
+				words(), "</p><img src=i$n.png></article></body></html>";
+			open my $p, ">:raw", "i$n.png";
+			print $p "\x89PNG\r\n\x1a\n", pack "L*", map { int rand 2 ** 32 } 1 .. 25000;
+			print $i "<a href=p$n.html>$n</a> ";
+		}' "$1"
+}
+
+bundle() {
+	[ "$size" = full ] || return 0
+	say "a bundle of 1,000 exhibits with pictures"
+	exhibits "$work/exhibits"
+	httpd_start "$work/exhibits"
+	rm -rf "$VIGIE_ARCHIVE"
+	"$B/vigie" watch add -q "Jane Doe"
+	echo "site http://127.0.0.1:$hport/ delay=0 pages=5000" >"$work/seeds.txt"
+	"$B/vigie" sweep -q --seeds "$work/seeds.txt"
+	httpd_stop
+	for round in 1 2 3; do
+		spend bundle-export "$B/vigie" export -q --force --number 1 -o "$work/one.zip"
+		spend bundle-verify "$B/vigie" verify -q "$work/one.zip"
+		spend bundle-sum sha256sum "$work/one.zip" >"$work/out"
+	done
+	figure bundle.bytes "$(bytes_of "$work/one.zip")"
+	rm -rf "$work/exhibits" "$work/one.zip" "$VIGIE_ARCHIVE"
+}
+
 crawls
 truth
-[ $# -gt 1 ] && shift || set -- nights throttled polite killed tls large pictures logs
+[ $# -gt 1 ] && shift || set -- nights throttled polite killed tls large pictures logs bundle
 for part in "$@"; do
 	$part
 done

@@ -134,6 +134,12 @@ my @goals = (
 		scaled(1 / 1024, most('verify.pss')) ],
 	[ '', 'avatars of 400 x 400 hashed (PDQ) in a second of CPU', '', '+100',
 		'+250', map 300 / $_, all_of('pictures.cpu') ],
+	[ '', 'bundle of 1,000 exhibits, ' . short((one('bundle.bytes') || 0) / 1e6)
+		. ' MB: export, CPU', ' s', '', 10, all_of('bundle-export.cpu') ],
+	[ '', 'verify of it: sha256sum / vigie, CPU', '', '', '+0.7',
+		ratio('bundle-sum.cpu', 'bundle-verify.cpu') ],
+	[ '', 'memory at most, both', ' MB', '', 256,
+		scaled(1 / 1024, most('bundle-export.pss', 'bundle-verify.pss')) ],
 	[ '', 'mentions of ' . (one('mentions') || 0) . ': first row', ' ms', 50, 50,
 		all_of('row.plain') ],
 	[ '', 'the same, --json', ' ms', 50, 50, all_of('row.json') ],
