@@ -3,7 +3,7 @@
 # EVIDENCE.md B1, B2: a bundle with any byte flipped; and one whose manifests were
 # made anew after a record was altered, dropped, doubled or moved.
 . "$(dirname "$0")/lib.sh"
-plan 20
+plan 23
 
 LIMIT=120
 NAME="Maëlle Kerdouézan"
@@ -138,6 +138,30 @@ night_of() {
 	)
 }
 check_rc "the sh verifier says so" 1 night_of
+
+# B4: a store that was written anew, with the same key even, does not extend the
+# checkpoint that somebody kept; nor does a bundle of it.
+cp good/*/data/journal/checkpoint-*.txt .
+kept=$(ls checkpoint-*.txt | head -n 1)
+mv archive told
+vigie watch add -q "$NAME"
+vigie sweep -q --seeds seeds.txt
+check_rc "a log that was written anew" 1 vigie verify -q --against "$kept"
+vigie export -q --name "$NAME" -o new.zip
+check_rc "makes a bundle that is whole in itself" 0 vigie verify -q new.zip
+mkdir new && (cd new && unzip -q ../new.zip)
+extends() { # of the new bundle, the old checkpoint
+	cp "$kept" new/*/kept.txt
+	(
+		cd new/* && last=$(ls $j/checkpoint-*.txt | tail -n 1) &&
+			proof=$(ls $j/consistency-*.txt | tail -n 1) &&
+			sed "s/^from .*/from $(sed -n 2p kept.txt)/" "$proof" >proof.txt &&
+			sh data/verifier/verifier.sh consistency proof.txt kept.txt "$last"
+	)
+}
+check_rc "and that the sh verifier does not join to what was kept" 1 extends
+rm -rf archive
+mv told archive
 
 # Not bundles at all.
 head -c 5000 good.zip >cut.zip

@@ -3,7 +3,7 @@
 # A bundle with time stamps: the notices' openssl commands hold, and a token that
 # was changed for another is found (EVIDENCE.md B3).
 . "$(dirname "$0")/lib.sh"
-plan 33
+plan 38
 
 export VIGIE_ARCHIVE=db
 server perl "$TESTS/tsa.pl" --dir tsa
@@ -72,6 +72,22 @@ check_rc "something fell short" 1 vigie export -q --force --name "Jane Doe" -o f
 check_rc "it is whole" 0 vigie verify -q five.zip
 
 check_has "records lie between two tokens" '^ok +brackets +[1-9]' vigie verify one.zip
+# B6: an authority that is down: the sweep goes on, the log and the report say so.
+export VIGIE_ARCHIVE=down
+vigie watch add -q "Jane Doe"
+vigie anchor add -q "$TSA/a" --ca tsa/a.pem
+vigie anchor add -q "$TSA/busy" --ca tsa/b.pem
+check_rc "a sweep with an authority that is down" 0 vigie sweep -q --seeds seeds.txt
+vigie export -q --unstamped --name "Jane Doe" -o down.zip
+check_rc "its bundle is whole" 0 vigie verify -q down.zip
+check_has "the gap stands in the report" '<h3>Missing time stamps</h3>' \
+	unzip -p down.zip '*/data/report-en.html'
+check_has "in French too" '<h3>Horodatages manquants</h3>' \
+	unzip -p down.zip '*/data/rapport-fr.html'
+check_has "and in a record" '"type":"anchor-gap".*/busy"' \
+	sh -c 'unzip -p down.zip "*/data/journal/leaf-*.json"'
+export VIGIE_ARCHIVE=db
+
 # B3: a record's time moved out of its bracket (its hash is another one then,
 # which the other commands say).
 leaf=$(cd "$root" && ls data/journal/leaf-*.json | tail -n 1)

@@ -3,6 +3,7 @@
  * sides leave possible, in a bundle that is whole in all else. */
 #include "tools/bundle/bundle.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 #include "store/base/clock.h"
@@ -11,13 +12,15 @@
 
 enum { A_DAY = 86400, A_MINUTE = 60 * 1000 };
 
-static struct tsa authority;
+static struct tsa authority, expired;
+static struct tsa *in_use = &authority;
 
 static int
 make_authority(void **state)
 {
 	(void)state;
 	tsa_init(&authority, "authority", A_DAY * 500L);
+	tsa_init(&expired, "expired", -A_DAY * 30L);
 	return 0;
 }
 
@@ -26,6 +29,7 @@ free_authority(void **state)
 {
 	(void)state;
 	tsa_fini(&authority);
+	tsa_fini(&expired);
 	return 0;
 }
 
@@ -62,7 +66,7 @@ stamp(int64_t at)
 	assert_int_equal(register_authority_each(t, take_ask, &q), ERR_OK);
 	txn_abort(t);
 	tsa_time = (long)(at / 1000);
-	reply = tsa_reply(&authority, q->request, q->request_len, &n);
+	reply = tsa_reply(in_use, q->request, q->request_len, &n);
 	tsa_time = 0;
 	assert_int_equal(
 	    anchor_keep(tmpstore, q, reply, n, NULL, &why), ERR_OK);
@@ -155,7 +159,7 @@ test_bracket(void **state)
 
 	for (size_t i = 0; i < NELEM(rows); i++) {
 		const struct authority a = { .url = "http://tsa.example/",
-			.roots = authority.pem };
+			.roots = in_use->pem };
 		int64_t now = (int64_t)time(NULL) * 1000;
 		struct txn *t;
 		enum err e;
@@ -180,11 +184,53 @@ test_bracket(void **state)
 	assert_int_equal(failed, 0);
 }
 
+/* ---- B5: a certificate that has expired since ---- */
+
+/* The openssl commands of the bundle's own README, as they stand there. */
+static int
+run_readme(void)
+{
+	char line[TMPDIR_MAX + 512];
+
+	snprintf(line, sizeof(line),
+	    "cd '%s' && unzip -q one.zip && cd VIGIE-* && "
+	    "sed -n 's/^    \\$ \\(openssl ts .*\\)/\\1/p' README.txt >all && "
+	    "[ -s all ] && sh -e all >said 2>&1 && "
+	    "[ \"$(grep -c 'Verification: OK' said)\" = \"$(wc -l <all)\" ]",
+	    tmpstore_dir);
+	return system(line); /* NOLINT(cert-env33-c): of our own making */
+}
+
+static void
+test_expired(void **state)
+{
+	int64_t then = ((int64_t)time(NULL) - 60L * A_DAY) * 1000;
+	struct authority a = { .url = "http://tsa.example/" };
+	struct txn *t;
+
+	in_use = &expired;
+	a.roots = expired.pem;
+	clock_freeze(then - A_MINUTE, 0);
+	assert_int_equal(tmpstore_setup(state), 0);
+	t = tmpstore_write();
+	register_authority_put(t, &a);
+	tmpstore_end(t);
+	stamp(then);
+	see(then + A_MINUTE);
+	stamp(then + 2LL * A_MINUTE);
+	clock_thaw();
+	assert_int_equal(check_bundle(), ERR_OK);
+	assert_int_equal(run_readme(), 0);
+	tmpstore_teardown(state);
+	in_use = &authority;
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bracket),
+		cmocka_unit_test(test_expired),
 	};
 
 	return cmocka_run_group_tests_name(
