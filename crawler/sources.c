@@ -107,6 +107,7 @@ say_network(struct sources *s, struct txn *t, const struct network *n)
 		.known_from = n->known_from,
 		.also = n->also,
 		.token_adds = n->gain,
+		.token_adds_fr = n->gain_fr,
 		.quota = -1 };
 
 	out.old = is_old(n->verified, clock_due_ms());

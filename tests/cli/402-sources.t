@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # sources: the cards of networks, and a source that has gone silent.
 . "$(dirname "$0")/lib.sh"
-plan 25
+plan 26
 
 check_rc "no archive, no seeds: cards all the same" 0 vigie sources --all --json
 check_json "each network that is built has its whole card" "" '
@@ -17,6 +17,12 @@ check_json "closed ones are by hand" "by-hand false" '
 	vigie sources --all --json
 check_has "for people" '^linkedin: by hand only, not yet built' vigie sources --all
 check_rc "an operand is wrong" 2 vigie sources x
+words() {
+	vigie sources --all --lang "$1" | sed -nE "s/^  ($2) +//p" | sort -u
+}
+words en 'lawful|key|terms|rate|access' >en.words
+words fr 'licite|clé|conditions|débit|accès' >fr.words
+check_out "every card is in French too" "" comm -12 en.words fr.words
 
 mkdir www
 cp "$TESTS/data/networks/dailymotion-videos.json" www/videos.json

@@ -9,9 +9,12 @@
 #include "store/base/clock.h"
 #include "store/base/jout.h"
 #include "store/base/log.h"
+#include "tools/card_words.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
 #include "tools/seedfile.h"
+
+enum { LABEL_WIDTH = 14 };
 
 const struct option sources_options[] = {
 	{ "all", NULL, "every network, also those without a seed or an adapter",
@@ -85,13 +88,24 @@ say_json(const struct global *g, const struct crawl_source *s)
 	out_row_end(&r);
 }
 
+/* The label, in a column of as many characters, not bytes. */
+static void
+label_of(const char *label)
+{
+	int pad = LABEL_WIDTH;
+
+	for (const char *c = label; *c != '\0'; c++)
+		pad -= ((unsigned char)*c & 0xc0) != 0x80;
+	printf("  %s%*s", label, pad > 0 ? pad : 0, "");
+}
+
 /* "  label  text", where there is one. */
 static void
 row(const char *label, const char *text)
 {
 	if (text == NULL)
 		return;
-	printf("  %-14s", label);
+	label_of(label);
 	out_text(stdout, text);
 	putchar('\n');
 }
@@ -104,7 +118,7 @@ row_time(const char *label, int64_t ms)
 	if (ms == 0)
 		return;
 	clock_format(ms, when);
-	printf("  %-14s", label);
+	label_of(label);
 	out_when(stdout, when);
 	putchar('\n');
 }
@@ -114,15 +128,17 @@ say_state(const struct global *g, const struct crawl_source *s)
 {
 	if (s->seeds == 0)
 		return;
-	printf("  %-14s%u\n", T(g, "seeds", "sources"), s->seeds);
+	label_of(T(g, "seeds", "sources"));
+	printf("%u\n", s->seeds);
 	if (s->asked == 0)
 		row(T(g, "state", "état"),
 		    T(g, "not swept yet", "pas encore visité"));
 	row_time(T(g, "last success", "dernier succès"), s->answered);
 	row_time(T(g, "last document", "dernier doc."), s->spoke);
-	if (s->quota >= 0)
-		printf("  %-14s%lld\n", T(g, "quota left", "quota restant"),
-		    (long long)s->quota);
+	if (s->quota >= 0) {
+		label_of(T(g, "quota left", "quota restant"));
+		printf("%lld\n", (long long)s->quota);
+	}
 	if (s->canary != NULL)
 		row(T(g, "canary", "témoin"),
 		    strcmp(s->canary, "sings") == 0
@@ -138,16 +154,17 @@ say_people(const struct global *g, const struct crawl_source *s)
 	printf("%s%s%s: %s%s\n", out_bold(g), s->name, out_plain(g),
 	    tier_word(g, s->tier, false),
 	    s->built ? "" : T(g, ", not yet built", ", pas encore fait"));
-	row(T(g, "lawful", "licite"), s->lawful);
+	row(T(g, "lawful", "licite"), card_words(g, s->lawful));
 	row(T(g, "instead", "à la place"), s->instead);
 	if (!s->built)
 		return;
-	row(T(g, "also", "aussi"), s->also);
-	row(T(g, "access", "accès"), s->class);
-	row(T(g, "key", "clé"), s->auth);
-	row(T(g, "token adds", "un jeton :"), s->token_adds);
-	row(T(g, "terms", "conditions"), s->terms);
-	row(T(g, "rate", "débit"), s->rate);
+	row(T(g, "also", "aussi"), card_words(g, s->also));
+	row(T(g, "access", "accès"), card_words(g, s->class));
+	row(T(g, "key", "clé"), card_words(g, s->auth));
+	row(T(g, "token adds", "un jeton :"),
+	    T(g, s->token_adds, s->token_adds_fr));
+	row(T(g, "terms", "conditions"), card_words(g, s->terms));
+	row(T(g, "rate", "débit"), card_words(g, s->rate));
 	row(T(g, "verified", "vérifié"), s->verified);
 	row(T(g, "known from", "connu par"), s->known_from);
 	say_state(g, s);
