@@ -155,7 +155,7 @@ struct crawl_source {
 	const char *also;       /* what it reads under other names, or NULL */
 	const char *token_adds; /* what token= would add */
 	const char *token_adds_fr;
-	bool old;               /* the card was not verified for a year */
+	bool old; /* the card was not verified for a year */
 	unsigned seeds;
 	int64_t asked, answered, spoke; /* last sweep, answer, document */
 	int64_t quota;                  /* requests left; -1: not told */
