@@ -10,6 +10,8 @@
 #include "store/base/err.h"
 #include "store/base/mem.h"
 
+enum { PORTRAIT_HINT_MAX = 64 /* bytes of an attribute */ };
+
 static bool
 is_space(char c)
 {
@@ -243,32 +245,50 @@ picture(const struct pass *p)
 	return set;
 }
 
+/* Words by which sites call a picture of somebody. Every <img> of every page is
+ * asked for them: their first two letters are looked for, and seldom met. */
 static bool
-holds(struct skim_slice v, const char *word)
+names_portrait(struct skim_slice v)
 {
-	size_t n = strlen(word);
+	static const char *const words[] = { "avatar", "portrait", "profil",
+		"userpic", "u-photo" };
 
-	for (size_t i = 0; i + n <= v.n; i++)
-		if (strncasecmp(v.s + i, word, n) == 0)
-			return true;
+	for (size_t i = 0; i + 1 < v.n; i++) {
+		int c = v.s[i] | 0x20, next = v.s[i + 1] | 0x20;
+
+		if (!(c == 'a' && next == 'v') &&
+		    !(c == 'p' && (next == 'o' || next == 'r')) &&
+		    !(c == 'u' && (next == 's' || next == '-')))
+			continue;
+		for (size_t k = 0; k < NELEM(words); k++) {
+			size_t n = strlen(words[k]);
+
+			if (n <= v.n - i &&
+			    strncasecmp(v.s + i, words[k], n) == 0)
+				return true;
+		}
+	}
 	return false;
 }
 
-/* Does the tag call its image somebody's picture? */
+/* Does the tag call its image somebody's picture? Of a long text the beginning
+ * is enough, of an address the end: its host says nothing. */
 static bool
 is_portrait(const struct token *t)
 {
 	static const enum token_attr attrs[] = { TOKEN_CLASS, TOKEN_ID,
-		TOKEN_ALT, TOKEN_ITEMPROP, TOKEN_SRC };
-	static const char *const words[] = { "avatar", "portrait", "profil",
-		"userpic", "u-photo" };
+		TOKEN_ITEMPROP, TOKEN_ALT, TOKEN_SRC };
 
 	for (size_t i = 0; i < NELEM(attrs); i++) {
 		struct skim_slice v = token_attr(t, attrs[i]);
 
-		for (size_t k = 0; v.n > 0 && k < NELEM(words); k++)
-			if (holds(v, words[k]))
-				return true;
+		if (v.n > PORTRAIT_HINT_MAX) {
+			if (attrs[i] == TOKEN_SRC)
+				v.s += v.n - PORTRAIT_HINT_MAX;
+			v.n = PORTRAIT_HINT_MAX;
+		}
+		if (names_portrait(v))
+			return true;
 	}
 	return false;
 }

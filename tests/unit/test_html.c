@@ -136,6 +136,15 @@ static const struct {
 	{ "<area href=/map>", LINK_PAGE, "https://a.example/map", HTML_ANCHOR,
 	    1, false, NULL },
 	{ "<img src=/i.png>", LINK_REQUISITE, NULL, 0, 0, false, NULL },
+	{ "<img src=/i.png class='x'>", LINK_PICTURE, NULL, 0, 0, false, NULL },
+	{ "<img src=/i.png class='x Avatar-64'>", LINK_PICTURE,
+	    "https://a.example/i.png", HTML_PICTURE, 1, false, NULL },
+	{ "<img alt='Le portrait de J.' src=i.png>", LINK_PICTURE,
+	    "https://a.example/dir/i.png", HTML_PICTURE, 1, false, NULL },
+	{ "<img src=/profiles/7.jpg>", LINK_PICTURE,
+	    "https://a.example/profiles/7.jpg", HTML_PICTURE, 1, false, NULL },
+	{ "<meta property=og:image content='/og.png'>", LINK_PICTURE,
+	    "https://a.example/og.png", HTML_PICTURE, 1, false, NULL },
 };
 
 static const struct link *
@@ -189,6 +198,22 @@ static const struct {
 	{ "<link rel=preload href=s.css>", NULL },
 	{ "<script src=s.js></script>", NULL },
 };
+
+static void
+test_me(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f, "https://a.example/b/c");
+	fixture_body(&f, "<link rel=me href=https://b.example/j><a href=/x>x"
+			 "</a><a rel='me nofollow' href='d'>me</a>");
+	assert_int_equal(html_scan(&f.s, &f.p), ERR_OK);
+	assert_int_equal(f.p.n_me, 2);
+	assert_string_equal(f.p.me[0], "https://b.example/j");
+	assert_string_equal(f.p.me[1], "https://a.example/b/d");
+	fixture_fini(&f);
+}
 
 static void
 test_requisites(void **state)
@@ -461,6 +486,7 @@ main(void)
 		cmocka_unit_test_setup(test_text, rows_reset),
 		cmocka_unit_test_setup(test_pages, rows_reset),
 		cmocka_unit_test_setup(test_links, rows_reset),
+		cmocka_unit_test(test_me),
 		cmocka_unit_test_setup(test_requisites, rows_reset),
 		cmocka_unit_test_setup(test_link_ceiling, rows_reset),
 		cmocka_unit_test_setup(test_depth_ceiling, rows_reset),
