@@ -25,11 +25,12 @@
 
 enum {
 	BATCH_JOBS = 256,
-	BATCH_JOBS_FIRST = 16,   /* then twice as many each time: what is
-				    committed can be the base of more */
-	BATCH_MS = 1000,         /* a job waits no longer for its commit */
-	LOOK_MS = 10,            /* between two looks at what has come */
-	LOOK_IDLE_MS = 2,        /* the same where no more may come */
+	BATCH_JOBS_FIRST = 16, /* then twice as many each time: what is
+				  committed can be the base of more */
+	BATCH_MS = 250,   /* a job waits no longer for its commit, and a host,
+			     whose pause is rarely shorter, for its links */
+	LOOK_MS = 10,     /* between two looks at what has come */
+	LOOK_IDLE_MS = 2, /* the same where no more may come */
 	CHECKPOINT_LEAVES = 256, /* EVIDENCE.md 4.2 */
 	CHECKPOINT_MS = 5 * 60 * 1000,
 	RECORD_MAX = 4 * 1024 * 1024
