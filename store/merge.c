@@ -112,6 +112,31 @@ put_mark(struct jout *j, const struct batch *b, size_t i, int64_t number)
 	jout_obj_end(j);
 }
 
+/* The numbers by which a view names what it shows and what it was fed with. */
+static void
+renumber_view(const struct merge *m, json_t *doc)
+{
+	const json_t *fed = json_object_get(doc, "fed"), *item;
+	uint64_t page = ours(m, json_get_int(doc, "view_of", 0));
+	json_t *list = json_array();
+	size_t i;
+
+	json_array_foreach(fed, i, item)
+	{
+		uint64_t number = ours(m, json_integer_value(item));
+
+		if (number > 0)
+			(void)json_array_append_new(
+			    list, json_integer((json_int_t)number));
+	}
+	if (fed != NULL)
+		(void)json_object_set(doc, "fed", list);
+	json_decref(list);
+	if (json_object_get(doc, "view_of") != NULL)
+		(void)json_object_set_new(
+		    doc, "view_of", json_integer((json_int_t)page));
+}
+
 /* All that it says, but for what is of its place in the other log. */
 static enum err
 members_of(const struct batch *b, size_t i, uint64_t number, struct buf *out)
@@ -126,6 +151,7 @@ members_of(const struct batch *b, size_t i, uint64_t number, struct buf *out)
 
 	for (size_t k = 0; k < NELEM(own); k++)
 		(void)json_object_del(doc, own[k]);
+	renumber_view(b->m, doc);
 	rest = json_dumps(doc, JSON_COMPACT);
 	jout_begin(&j, out);
 	jout_kint(&j, "snapshot", (int64_t)number);

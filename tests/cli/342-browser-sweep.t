@@ -3,7 +3,7 @@
 # browser=yes on a seed: its pages with a mention are shown in a browser when
 # they are new and when they have changed.
 . "$(dirname "$0")/lib.sh"
-plan 12
+plan 14
 LIMIT=240
 
 mkdir -p www
@@ -29,7 +29,7 @@ check_has "which is said in one line" '^1$' sh -c \
 	'vigie sweep --all --seeds seeds.txt 2>&1 >/dev/null | grep -c "there is no browser"'
 unset VIGIE_BROWSER
 if [ ! -x /usr/lib/chromium/chromium ] && [ ! -x /usr/lib/chromium/chromium-headless-shell ]; then
-	skip 10 "no chromium is installed"
+	skip 12 "no chromium is installed"
 	exit 0
 fi
 
@@ -54,6 +54,11 @@ check_json "an unchanged page is not shown again" 0 '$r[-1]{views}' vigie sweep 
 page anna.html 'On Anna' 'Yesterday Anna Quillfeather spoke for an hour in the town hall.'
 check_json "one that has changed is" 1 '$r[-1]{views}' vigie sweep --all --json --seeds seeds.txt
 check_rc "the archive is whole" 0 vigie verify -q
+export VIGIE_ARCHIVE=other
+vigie capture -q "$URL/nobody.html"
+check_rc "another archive takes it over" 0 vigie merge -q db
+check_has "with its views, under their own numbers" PNG sh -c "vigie show $(id) --piece png | head -c 4"
+export VIGIE_ARCHIVE=db
 check_out "forgetting the page forgets its views" "" sh -c '
 	vigie forget -q '"$(id)"' --reason test 2>/dev/null
 	n=1; while [ $n -lt 40 ]; do vigie show s$n --piece png 2>/dev/null | head -c 4; n=$((n + 1)); done'
