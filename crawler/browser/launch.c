@@ -37,8 +37,9 @@ const char *const launch_flags[] = { "--headless", "--remote-debugging-pipe",
 	"--disable-dev-shm-usage", "--disable-domain-reliability",
 	"--disable-extensions", "--disable-sync", "--disable-breakpad",
 	"--disable-crash-reporter", "--disk-cache-size=1", "--hide-scrollbars",
-	"--mute-audio", "--no-default-browser-check", "--no-first-run",
-	"--no-pings", "--password-store=basic", "--use-mock-keychain",
+	"--js-flags=--max-old-space-size=512", "--mute-audio",
+	"--no-default-browser-check", "--no-first-run", "--no-pings",
+	"--password-store=basic", "--use-mock-keychain",
 	"--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 	/* Nothing listens on the discard port; the last makes even loopback go
 	 * there. */

@@ -11,6 +11,7 @@ struct shown_run {
 	struct shown *out;
 	char *target, *frame, *loader; /* owned */
 	bool loaded;                   /* the load event of `loader` */
+	int64_t loaded_ms; /* monotonic: since when it should settle */
 	double content_width, content_height;
 };
 

@@ -142,7 +142,7 @@ settle(struct sealed *s, struct sealed_request *q, const char *how)
 }
 
 static void
-refuse(struct sealed *s, struct sealed_request *q, const char *why)
+post_refusal(struct sealed *s, const char *id)
 {
 	struct buf b;
 	struct jout j;
@@ -150,13 +150,19 @@ refuse(struct sealed *s, struct sealed_request *q, const char *why)
 	buf_init(&b, REFUSE_MAX);
 	jout_begin(&j, &b);
 	jout_obj(&j);
-	jout_ktext(&j, "requestId", q->id);
+	jout_ktext(&j, "requestId", id);
 	jout_ktext(&j, "errorReason", "BlockedByClient");
 	jout_obj_end(&j);
 	if (j.err == ERR_OK)
 		devtools_post(
 		    s->d, DEVTOOLS_BROWSER, "Fetch.failRequest", b.data);
 	buf_fini(&b);
+}
+
+static void
+refuse(struct sealed *s, struct sealed_request *q, const char *why)
+{
+	post_refusal(s, q->id);
 	settle(s, q, "refused");
 	q->why = mem_strdup(why);
 }
@@ -330,16 +336,18 @@ refused_before(const struct sealed *s, const struct sealed_request *q)
 void
 sealed_paused(struct sealed *s, const json_t *params)
 {
+	const char *id = json_get_text(params, "requestId"), *why;
 	struct sealed_request *q = NULL;
-	const char *why;
 	uint64_t number;
 
 	if (s->n < SEALED_REQUESTS_MAX)
 		q = note(s, params);
 	else
 		s->flooded = true;
+	if (q == NULL && id != NULL)
+		post_refusal(s, id);
 	if (q == NULL)
-		return; /* never answered: it waits until the end */
+		return;
 	if (!url_is_http(q->url)) {
 		refuse(s, q, "not http");
 		return;

@@ -77,7 +77,7 @@ on_lifecycle(struct shown_run *r, const json_t *params)
 	} else if (strcmp(name, "load") == 0 && r->loader != NULL &&
 		   strcmp(loader, r->loader) == 0) {
 		r->loaded = true;
-		r->sealed->moved_ms = clock_mono_ms();
+		r->loaded_ms = r->sealed->moved_ms = clock_mono_ms();
 	}
 }
 
@@ -217,6 +217,11 @@ is_still(void *arg, int64_t now_ms, int *wait_ms)
 	*wait_ms = SHOWN_QUIET_MS;
 	if ((r->out->problems & 1U << SHOWN_CRASH) != 0)
 		return true;
+	/* Loaded, and it asks for more and more as long as it is open. */
+	if (r->loaded && now_ms - r->loaded_ms >= SHOWN_SETTLE_MS) {
+		shown_problem(r, SHOWN_SLOW);
+		return true;
+	}
 	if (r->sealed->waiting > 0)
 		return false;
 	/* Nothing is on its way and yet it does not load: a script that does
@@ -351,6 +356,7 @@ look_through(struct shown_run *r)
 		e = scroll(r, SCROLL_STEP);
 	if (e == ERR_OK && steps > 0)
 		e = scroll(r, -2 * SHOWN_HEIGHT_MAX);
+	r->loaded_ms = clock_mono_ms();
 	if (e == ERR_OK && steps > 0)
 		e = devtools_wait(r->d, SHOWN_LOAD_MS, is_still, r);
 	if (e == ERR_LIMIT)

@@ -9,9 +9,10 @@
 enum {
 	SHOWN_TOTAL_MS = 5 * 60 * 1000, /* all of it */
 	SHOWN_LOAD_MS = 3 * 60 * 1000,  /* the page and all that it asks for */
-	SHOWN_QUIET_MS = 800,       /* it is still when nothing moves so long */
-	SHOWN_STALL_MS = 10 * 1000, /* nothing moves, and it does not load */
-	SHOWN_COMMAND_MS = 30000,   /* one command */
+	SHOWN_QUIET_MS = 800, /* it is still when nothing moves so long */
+	SHOWN_SETTLE_MS = 90 * 1000, /* loaded, it is still after that */
+	SHOWN_STALL_MS = 10 * 1000,  /* nothing moves, and it does not load */
+	SHOWN_COMMAND_MS = 30000,    /* one command */
 	SHOWN_WIDTH = 1280,
 	SHOWN_HEIGHT = 960,
 	SHOWN_HEIGHT_MAX = 16000 /* pixels of the picture: more is cut off */

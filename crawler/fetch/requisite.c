@@ -34,7 +34,7 @@ ask(struct fetcher *f, size_t seed, const char *url, unsigned hops)
 	}
 	t = txn_begin(f->c.store, TXN_READ);
 	it->known = state_url_get(t, url, &it->prior) == ERR_OK;
-	visit_push(f, t, it, true);
+	visit_push(f, t, it, !f->c.service);
 	if (txn_end(t) != ERR_OK)
 		log_debug("%s: its memory cannot be read", url);
 }
