@@ -163,6 +163,7 @@ grammar_leads(struct form *f)
 		grammar_damaged(e->text, false, lead_add, f);
 	if (e->kind == ELEM_GIVEN) {
 		lead_add(f, (const char[]){ e->key[0], ' ' }, 2);
+		lead_add(f, (const char[]){ e->key[0], e->key[1], ' ' }, 3);
 		lead_add(f, (const char[]){ e->key[0], e[1].key[0] }, 2);
 	}
 	if (f->leads_many)

@@ -12,6 +12,7 @@
 enum {
 	PLAIN_MIN = 4, /* bytes of the word that stands right */
 	TAIL_MIN = 2,  /* letters at the end of a given name that do */
+	SMALL_MIN = 7, /* letters of a misspelt word in lower case */
 	SKELETON_MAX = 512,
 	UNBOUND_MIN = 4 /* as grammar_anchors: shorter ones are whole words */
 };
@@ -91,11 +92,12 @@ few_letters_off(const struct elem *e, const struct window *w, size_t word,
 	const char *key = window_key(w, word);
 	size_t n = w->words[word].len;
 	unsigned limit = lookalike_limit(e->len);
+	bool small = !w->words[word].upper;
 	struct likeness l;
 
-	if (e->kind == ELEM_GIVEN && limit > 1)
+	if ((e->kind == ELEM_GIVEN || small) && limit > 1)
 		limit = 1;
-	if (n == 0 || key[0] != e->key[0] ||
+	if (n == 0 || (small && e->len < SMALL_MIN) || key[0] != e->key[0] ||
 	    (e->kind == ELEM_GIVEN &&
 		common_tail(key, n, e->key, e->len) < TAIL_MIN) ||
 	    !lookalike_edits(e->key, e->len, key, n, limit, &l))
@@ -142,7 +144,7 @@ stands_free(const struct window *w, size_t first)
 	return before != 0 && after != 0 && (before & joins) == 0 &&
 	       (after & (GAP_HYPHEN | GAP_UNDERSCORE)) == 0 && inside != 0 &&
 	       (inside & ~(GAP_SPACE | GAP_LINE)) == 0 &&
-	       w->words[first].upper && w->words[first + 1].upper;
+	       w->words[first].upper == w->words[first + 1].upper;
 }
 
 /* The words from `first` on, the form's elements from `from` on. */

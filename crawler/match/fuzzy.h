@@ -3,7 +3,8 @@
  * the two words stands as declared, the other is a few letters off, or drawn
  * with characters that look like its own. It is only a lookalike, for it may as
  * well be the right name of somebody else; so the rules are narrow: names of
- * two words, side by side, in capitals, whose first letters are right. A given
+ * two words, side by side, whose first letters are right, with their capitals
+ * unless they are long. A given
  * name must end as declared besides, for "Marie" and "Maria" are two people. */
 #ifndef CRAWLER_MATCH_FUZZY_H
 #define CRAWLER_MATCH_FUZZY_H

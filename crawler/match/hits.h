@@ -24,7 +24,7 @@ enum match_kind {
 	X(SPACING, "spacing", "hyphen, space or apostrophe written otherwise") \
 	X(DAMAGED, "damaged", "damaged by a wrong character encoding")         \
 	X(INITIAL, "initial", "initial for a given name")                      \
-	X(MIDDLE, "middle", "an initial in the middle")                        \
+	X(MIDDLE, "middle", "an initial or nickname in the middle")            \
 	X(PARTICLE, "particle", "particle left out, added or joined")          \
 	X(DOUBLE, "double", "part of a double surname")                        \
 	X(BIRTH, "birth", "birth or married name")                             \

@@ -120,7 +120,7 @@ reversed_is_fit(const struct walk *k)
 			  w->words[prev].len);
 	bool after = looks_like_name(k, k->word, w->words[k->word].gap);
 
-	if ((k->name_gap & (GAP_COMMA | GAP_LINE)) != 0)
+	if ((k->name_gap & (GAP_COMMA | GAP_LINE | GAP_PAREN)) != 0)
 		return !before && !after;
 	/* "Thuillier Valérie-Anne" is another given name. */
 	if (k->word < w->n && w->words[k->word].gap == GAP_HYPHEN &&

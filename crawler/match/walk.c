@@ -9,7 +9,10 @@
 #include "crawler/match/recognise.h"
 #include "store/base/utf8.h"
 
-enum { BRIDGE_WORDS = 4 }; /* of another surname before "née" */
+enum {
+	BRIDGE_WORDS = 4,    /* of another surname before "née" */
+	ABBREVIATION_MIN = 2 /* bytes of a given name that is cut short */
+};
 
 bool
 walk_gap_only(uint16_t gap, unsigned mask)
@@ -111,7 +114,8 @@ gap_fits(const struct walk *k, const struct elem *prev, const struct elem *e,
 		return gap == GAP_APOSTROPHE || gap == GAP_DOT;
 	if (k->reversed)
 		return gap == GAP_DOT ||
-		       walk_gap_only(gap, GAP_COMMA | GAP_SPACE | GAP_LINE);
+		       walk_gap_only(gap, GAP_COMMA | GAP_SPACE | GAP_LINE) ||
+		       walk_gap_only(gap, GAP_PAREN | GAP_SPACE);
 	return gap == GAP_DOT;
 }
 
@@ -164,6 +168,28 @@ initial_stands_alone(const struct walk *k, const struct elem *e)
 	       walk_gap_only(after, GAP_SPACE | GAP_LINE | GAP_HYPHEN);
 }
 
+/* "Val. Thuillier", "Ch. de Gaulle": the head of a given name, and a dot. */
+static bool
+step_abbreviation(struct walk *k, size_t elem)
+{
+	const struct elem *e = &k->f->elems[elem];
+	const struct window *w = k->w;
+	const struct word *word = &w->words[k->word];
+	const char *s = window_key(w, k->word);
+
+	if (k->off != 0 || word->len < ABBREVIATION_MIN ||
+	    word->len >= e->len || !word->upper ||
+	    memcmp(s, e->key, word->len) != 0 || word->end >= w->text_len ||
+	    w->text[word->end] != '.' ||
+	    lexicon_has(LEXICON_TITLE, s, word->len))
+		return false;
+	step_add(k, elem, false, true);
+	step_on(k, word->len);
+	k->initial = k->initials = true;
+	k->reasons |= REASON(INITIAL);
+	return true;
+}
+
 /* The initial of a given name: "V.", "V", the J of "JM", the v of
  * "vthuillier". */
 static bool
@@ -177,6 +203,8 @@ step_initial(struct walk *k, size_t elem)
 
 	if (e->kind != ELEM_GIVEN || k->off >= word->len)
 		return false;
+	if (step_abbreviation(k, elem))
+		return true;
 	(void)utf8_next(e->key, e->len, &len);
 	if (e->len == len || word->len < k->off + len ||
 	    memcmp(s + k->off, e->key, len) != 0)
@@ -196,9 +224,35 @@ step_initial(struct walk *k, size_t elem)
 	return true;
 }
 
-/* Between given names and surname may stand an initial ("Jane Q. Doe"), the
- * first half of a double surname ("Valérie Martin-Thuillier"), or another
- * surname and "née". Goes past it; false: there is none. */
+/* A word in quotes or parentheses: "Valérie « Val » Thuillier". */
+static bool
+is_nickname(const struct window *w, size_t i)
+{
+	static const struct {
+		const char *open, *close;
+	} quotes[] = { { "\"", "\"" }, { "'", "'" }, { "(", ")" }, { "“", "”" },
+		{ "‘", "’" }, { "«", "»" } };
+	const struct word *word = &w->words[i];
+	size_t from = word->start, to = word->end;
+
+	while (from > 0 && w->text[from - 1] == ' ')
+		from--;
+	while (to < w->text_len && w->text[to] == ' ')
+		to++;
+	for (size_t k = 0; k < NELEM(quotes); k++) {
+		size_t a = strlen(quotes[k].open), z = strlen(quotes[k].close);
+
+		if (from >= a && w->text_len - to >= z &&
+		    memcmp(w->text + from - a, quotes[k].open, a) == 0 &&
+		    memcmp(w->text + to, quotes[k].close, z) == 0)
+			return (word[1].gap & (GAP_BREAK | GAP_COMMA)) == 0;
+	}
+	return false;
+}
+
+/* Between given names and surname may stand a nickname, an initial ("Jane Q.
+ * Doe"), the first half of a double surname ("Valérie Martin-Thuillier"), or
+ * another surname and "née". Goes past it; false: there is none. */
 static bool
 bridge(struct walk *k)
 {
@@ -209,6 +263,11 @@ bridge(struct walk *k)
 	if (k->bridged || k->off != 0 || k->word + 1 >= w->n)
 		return false;
 	k->bridged = true;
+	if (is_nickname(w, k->word)) {
+		k->reasons |= REASON(MIDDLE);
+		k->word++;
+		return true;
+	}
 	if (word->len == 1 && word->upper && (word[1].gap & GAP_DOT) != 0 &&
 	    walk_gap_only(word[1].gap, GAP_DOT | GAP_SPACE | GAP_LINE)) {
 		k->reasons |= REASON(MIDDLE);
