@@ -67,6 +67,33 @@ fuzzy_anchor(const struct form *f, size_t side, struct form *near,
 	return true;
 }
 
+/* Within the limit, by length and letters? The letters last: they cost most. */
+static bool
+may_be(const struct elem *e, const char *s, size_t n)
+{
+	unsigned limit = lookalike_limit(e->len);
+	uint64_t differ;
+
+	if (n == 0 || s[0] != e->key[0] || n + limit < e->len ||
+	    n > e->len + limit)
+		return false;
+	differ = lookalike_bag(e->key, e->len) ^ lookalike_bag(s, n);
+	return (unsigned)__builtin_popcountll(differ) <= 2 * limit;
+}
+
+bool
+fuzzy_near(const struct form *f, const struct near *ne)
+{
+	if (ne->all || ne->beside_n == 0)
+		return true;
+	for (size_t i = 0; i < ne->beside_n; i++)
+		for (size_t k = 0; k < f->n; k++)
+			if (may_be(&f->elems[k], ne->beside[i].s,
+				ne->beside[i].len))
+				return true;
+	return false;
+}
+
 static bool
 is_same(const struct elem *e, const struct window *w, size_t word)
 {

@@ -57,7 +57,8 @@ struct search {
 	bool found;
 	size_t cut_at; /* the place that w was cut around; SIZE_MAX: none */
 	bool cut_guess;
-	size_t anchor; /* in w */
+	size_t anchor;         /* in w */
+	const struct near *ne; /* around the anchor */
 	struct window w;
 };
 
@@ -189,18 +190,26 @@ try_form(void *arg, uint32_t form)
 	struct hit h;
 
 	if ((form & MISSPELT) != 0)
-		return fuzzy_recognise(f, &s->w, s->anchor, &h) && keep(s, &h);
+		return fuzzy_near(f, s->ne) &&
+		       fuzzy_recognise(f, &s->w, s->anchor, &h) && keep(s, &h);
 	return (recognise(f, &s->w, s->anchor, &h) ||
 		   recognise_tag(f, &s->w, s->anchor, &h)) &&
 	       keep(s, &h);
 }
 
+/* A form that may be there, and the place. */
+struct look {
+	const struct names *nm;
+	const struct near *ne;
+};
+
 static bool
 any_form(void *arg, uint32_t form)
 {
-	(void)arg;
-	(void)form;
-	return true;
+	const struct look *l = arg;
+
+	return (form & MISSPELT) == 0 ||
+	       fuzzy_near(&l->nm->forms[form & ~MISSPELT], l->ne);
 }
 
 static void
@@ -220,13 +229,15 @@ on_anchor(void *arg, const struct automaton_hit *hit)
 	struct search *s = arg;
 	const struct users *us = s->nm->users;
 	struct near ne;
+	struct look look = { s->nm, &ne };
 
 	if (users_beside(us, hit->pattern))
 		near_beside(&ne, hit);
 	else
 		near_read(&ne, s->text, hit);
-	if (!users_each(us, hit->pattern, &ne, any_form, NULL))
+	if (!users_each(us, hit->pattern, &ne, any_form, &look))
 		return false;
+	s->ne = &ne;
 	cut(s, hit->end, false);
 	if (users_each(us, hit->pattern, &ne, try_form, s))
 		return true;

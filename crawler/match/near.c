@@ -164,6 +164,7 @@ near_read(struct near *ne, const char *text, const struct automaton_hit *hit)
 	struct tag t;
 
 	ne->all = at < NEAR_BYTES + 1 || to + 1 > hit->near_len;
+	ne->beside_n = 0;
 	if (ne->all)
 		return;
 	ne->n = 0;
@@ -193,16 +194,16 @@ near_read(struct near *ne, const char *text, const struct automaton_hit *hit)
 static void
 add_beside(struct near *ne, const char *s, size_t i, size_t to)
 {
-	char lead[LEAD_MAX];
+	char *word = ne->beside[ne->beside_n].s;
 	size_t n = 0;
 
 	ne->all |= is_mixed(s, i, to);
-	for (; n < LEAD_MAX && i < to && s[i] != FOLD_SPACE; i++) {
-		if (s[i] == FOLD_NONE)
-			continue;
-		lead[n++] = s[i];
-		ne->leads[ne->n++] = grammar_lead(lead, n);
-	}
+	for (; n < NEAR_BYTES && i < to && s[i] != FOLD_SPACE; i++)
+		if (s[i] != FOLD_NONE)
+			word[n++] = s[i];
+	for (size_t len = 1; len <= LEAD_MAX && len <= n; len++)
+		ne->leads[ne->n++] = grammar_lead(word, len);
+	ne->beside[ne->beside_n++].len = n;
 }
 
 void
@@ -212,6 +213,7 @@ near_beside(struct near *ne, const struct automaton_hit *hit)
 	size_t at = hit->near_at, from, to = at + NEAR_BYTES, end;
 
 	ne->n = 0;
+	ne->beside_n = 0;
 	ne->all = at < NEAR_BYTES + 1 || to + 1 > hit->near_len;
 	if (ne->all)
 		return;

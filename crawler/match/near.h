@@ -27,6 +27,12 @@ struct near {
 	uint32_t leads[NEAR_LEADS_MAX]; /* grammar_lead, or of the above; each
 					 * once */
 	size_t n;
+	/* The words before and behind, of near_beside; none: not known. */
+	struct {
+		char s[NEAR_BYTES];
+		size_t len;
+	} beside[2];
+	size_t beside_n;
 	uint16_t slots[NEAR_SLOTS]; /* their numbers + 1, by hash; 0: free */
 };
 
