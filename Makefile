@@ -91,7 +91,7 @@ $B/libbundle.a: $(BUNDLE_O)
 # It holds these files byte for byte.
 $B/tools/bundle/shipped.o: tools/bundle/verifier.sh tools/bundle/README.txt \
     tools/bundle/LISEZMOI.txt tools/bundle/declaration-902.txt \
-    tools/bundle/notice-dsa16.txt
+    tools/bundle/notice-dsa16.txt tools/bundle/verifier.html
 $B/%.a:
 	@mkdir -p $(@D)
 	@rm -f $@

@@ -63,6 +63,7 @@ data/horloges.csv
 data/environnement.txt
 data/configuration.txt
 data/verifier/verifier.sh
+data/verifier/verifier.html
 data/declaration-902.txt
 data/notice-dsa16.txt
 N

@@ -162,5 +162,6 @@ conditions_write(const struct bundle_case *c, struct bag *b)
 	if (e == ERR_OK)
 		e = write_clocks(c, b);
 	bag_adds(b, "data/verifier/verifier.sh", shipped_verifier);
+	bag_adds(b, "data/verifier/verifier.html", shipped_verifier_html);
 	return e;
 }

@@ -266,8 +266,11 @@ static const struct {
 	      "États-Unis, notification à un hébergeur",
 		"templates to fill in: declaration for a court of the United "
 		"States, notice to a hosting service" } },
-	{ "verifier/", { "script de vérification (commodité)",
-			   "script that verifies (a convenience)" } },
+	{ "verifier/",
+	    { "vérification : script pour interpréteur de commandes, et page "
+	      "pour navigateur (commodités)",
+		"verification: script for a shell, and page for a browser "
+		"(conveniences)" } },
 };
 
 void

@@ -14,6 +14,7 @@
 		".previous\n")
 
 SHIPPED(shipped_verifier, "tools/bundle/verifier.sh");
+SHIPPED(shipped_verifier_html, "tools/bundle/verifier.html");
 SHIPPED(shipped_readme, "tools/bundle/README.txt");
 SHIPPED(shipped_lisezmoi, "tools/bundle/LISEZMOI.txt");
 SHIPPED(shipped_declaration, "tools/bundle/declaration-902.txt");

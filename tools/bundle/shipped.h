@@ -5,7 +5,7 @@
 #define TOOLS_BUNDLE_SHIPPED_H
 
 /* Each ends with a NUL. */
-extern const char shipped_verifier[], shipped_readme[], shipped_lisezmoi[],
-    shipped_declaration[], shipped_notice_dsa[];
+extern const char shipped_verifier[], shipped_verifier_html[], shipped_readme[],
+    shipped_lisezmoi[], shipped_declaration[], shipped_notice_dsa[];
 
 #endif
