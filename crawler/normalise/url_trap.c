@@ -38,7 +38,7 @@ static const char *const dokuwiki_actions[] = { "edit", "diff", "revisions",
 static bool
 is_word(struct url_slice s, const char *const *words, size_t n)
 {
-	char first = s.n > 0 ? url_code_lower(s.s[0]) : '\0';
+	int first = s.n > 0 ? url_code_lower(s.s[0]) : 0;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
