@@ -342,6 +342,10 @@ static const struct {
 	{ "https://a.example:8/b/", "https://a.example/b/", false },
 	{ "https://b.a.example/b/", "https://a.example/b/", false },
 	{ "https://a.example/x?y", "https://a.example/", true },
+	{ "https://a.example/b/d", "https://a.example/b/c?x=/y/", true },
+	{ "https://a.example/b/c?x=/y/z", "https://a.example/e/c?x=/y/",
+	    false },
+	{ "https://b.example/", "https://a.example?x=/", false },
 	{ "mailto:x", "https://a.example/", false },
 };
 
