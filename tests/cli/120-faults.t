@@ -39,7 +39,7 @@ END
 httpd www
 echo "site $URL/ delay=0 pages=60" >seeds.txt
 vigie watch add -q -a db "Jane Doe"
-LIMIT=120
+LIMIT=$((LIMIT > 120 ? LIMIT : 120))
 check_json "the sweep goes on to its end" 1 '$r[-1]{sweep}' vigie sweep -a db --seeds seeds.txt --json
 check_json "the good page is found" 1 'scalar grep { $_->{url} =~ m{/good$} } @r' vigie mentions -a db --json
 check_json "the deep page too" 1 'scalar grep { $_->{url} =~ m{/deep$} } @r' vigie mentions -a db --json

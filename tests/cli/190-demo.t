@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 plan 13
 
-LIMIT=120
+LIMIT=$((LIMIT > 120 ? LIMIT : 120))
 demo
 export VIGIE_ARCHIVE=archive
 

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 plan 21
 
-LIMIT=120
+LIMIT=$((LIMIT > 120 ? LIMIT : 120))
 NAME="Maëlle Kerdouézan"
 demo
 export VIGIE_ARCHIVE=archive

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 plan 23
 
-LIMIT=60
+LIMIT=$((LIMIT > 60 ? LIMIT : 60))
 mkdir -p www/a www/b
 page() { # FILE TITLE TEXT
 	printf '<!DOCTYPE html><html><head><title>%s</title></head><body><article><h1>%s</h1><p>%s</p></article></body></html>\n' \

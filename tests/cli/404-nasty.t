@@ -80,7 +80,7 @@ for body in $bodies; do
 	seeds=all.txt
 	case $body in endless | bomb) seeds=few.txt ;; esac
 	vigie watch add -q -a "$body" "Jane Doe" --handle janedoe
-	timeout 120 vigie sweep -q -a "$body" --seeds $seeds 2>said
+	timeout "$((2 * LIMIT))" vigie sweep -q -a "$body" --seeds $seeds 2>said
 	rc=$?
 	check "$body: the sweep ends well ($rc)" [ $rc -le 1 ]
 	check "$body: in one line a seed, and not more" sh -c '

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 plan 32
 
-LIMIT=120
+LIMIT=$((LIMIT > 120 ? LIMIT : 120))
 portrait=$TESTS/demo/network/portrait.png
 name="Maëlle Kerdouézan"
 

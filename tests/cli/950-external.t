@@ -6,7 +6,7 @@
 # folder; what is not there is skipped.
 . "$(dirname "$0")/lib.sh"
 plan 14
-LIMIT=300
+LIMIT=$((LIMIT > 300 ? LIMIT : 300))
 
 mkdir www
 page() { # FILE TEXT
