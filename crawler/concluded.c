@@ -230,7 +230,7 @@ is_plain_reading(const struct harvest *h)
 {
 	return h != NULL && h->n_mentions == 0 && !h->listing &&
 	       !h->truncated && !h->login_wall && !h->noarchive &&
-	       !h->tdm_reserved && h->problem == NULL;
+	       !h->tdm_reserved && !h->again && h->problem == NULL;
 }
 
 bool

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Hostile and broken answers: each ends as one record, and the sweep goes on.
 . "$(dirname "$0")/lib.sh"
-plan 21
+plan 25
 
 mkdir www
 perl -e 'my @p = qw(bomb bombbr short chunk none reset bighead nul loop deep links label xml good);
@@ -31,6 +31,8 @@ cat >www/behave <<'END'
 /xml      body=xml.xml type="application/rss+xml"
 /good     text="<p>And here is Jane Doe, safe and sound.</p>" type="text/html"
 /l/*      text="<p>leaf</p>" type="text/html"
+/cal/*    page=calendar links=3
+/ses/*    page=session links=3
 /hop/     text="<a href=/hop/a/1>ten</a> <a href=/hop/b/1>eleven</a>" type="text/html"
 /hop/a/11 text="<p>Jane Doe, after ten redirects" type="text/html"
 /hop/b/12 text="<p>Jane Doe, after eleven" type="text/html"
@@ -62,3 +64,13 @@ vigie watch add -q -a hops "Jane Doe"
 check_rc "redirects" 0 vigie sweep -q -a hops --seeds seeds.txt
 check_json "ten lead to the page" "$URL/hop/a/11" 'map { $_->{url} } @r' vigie mentions -a hops --json
 check_out "the eleventh is not followed" 0 log_is 'scalar grep { $_->{path} eq "/hop/b/12" } @r'
+
+# A calendar without an end, and a session of its own in every link.
+for trap in cal ses; do
+	echo "site $URL/$trap/ delay=0 pages=1000" >seeds.txt
+	check_rc "$trap: an endless site ends" 0 vigie sweep -q -a hops --seeds seeds.txt
+	check_out "$trap: after few pages, each asked for once" yes log_is "
+		my %n; \$n{\$_->{path}}++ for grep { \$_->{path} =~ m{^/$trap/} } @r;
+		my @twice = grep { \$_ > 1 } values %n;
+		@twice == 0 && scalar(keys %n) < 100 ? 'yes' : 'no'"
+done
