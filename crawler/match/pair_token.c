@@ -45,15 +45,28 @@ is_western(const char *s, size_t n)
 	return true;
 }
 
+static bool
+is_ascii(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* In Latin letters, where ICU knows how; else as it is. */
 static char *
 latinise(const char *s, size_t n, size_t *len)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UChar text[UNITS_MAX];
-	char *out = mem_alloc(BYTES_MAX);
 	int32_t units = 0, limit, bytes = 0;
+	char *out;
 
+	*len = n;
+	if (is_ascii(s, n))
+		return mem_strndup(s, n);
+	out = mem_alloc(BYTES_MAX);
 	if (n <= UNITS_MAX / 2 && is_western(s, n)) {
 		memcpy(out, s, n);
 		*len = n;
@@ -76,7 +89,6 @@ latinise(const char *s, size_t n, size_t *len)
 		    out, BYTES_MAX, &bytes, text, units, 0xfffd, NULL, &status);
 	if (U_FAILURE(status)) {
 		free(out);
-		*len = n;
 		return mem_strndup(s, n);
 	}
 	*len = (size_t)bytes;
