@@ -82,5 +82,16 @@ note "And this is what goes to a lawyer: one file, which anyone can check with i
 bundle=$build/demo-bundle.zip
 say export --name "$name" --case DEMO-1 --force -o "$bundle"
 say verify "$bundle"
+if command -v unzip >/dev/null && command -v openssl >/dev/null; then
+	note "The other side needs no vigie for that: stock tools do, as its README.txt says."
+	unzip -q "$bundle" -d "$work/bundle"
+	cd "$work"/bundle/*/
+	printf '%s\n' '$ sha256sum -c --quiet tagmanifest-sha256.txt manifest-sha256.txt'
+	sha256sum -c --quiet tagmanifest-sha256.txt manifest-sha256.txt
+	printf '%s\n' '$ sh data/verifier/verifier.sh all | tail -1'
+	sh data/verifier/verifier.sh all >"$work/verified"
+	tail -1 "$work/verified"
+	cd "$here"
+fi
 note "It is $bundle: open its data/report-en.html (or rapport-fr.html) in a browser."
 [ -z "$keep" ] || note "All is kept in $work."
