@@ -29,6 +29,7 @@ static const struct {
 	{ "quota", offsetof(struct voice_memory, quota) },
 	{ "canary", offsetof(struct voice_memory, canary) },
 	{ "mute", offsetof(struct voice_memory, mute) },
+	{ "unread", offsetof(struct voice_memory, unread) },
 };
 
 /* The headers in which a server says how many requests are left. */
@@ -153,6 +154,7 @@ voice_begin(struct voice *v, struct txn *t, const struct seed *s)
 
 	voice_load(t, s, &m);
 	v->was_mute = m.mute != 0;
+	v->had_unread = m.unread != 0;
 }
 
 static void
@@ -196,6 +198,7 @@ voice_keep(struct txn *t, const struct seed *s, const struct voice *v,
 	if (v->quota > 0)
 		out->quota = v->quota;
 	out->mute = voice_is_mute(v, false);
+	out->unread = v->unread > 0 || (v->had_unread && v->unchanged > 0);
 	keep_picked(out->picked, v->picked);
 	if (v->canary != VOICE_CANARY_NONE)
 		out->canary = v->canary;
@@ -239,7 +242,7 @@ voice_warn(const struct voice *v, const struct voice_memory *m,
 		log_warn("%s:%u: %s: its search for \"%s\" found nothing: "
 			 "that it found no name proves nothing",
 		    seeds, s->line, s->target, s->network->canary);
-	if (v->unread > 0 && v->answers > 0)
+	if (v->unread > 0 && v->answers > 0 && !v->had_unread)
 		log_warn("%s:%u: %s: answers that could not be read: %llu, "
 			 "the first: %s",
 		    seeds, s->line, s->target, (unsigned long long)v->unread,

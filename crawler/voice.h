@@ -34,7 +34,8 @@ struct voice {
 	char why[VOICE_WHY_MAX]; /* of the first of these */
 	int64_t quota;   /* the last that was told, plus one; 0: nothing was */
 	uint64_t canary; /* enum voice_canary */
-	bool was_mute;   /* in the sweep before; set by voice_begin */
+	/* in the sweep before; set by voice_begin */
+	bool was_mute, had_unread;
 	char picked[VOICE_PICKED_MAX]; /* the last page.picked, or "" */
 };
 
@@ -46,6 +47,7 @@ struct voice_memory {
 	int64_t quota;   /* as in struct voice */
 	uint64_t canary; /* the last verdict */
 	uint64_t mute;   /* 1: nothing of what it answered could be read */
+	uint64_t unread; /* 1: some of it could not */
 	char picked[VOICE_PICKED_MAX]; /* "" for a seed that is not `auto` */
 };
 
@@ -61,9 +63,9 @@ void voice_keep(struct txn *t, const struct seed *s, const struct voice *v,
 bool voice_is_mute(const struct voice *v, bool failed);
 /* Why: the fetcher's reason (NULL: none) where nothing else is known. */
 const char *voice_why(const struct voice *v, const char *reason);
-/* What is no failure and no "nothing found" either: silence, on the night when
- * it becomes one, a search that finds nothing at all, answers that could not be
- * read. A warning each; seeds is the file's path. */
+/* What is no failure and no "nothing found" either: silence and answers that
+ * could not be read, on the night when they begin; a search that finds nothing
+ * at all, each night. A warning each; seeds is the file's path. */
 void voice_warn(const struct voice *v, const struct voice_memory *m,
     const struct seed *s, const char *seeds);
 /* A source that has spoken before and is silent now. */

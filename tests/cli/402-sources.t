@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # sources: the cards of networks, and a source that has gone silent.
 . "$(dirname "$0")/lib.sh"
-plan 26
+plan 28
 
 check_rc "no archive, no seeds: cards all the same" 0 vigie sources --all --json
 check_json "each network that is built has its whole card" "" '
@@ -101,3 +101,16 @@ echo "marginalia $URL/ delay=0" >seeds.txt
 check_err "an answer of another kind is one, in one line" \
 	'seeds\.txt:1: .*search\?query=.*: HTML where JSON was due' \
 	vigie sweep -q -a db --seeds seeds.txt --all
+
+# A part that cannot be read is said on the night when it begins.
+cat >odd/behave <<'END'
+/robots.txt status=404
+/discussions/feed.rss text="<rss version='2.0'><channel><title>t</title></channel></rss>" type="application/rss+xml" etag=off
+/* text="<html>Home</html>" type="text/html" etag=off
+END
+echo "vanilla $URL/ delay=0" >seeds.txt
+check_err "a part that cannot be read is said" \
+	'seeds\.txt:1: .*answers that could not be read: 1, the first: .*HTML where a feed' \
+	vigie sweep -a db --seeds seeds.txt --all
+check "and not night after night" sh -c \
+	'vigie sweep -a db --seeds seeds.txt --all 2>err.next && ! grep -q "could not be read" err.next'
