@@ -17,7 +17,8 @@
 #include "store/base/utf8.h"
 
 enum {
-	UNITS_MAX = 1024, /* of UTF-16: a longer name is cut */
+	NAME_BYTES_MAX = 512, /* of a name; a longer one is cut */
+	UNITS_MAX = 1024, /* of UTF-16, in any script that ICU makes of it */
 	BYTES_MAX = 4 * UNITS_MAX,
 	WEIGHT_LEAST = 3,
 	WEIGHT_MOST = 8
@@ -72,9 +73,8 @@ latinise(const char *s, size_t n, size_t *len)
 		*len = n;
 		return out;
 	}
-	u_strFromUTF8WithSub(text, UNITS_MAX, &units, s,
-	    n > UNITS_MAX / 2 ? UNITS_MAX / 2 : (int32_t)n, 0xfffd, NULL,
-	    &status);
+	u_strFromUTF8WithSub(
+	    text, UNITS_MAX, &units, s, (int32_t)n, 0xfffd, NULL, &status);
 	limit = units;
 	pthread_mutex_lock(&latin_mtx);
 	if (latin == NULL && U_SUCCESS(status))
@@ -255,8 +255,11 @@ pair_cut(const char *name, size_t n, struct pair_name *out)
 {
 	struct buf folded;
 	size_t hidden = 0, len;
-	char *latin_name = latinise(name, n, &len);
+	char *latin_name;
 
+	if (n > NAME_BYTES_MAX)
+		n = utf8_floor(name, NAME_BYTES_MAX);
+	latin_name = latinise(name, n, &len);
 	out->n = out->words = 0;
 	buf_init(&folded, BYTES_MAX);
 	if (fold_text(&folded, latin_name, len, &hidden) == ERR_OK &&
