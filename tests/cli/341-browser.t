@@ -3,7 +3,7 @@
 # vigie capture --browser: a page as a browser shows it, fed from the archive
 # alone.
 . "$(dirname "$0")/lib.sh"
-plan 27
+plan 29
 LIMIT=$((LIMIT > 240 ? LIMIT : 240))
 
 chromium=
@@ -46,7 +46,7 @@ check_out "in one line" 1 sh -c 'vigie capture -q '"$URL/data.json"' --browser 2
 check_json "and the page is captured all the same" 3 'scalar @r' vigie history "$URL/data.json" --json
 unset VIGIE_BROWSER
 if [ -z "$chromium" ]; then
-	skip 23 "no chromium is installed"
+	skip 25 "no chromium is installed"
 	exit 0
 fi
 
@@ -104,6 +104,22 @@ urn:vigie:view:mhtml:
 urn:vigie:view:pdf:
 urn:vigie:view:png:
 urn:vigie:view:requests:" warc
+
+# Another picture under the same name, and manifests made anew for it.
+forge() {
+	(
+		cd VIGIE-* || exit 1
+		printf x >>data/pieces/piece-01-ecran.png
+		find data -type f | LC_ALL=C sort | xargs sha256sum >manifest-sha256.txt
+		oxum=$(find data -type f -exec cat {} + | wc -c).$(find data -type f | wc -l)
+		sed -i "s/^Payload-Oxum: .*/Payload-Oxum: $oxum/" bag-info.txt
+		ls *.txt | grep -v '^tagmanifest' | LC_ALL=C sort | xargs sha256sum >tagmanifest-sha256.txt
+	)
+	zip -qr0XD bad.zip VIGIE-*
+}
+forge
+check_rc "another picture is found out" 1 vigie verify -q bad.zip
+check_err "and named" 'piece-01-ecran.png: no record has its hash' vigie verify -q bad.zip
 
 check_rc "a page that hangs is ended" 0 vigie capture -q "$URL/hang.html" --browser
 check_has "and the view says so" 'scripts did not end' view "$URL/hang.html"

@@ -51,7 +51,8 @@ enum inspect_word {
 	INSPECT_RESPONSE,
 	INSPECT_REQUEST,
 	INSPECT_RECORD,
-	INSPECT_PATH
+	INSPECT_PATH,
+	INSPECT_PIECE /* of a view */
 };
 struct inspect_hash {
 	uint8_t sha256[SHA256_LEN];

@@ -117,6 +117,21 @@ take_key(struct inspect *v, const json_t *doc, uint64_t seq)
 	v->n_keys++;
 }
 
+/* What a browser's view was kept as. */
+static void
+take_pieces(struct inspect *v, const json_t *doc)
+{
+	const json_t *list = json_object_get(doc, "pieces"), *piece;
+	uint8_t sha[SHA256_LEN];
+	size_t i;
+
+	json_array_foreach(list, i, piece)
+	{
+		if (read_hash(piece, "sha256", sha))
+			keep_hash(v, INSPECT_PIECE, sha);
+	}
+}
+
 static void
 take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 {
@@ -130,6 +145,7 @@ take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 		keep_hash(v, INSPECT_REQUEST, sha);
 	if (read_hash(doc, "path_sha256", sha))
 		keep_hash(v, INSPECT_PATH, sha);
+	take_pieces(v, doc);
 	if (seq == 0 && origin != NULL)
 		snprintf(v->origin, sizeof(v->origin), "%s", origin);
 	if (type != NULL && strcmp(type, "key") == 0)
@@ -428,6 +444,24 @@ check_paths(struct inspect *v)
 	}
 }
 
+/* A picture or a print of a view is one that a record names. */
+static void
+check_pieces(struct inspect *v)
+{
+	static const char prefix[] = "data/pieces/";
+
+	for (size_t i = inspect_seek(v, prefix); i < v->n_files; i++) {
+		const struct inspect_file *f = &v->files[i];
+
+		if (strncmp(f->name, prefix, sizeof(prefix) - 1) != 0)
+			break;
+		if (strstr(f->name, "-ecran.") != NULL &&
+		    !inspect_said(v, INSPECT_PIECE, f->sha256))
+			inspect_bad(v, INSPECT_RECORDS,
+			    "no record has its hash", "%s", f->name);
+	}
+}
+
 void
 inspect_journal(struct inspect *v)
 {
@@ -444,4 +478,5 @@ inspect_journal(struct inspect *v)
 	if (v->n_hashes > 0)
 		qsort(v->hashes, v->n_hashes, sizeof(v->hashes[0]), by_hash);
 	check_paths(v);
+	check_pieces(v);
 }

@@ -12,7 +12,13 @@
 #include "store/base/mem.h"
 #include "tools/bundle/inspect.h"
 
-enum { FIELDS_MAX = 1 << 20, STEP = 64 * 1024, ID_MAX = 80, TYPE_MAX = 16 };
+enum {
+	FIELDS_MAX = 1 << 20,
+	STEP = 64 * 1024,
+	ID_MAX = 80,
+	TYPE_MAX = 16,
+	URI_MAX = 16 * 1024
+};
 
 enum state { IN_FIELDS, IN_BLOCK, AFTER_BLOCK };
 
@@ -106,13 +112,20 @@ begin_block(struct inspect_warc *w)
 static bool
 is_known(struct inspect_warc *w, const uint8_t sha[SHA256_LEN])
 {
+	char uri[URI_MAX];
+
 	if (strcmp(w->type, "response") == 0 || strcmp(w->type, "revisit") == 0)
 		return inspect_said(w->v, INSPECT_RESPONSE, sha);
 	if (strcmp(w->type, "request") == 0)
 		return inspect_said(w->v, INSPECT_REQUEST, sha);
 	if (strcmp(w->type, "metadata") == 0)
 		return inspect_said(w->v, INSPECT_RECORD, sha);
-	return true; /* warcinfo, resource: nothing in the log names them */
+	/* Of resources a record names the pieces of views alone. */
+	if (strcmp(w->type, "resource") == 0 &&
+	    field(w, "WARC-Target-URI", uri, sizeof(uri)) &&
+	    strncmp(uri, "urn:vigie:view:", 15) == 0)
+		return inspect_said(w->v, INSPECT_PIECE, sha);
+	return true;
 }
 
 static bool

@@ -238,9 +238,11 @@ static const struct {
 } annexes[] = {
 	{ "pieces/",
 	    { "une fiche par pièce ; le corps, les en-têtes et le texte de la "
-	      "réponse qui la montre",
+	      "réponse qui la montre ; l'image de la page (ecran), s'il y en "
+	      "a une",
 		"one sheet an exhibit; body, heads and text of the answer that "
-		"shows it" } },
+		"shows it; a picture of the page (ecran), where there is "
+		"one" } },
 	{ "wacz/", { "les échanges, octet pour octet, rejouables",
 		       "the exchanges, byte for byte, to replay" } },
 	{ "journal/", { "enregistrements, preuves, points de contrôle",
