@@ -16,7 +16,8 @@
  * the mention itself outweighs all. */
 static const double RECOGNISED_MAX = 2.0, WORD_WEIGHT_MAX = 1.5, SITE_MAX = 1.0,
 		    AUTHOR_MAX = 2.5, LANG_MAX = 0.75, LABELS_MAX = 1.5,
-		    LABELLED = 20.0, OWN_PAGE = 4.0, PAGE_TYPE = -1.0;
+		    LABELLED = 20.0, COPY = 4.0, OWN_PAGE = 4.0,
+		    PAGE_TYPE = -1.0;
 /* A weight below this says nothing. */
 static const double TELLING = 0.3;
 
@@ -103,6 +104,8 @@ namesake_learn(struct namesake *s, const json_t *m, bool mine)
 	if (namesake_author(m, key))
 		count(s, key, mine);
 	if (namesake_lang(m, key))
+		count(s, key, mine);
+	if (namesake_cluster(m, key))
 		count(s, key, mine);
 	namesake_context_init(&c, s->own_words, m);
 	for (size_t i = 0; i < c.n; i++) {
@@ -290,6 +293,25 @@ weigh_page_type(const struct namesake *s, const struct namesake_context *c,
 			}
 }
 
+/* What was said of a copy was said of this. */
+static void
+weigh_copy(const struct namesake *s, const json_t *m, struct verdict *v)
+{
+	const struct counts *c;
+	char key[NAMESAKE_KEY_MAX];
+
+	c = namesake_cluster(m, key) ? table_get(&s->counts, key) : NULL;
+	if (c == NULL || c->mine == c->not_mine)
+		return;
+	if (c->mine > c->not_mine)
+		add_reason(v, "copy", COPY, "a copy of what you called mine",
+		    "une copie de ce que vous avez dit à moi");
+	else
+		add_reason(v, "copy", -COPY,
+		    "a copy of what you called not mine",
+		    "une copie de ce que vous avez dit pas à moi");
+}
+
 static void
 weigh_own(const struct namesake *s, const json_t *m, struct verdict *v)
 {
@@ -314,6 +336,8 @@ namesake_judge(const struct namesake *s, const json_t *m, const json_t *private,
 		add_reason(out, "you",
 		    own == NAMESAKE_LABELLED_MINE ? LABELLED : -LABELLED,
 		    "you said so", "vous l'avez dit");
+	else
+		weigh_copy(s, m, out);
 	weigh_recognised(m, private, a, out);
 	weigh_own(s, m, out);
 	weigh_labels(s, a, out);

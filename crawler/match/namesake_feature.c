@@ -166,6 +166,17 @@ namesake_lang(const json_t *m, char key[NAMESAKE_KEY_MAX])
 	return true;
 }
 
+bool
+namesake_cluster(const json_t *m, char key[NAMESAKE_KEY_MAX])
+{
+	const char *cluster = json_get_text(m, "cluster");
+
+	if (cluster == NULL)
+		return false;
+	return snprintf(key, NAMESAKE_KEY_MAX, "c:%s", cluster) <
+	       NAMESAKE_KEY_MAX;
+}
+
 void
 namesake_word(const char *word, char key[NAMESAKE_KEY_MAX])
 {

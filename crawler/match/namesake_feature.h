@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What of a mention (CLI.md's object) can tell namesakes apart, as keys that
- * are counted: the words near it, its site, its author, its language. */
+ * are counted: the words near it, its site, its author, its language,
+ * the cluster of its copies. */
 #ifndef CRAWLER_MATCH_NAMESAKE_FEATURE_H
 #define CRAWLER_MATCH_NAMESAKE_FEATURE_H
 
@@ -33,6 +34,7 @@ bool namesake_stands(const char *run, const char *word);
  * bytes that tell the sort. */
 bool namesake_site(const json_t *mention, char key[NAMESAKE_KEY_MAX]);
 bool namesake_author(const json_t *mention, char key[NAMESAKE_KEY_MAX]);
+bool namesake_cluster(const json_t *mention, char key[NAMESAKE_KEY_MAX]);
 bool namesake_lang(const json_t *mention, char key[NAMESAKE_KEY_MAX]);
 void namesake_word(const char *word, char key[NAMESAKE_KEY_MAX]);
 

@@ -11,7 +11,8 @@ static const struct {
 	bool mine;
 	const char *mention;
 } lessons[] = {
-	{ true, "{\"url\":\"https://a.example/1\",\"lang\":\"fr\",\"title\":"
+	{ true, "{\"cluster\":\"00aa\",\"url\":\"https://a.example/"
+		"1\",\"lang\":\"fr\",\"title\":"
 		"\"Boulangerie\",\"snippets\":[\"Jane Doe, boulangerie et "
 		"levain a Lyon\"]}" },
 	{ true, "{\"url\":\"https://a.example/2\",\"lang\":\"fr\","
@@ -56,6 +57,8 @@ static const struct {
 	{ "{\"match\":\"lookalike\",\"author_url\":\"https://own.example/\"}",
 	    "{\"score\":0.2}", NAMESAKE_UNLABELLED, NAMESAKE_BAND_MINE,
 	    NAMESAKE_BAND_MINE },
+	{ "{\"match\":\"lookalike\",\"cluster\":\"00aa\"}", "{\"score\":0.2}",
+	    NAMESAKE_UNLABELLED, NAMESAKE_BAND_NOT_MINE, NAMESAKE_BAND_MINE },
 	/* Wrong types and nothing at all are no reason to fall. */
 	{ "{\"match\":7,\"snippets\":{},\"url\":[],\"lang\":1}", "[]",
 	    NAMESAKE_UNLABELLED, NAMESAKE_BAND_MINE, NAMESAKE_BAND_MINE },
