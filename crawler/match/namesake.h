@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* Is this mention about the watched subject, or about somebody of the same name
  * (MATCHING.md 4.2)? The answer is a sum of log-odds, each with its reason: how
- * surely the name was recognised; copies, words, site, author and language that the
- * user's own labels found on one side more than on the other; and what kind of
- * page it is. A model is one name's labels counted. It learns nothing by
- * itself, and knows nothing but what it can say. */
+ * surely the name was recognised; copies, words, site, author and language, as
+ * far as the user's own labels found them on one side more than on the other;
+ * and what kind of page it is. A model is one name's labels counted. It learns
+ * nothing by itself, and knows nothing but what it can say. */
 #ifndef CRAWLER_MATCH_NAMESAKE_H
 #define CRAWLER_MATCH_NAMESAKE_H
 
