@@ -211,8 +211,9 @@ pack_body(struct pipeline *pl, struct job *j)
 	else if (!coded && j->kind != JOB_REQUISITE)
 		based = base_of(pl->bases, x->url, x->payload_sha256,
 		    is_page && x->body.len >= BASE_MIN, base);
-	if (blob_pack(pl->store, x->body.data, x->body.len, coded,
-		based && !coded ? base : NULL, &j->body) != ERR_OK)
+	if (blob_pack_hashed(pl->store, x->payload_sha256, x->body.data,
+		x->body.len, coded, based && !coded ? base : NULL,
+		&j->body) != ERR_OK)
 		log_error("%s: its body could not be packed", x->url);
 }
 

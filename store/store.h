@@ -88,6 +88,10 @@ struct packed;
  * the bytes are compressed already and are stored as they are. */
 enum err blob_pack(struct store *st, const void *data, size_t n, bool coded,
     const uint8_t base[SHA256_LEN], struct packed **out) MUST_CHECK;
+/* The same for who has hashed the bytes already: sha is their SHA-256. */
+enum err blob_pack_hashed(struct store *st, const uint8_t sha[SHA256_LEN],
+    const void *data, size_t n, bool coded, const uint8_t base[SHA256_LEN],
+    struct packed **out) MUST_CHECK;
 void blob_packed_free(struct packed *p);
 const uint8_t *blob_packed_sha(const struct packed *p);
 /* Appends it to the segment unless the archive has these bytes already (then

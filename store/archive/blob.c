@@ -395,6 +395,17 @@ enum err
 blob_pack(struct store *st, const void *data, size_t n, bool coded,
     const uint8_t base[SHA256_LEN], struct packed **out)
 {
+	uint8_t sha[SHA256_LEN];
+
+	digest_sha256(data, n, sha);
+	return blob_pack_hashed(st, sha, data, n, coded, base, out);
+}
+
+enum err
+blob_pack_hashed(struct store *st, const uint8_t sha[SHA256_LEN],
+    const void *data, size_t n, bool coded, const uint8_t base[SHA256_LEN],
+    struct packed **out)
+{
 	struct packed *p;
 	struct txn *t;
 	bool known, rebased = false;
@@ -404,7 +415,7 @@ blob_pack(struct store *st, const void *data, size_t n, bool coded,
 	p = mem_zalloc(sizeof(*p));
 	p->st = st;
 	p->e.raw_len = (uint32_t)n;
-	digest_sha256(data, n, p->e.sha);
+	memcpy(p->e.sha, sha, SHA256_LEN);
 	t = txn_begin(st, TXN_READ);
 	known = blob_has(t, p->e.sha);
 	if (!known && !coded && n >= BLOB_PACK_MIN && base != NULL)
