@@ -21,6 +21,7 @@ struct warc_reader {
 	enum err err; /* the first; from there on nothing is read */
 	/* the file's bytes */
 	bool known, gzip, member; /* member: inside one of gzip's */
+	bool broken;              /* no gzip behind what is in out */
 	z_stream z;
 	unsigned char in[STEP];
 	size_t in_at, in_len;
@@ -108,14 +109,16 @@ inflate_some(struct warc_reader *w)
 		w->member = false;
 		rc = inflateReset(&w->z);
 	}
-	return rc == Z_OK || rc == Z_BUF_ERROR ? ERR_OK : fail(w, ERR_PARSE);
+	/* What came before the fault counts, in whatever pieces it came. */
+	w->broken = rc != Z_OK && rc != Z_BUF_ERROR;
+	return w->broken && w->out_len == 0 ? fail(w, ERR_PARSE) : ERR_OK;
 }
 
 /* More of the WARC, if there is more: out_len is 0 at its end. */
 static enum err
 fill(struct warc_reader *w)
 {
-	enum err e = w->err;
+	enum err e = w->broken ? fail(w, ERR_PARSE) : w->err;
 
 	w->out_at = w->out_len = 0;
 	while (e == ERR_OK && w->out_len == 0) {
