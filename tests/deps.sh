@@ -18,9 +18,9 @@ build='gcc make pkg-config libcurl4-openssl-dev libicu-dev
 	libbrotli-dev libzstd-dev libzip-dev libc-ares-dev libseccomp-dev
 	libjpeg-dev libpng-dev libwebp-dev
 	ca-certificates unzip openssl'
-check='libcmocka-dev perl curl procps lmdb-utils'
+check='libcmocka-dev perl curl procps lmdb-utils zip'
 ci='clang libclang-rt-14-dev clang-format clang-tidy cppcheck valgrind gcovr
-	mandoc git chromium'
+	mandoc git chromium nodejs npm'
 # Web server and PHP come first, so that apt chooses none that serves by itself
 # where the three only ask for any; of MariaDB the programs, not the service.
 real='nginx-light php-cgi php-cli php-curl php-gd php-intl php-mbstring php-mysql
