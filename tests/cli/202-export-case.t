@@ -3,7 +3,7 @@
 # A bundle holds one case and nothing of another (EVIDENCE.md B11); addresses and
 # titles that mean harm stay text; an export that is killed leaves no file.
 . "$(dirname "$0")/lib.sh"
-plan 23
+plan 27
 
 LIMIT=$((LIMIT > 60 ? LIMIT : 60))
 mkdir -p www/a www/b
@@ -107,6 +107,28 @@ check_rc "and proves it" 0 sh -c 'cd both/* && sh data/verifier/verifier.sh all'
 check_out "a reindex goes by it" "same" sh -c '
 	vigie mentions -a way.db --json >before; vigie reindex -q -a way.db
 	vigie mentions -a way.db --json | cmp - before && echo same'
+
+# A list made for another name that showed this one too.
+mkdir -p lists
+cat >lists/anna.html <<'H'
+<!DOCTYPE html><html><head><title>L</title></head><body><article><p>At noon Anna Quillfeather left for the harbour, they say.</p></article></body></html>
+H
+feed() {
+	printf '<?xml version="1.0"?><rss version="2.0"><channel><title>L</title><link>%s/</link><item><title>Noon</title><link>%s/anna.html</link><description>At noon Anna Quillfeather left for the harbour, they say.</description></item></channel></rss>\n' "$URL" "$URL"
+}
+httpd lists
+feed >lists/bruno-zanderglass.xml
+feed >lists/all.xml
+printf 'feed %s/bruno-zanderglass.xml delay=0\nfeed %s/all.xml delay=0\n' "$URL" "$URL" >lists.txt
+vigie watch add -q -a lists.db "Anna Quillfeather"
+vigie watch add -q -a lists.db "Bruno Zanderglass"
+vigie sweep -q -a lists.db --seeds lists.txt
+check_err "a list made for another name is left out" 'it speaks of Bruno Zanderglass.*left out' \
+	vigie export -a lists.db --name "Anna Quillfeather" -o lists.zip
+rm -rf anna && mkdir anna && (cd anna && unzip -q ../lists.zip)
+check_has "the list of all is there" 'all.xml' cat anna/*/data/chronologie.csv
+check_out "and nothing of him" 0 others
+check_rc "it is whole" 0 vigie verify -q lists.zip
 
 # Killed at any instant: either there is no file, or a whole one.
 killed() {

@@ -338,7 +338,7 @@ places_of(struct reading *r, const struct bundle_exhibit *x, const char *own,
 		/* A search for another name that showed this one too is of that
 		 * other case. */
 		if (url != NULL && !is_known(urls, n, url) &&
-		    foreign_in(r->foreign, url) == NULL)
+		    !foreign_place(r->foreign, url))
 			urls[n++] = url;
 	}
 	return n;

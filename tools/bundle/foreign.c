@@ -69,6 +69,20 @@ foreign_in(const struct foreign *f, const char *text)
 	return NULL;
 }
 
+bool
+foreign_place(const struct foreign *f, const char *url)
+{
+	const char *host = strstr(url, "://");
+	const char *path = strchr(host != NULL ? host + 3 : url, '/');
+	const char *name = foreign_in(f, path);
+
+	if (name != NULL)
+		log_warn("%s: it speaks of %s, who is no part of this case: "
+			 "left out",
+		    url, name);
+	return name != NULL;
+}
+
 /* ---- paths ---- */
 
 static bool

@@ -11,6 +11,10 @@ struct foreign *foreign_new(struct txn *t, const struct bundle_case *c);
 void foreign_free(struct foreign *f); /* NULL does nothing */
 /* The other name that an address or a text speaks of, or NULL. */
 const char *foreign_in(const struct foreign *f, const char *text);
+/* Is this list or search one for another name? By its path and query: a site
+ * may bear a brand's name and speak of anybody. It is said, for it will be left
+ * out. */
+bool foreign_place(const struct foreign *f, const char *url);
 /* How each snapshot was come upon: from its record, or from the text kept apart
  * (crawl_path), which is disclosed only where it tells of this case alone. */
 enum err foreign_paths(struct reading *r) MUST_CHECK;
