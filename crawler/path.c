@@ -10,6 +10,7 @@
 #include "crawler/normalise/url.h"
 #include "crawler/normalise/url_code.h"
 #include "crawler/seeds.h"
+#include "crawler/showing.h"
 #include "store/base/jout.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
@@ -35,7 +36,7 @@ shows_mention(struct pipeline *pl, const char *url)
 }
 
 static enum err
-write_path(struct buf *b, const char *seed, const char *via)
+write_path(struct buf *b, const char *seed, const struct job *job)
 {
 	uint8_t salt[SALT_LEN];
 	struct jout j;
@@ -45,8 +46,10 @@ write_path(struct buf *b, const char *seed, const char *via)
 	jout_obj(&j);
 	jout_khex(&j, "salt", salt, sizeof(salt));
 	jout_ktext(&j, "seed", seed);
-	if (via != NULL)
-		jout_ktext(&j, "via", via);
+	if (job->via != NULL)
+		jout_ktext(&j, "via", job->via);
+	if (job->context != NULL)
+		jout_ktext(&j, "context", job->context);
 	jout_obj_end(&j);
 	return j.err;
 }
@@ -61,10 +64,11 @@ path_pack(struct pipeline *pl, struct job *j)
 	if (j->kind != JOB_PAGE || pl->is_capture || pl->fetch.n_seeds == 0)
 		return;
 	seed = pl->fetch.seeds[j->seed].seed;
-	if (seed->name == NULL && !shows_mention(pl, j->via))
+	if (seed->name == NULL && !showing_is_picture(j->role) &&
+	    !shows_mention(pl, j->via))
 		return;
 	buf_init(&b, PATH_MAX_BYTES);
-	e = write_path(&b, seed->key, j->via);
+	e = write_path(&b, seed->key, j);
 	if (e == ERR_OK)
 		e = blob_pack(pl->store, b.data, b.len, false, NULL, &j->path);
 	if (e != ERR_OK)
@@ -87,11 +91,12 @@ crawl_path(struct txn *t, const json_t *leaf, char **text)
 	return blob_get(t, sha, text, &n);
 }
 
-char *
-path_seed(struct txn *t, const json_t *leaf)
+/* A member of the record, or of the path that is kept apart from it. */
+static char *
+read_member(struct txn *t, const json_t *leaf, const char *key)
 {
-	const char *plain = json_get_text(leaf, "seed");
-	char *text, *seed;
+	const char *plain = json_get_text(leaf, key);
+	char *text, *kept;
 	json_t *path = NULL;
 
 	if (plain != NULL)
@@ -100,10 +105,22 @@ path_seed(struct txn *t, const json_t *leaf)
 		return NULL;
 	if (json_parse(text, strlen(text), &path) != ERR_OK)
 		path = NULL;
-	seed = mem_strdup(json_get_text(path, "seed"));
+	kept = mem_strdup(json_get_text(path, key));
 	json_decref(path);
 	free(text);
-	return seed;
+	return kept;
+}
+
+char *
+path_seed(struct txn *t, const json_t *leaf)
+{
+	return read_member(t, leaf, "seed");
+}
+
+char *
+path_context(struct txn *t, const json_t *leaf)
+{
+	return read_member(t, leaf, "context");
 }
 
 /* ---- whom a text speaks of ---- */

@@ -96,7 +96,7 @@ members_request(
 	jout_kint(j, "depth", job->depth);
 	if (job->role != 0)
 		jout_kint(j, "role", job->role);
-	if (job->context != NULL)
+	if (job->path == NULL && job->context != NULL)
 		jout_ktext(j, "context", job->context);
 	if (f->note != NULL)
 		jout_ktext(j, "note", f->note);

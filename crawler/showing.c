@@ -182,10 +182,15 @@ showing_links(const struct mention_rules *r, const struct source *s,
 }
 
 bool
+showing_is_picture(unsigned role)
+{
+	return (role & ROLE_MASK) == NETWORK_ROLE_PICTURE;
+}
+
+bool
 showing_asked(const struct source *s)
 {
-	return (s->role & ROLE_MASK) == NETWORK_ROLE_PICTURE &&
-	       s->context != NULL;
+	return showing_is_picture(s->role) && s->context != NULL;
 }
 
 /* ---- in: what a picture says ---- */

@@ -15,6 +15,8 @@ enum { SHOWING_PICTURES_MAX = 64 /* of one answer, avatars included */ };
  * SHOWING_PICTURES_MAX more. */
 void showing_links(const struct mention_rules *r, const struct source *s,
     const struct page *p, const char *network, struct harvest *h);
+/* Is this the role of such a link? Redirects are counted above it. */
+bool showing_is_picture(unsigned role);
 /* Is this the answer of such a link? */
 bool showing_asked(const struct source *s);
 /* Reads the picture into h->portrait, and the mentions that it makes of the

@@ -8,6 +8,7 @@
 #include "crawler/crawl.h"
 #include "crawler/parse/decode.h"
 #include "crawler/parse/html.h"
+#include "crawler/path.h"
 #include "store/base/clock.h"
 #include "store/base/mem.h"
 
@@ -79,7 +80,7 @@ stored_job(struct txn *t, const json_t *leaf, struct job **out, char **body,
 	j->x->started_ns = ms * 1000000;
 	j->depth = (unsigned)json_get_int(leaf, "depth", 0);
 	j->role = (unsigned)json_get_int(leaf, "role", 0);
-	j->context = mem_strdup(json_get_text(leaf, "context"));
+	j->context = path_context(t, leaf);
 	read_imported(leaf, j);
 	read_hash(leaf, "payload_sha256", j->x->payload_sha256);
 	if (head != NULL && buf_adds(&j->x->head, head) != ERR_OK) {

@@ -4,7 +4,7 @@
 # letter off with the stolen portrait, found with its reasons; the subject's own
 # left in peace; pictures that are none, and bombs.
 . "$(dirname "$0")/lib.sh"
-plan 32
+plan 33
 
 LIMIT=$((LIMIT > 120 ? LIMIT : 120))
 portrait=$TESTS/demo/network/portrait.png
@@ -69,6 +69,10 @@ check_out "each picture is asked for once" "" log_is '
 	my %n; $n{$_->{path}}++ for grep { $_->{path} =~ m{^/media/} } @r;
 	map { "$_\n" } grep { $n{$_} > 1 } keys %n'
 check_out "the stolen portrait is kept as received" ffd8ff kept "$false"
+check_out "its record in the log says nothing of who shows it" null sh -c '
+	vigie show "s$1" --record | perl -MJSON::PP -ne "
+		print decode_json(\$_)->{context} // \"null\""' sh \
+	"$(of "$false" | perl -MJSON::PP -ne 'print decode_json($_)->{snapshots}[-1]')"
 vigie mentions --json | sort >before
 check_rc "reindex" 0 vigie reindex -q
 check_out "concludes the same" "" sh -c 'vigie mentions --json | sort | diff before -'
