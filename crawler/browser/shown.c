@@ -371,10 +371,12 @@ make(struct shown_run *r)
 {
 	enum err e = set_up(r);
 
-	if (e != ERR_OK) {
-		log_error("browser: it does not answer (is it a Chromium?)");
+	if (e != ERR_OK && r->out->product == NULL && e != ERR_INTERRUPTED)
+		log_error("browser: %s does not answer (is it a Chromium, and "
+			  "may it make user namespaces?)",
+		    browser_path());
+	if (e != ERR_OK)
 		return e;
-	}
 	e = open_page(r);
 	if (e == ERR_OK)
 		e = wake(r);

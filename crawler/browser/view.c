@@ -289,7 +289,7 @@ drive(struct view *w, int signals)
 	e = shown_make(&d, &w->sealed, &w->shown);
 	devtools_fini(&d);
 	launch_end(&w->launch);
-	if (e == ERR_SHORT)
+	if (e == ERR_SHORT && w->shown.product != NULL)
 		log_error("%s: the browser ended before it showed anything",
 		    w->sealed.page_url);
 	return e;
@@ -316,6 +316,7 @@ enum err
 browser_show(struct browser_view *v)
 {
 	struct view w = { .v = v };
+	struct signalfd_siginfo heard;
 	sigset_t stop, old;
 	enum err e;
 	int signals;
@@ -331,6 +332,9 @@ browser_show(struct browser_view *v)
 	pthread_sigmask(SIG_BLOCK, &stop, &old);
 	signals = signalfd(-1, &stop, SFD_CLOEXEC | SFD_NONBLOCK);
 	e = show(&w, signals);
+	/* It was heard, and would otherwise end us once it is let through. */
+	if (e == ERR_INTERRUPTED && read(signals, &heard, sizeof(heard)) < 0)
+		log_debug("browser: no signal to take off");
 	if (signals >= 0)
 		close(signals);
 	for (size_t i = 0; i < BLOBS; i++)

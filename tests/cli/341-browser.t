@@ -3,7 +3,7 @@
 # vigie capture --browser: a page as a browser shows it, fed from the archive
 # alone.
 . "$(dirname "$0")/lib.sh"
-plan 29
+plan 33
 LIMIT=$((LIMIT > 240 ? LIMIT : 240))
 
 chromium=
@@ -44,9 +44,13 @@ check_err "which is said" '^vigie: capture: there is no browser .*\(apt-get inst
 	vigie capture "$URL/data.json" --browser
 check_out "in one line" 1 sh -c 'vigie capture -q '"$URL/data.json"' --browser 2>&1 | wc -l'
 check_json "and the page is captured all the same" 3 'scalar @r' vigie history "$URL/data.json" --json
+export VIGIE_BROWSER=/bin/false
+check_rc "with what is none something falls short" 1 vigie capture -q "$URL/data.json" --browser
+check_out "which is one line too" "vigie: browser: /bin/false does not answer" \
+	sh -c 'vigie capture -q '"$URL/data.json"' --browser 2>&1 | sed "s/ (.*//"'
 unset VIGIE_BROWSER
 if [ -z "$chromium" ]; then
-	skip 25 "no chromium is installed"
+	skip 27 "no chromium is installed"
 	exit 0
 fi
 
@@ -126,6 +130,18 @@ check_has "and the view says so" 'scripts did not end' view "$URL/hang.html"
 vigie capture -q "$URL/flood.html" --browser
 check_has "one that floods is held" 'asked for more than a view may have' view "$URL/flood.html"
 check_out "no profile is left" 0 sh -c 'ls -d "$TMPDIR"/vigie-view-* 2>/dev/null | wc -l'
+# Interrupted in the middle of a view: the page stays, the profile does not.
+vigie capture -q "$URL/hang.html" --browser &
+pid=$!
+for _ in $(seq 100); do
+	pgrep -P $pid -f remote-debugging-pipe >/dev/null && break
+	sleep 0.1
+done
+kill -TERM $pid
+wait $pid
+echo $? >status
+check_out "an interrupted view ends as it should" 130 cat status
+check_out "and leaves no profile either" 0 sh -c 'ls -d "$TMPDIR"/vigie-view-* 2>/dev/null | wc -l'
 vigie capture -q "$URL/hang.html" --browser &
 pid=$!
 for _ in $(seq 100); do
