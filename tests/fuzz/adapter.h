@@ -13,19 +13,13 @@
 #include "crawler/normalise/url.h"
 #include "store/base/mem.h"
 #include "store/base/utf8.h"
+#include "tests/fuzz/fuzz.h"
 
 /* What leads to an answer. */
 struct adapter_role {
 	unsigned role;
 	const char *context;
 };
-
-static inline void
-adapter_check(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static inline bool
 adapter_candidate(const char *text, size_t n, void *arg)
@@ -53,24 +47,23 @@ adapter_check_page(const struct source *s, const struct page *p)
 	for (size_t i = 0; i < p->n_docs; i++) {
 		const struct doc *d = &p->docs[i];
 
-		adapter_check(adapter_is_href(d->url));
-		adapter_check(adapter_is_href(d->author_url));
-		adapter_check(
+		fuzz_check(adapter_is_href(d->url));
+		fuzz_check(adapter_is_href(d->author_url));
+		fuzz_check(
 		    (d->published == NULL) == (d->published_from == NULL));
-		adapter_check(
-		    d->text == NULL || utf8_valid(d->text, d->text_len));
-		adapter_check(adapter_is_text(d->title));
-		adapter_check(adapter_is_text(d->author));
-		adapter_check(d->body_start <= d->body_end);
-		adapter_check(d->body_end <= s->body_len);
+		fuzz_check(d->text == NULL || utf8_valid(d->text, d->text_len));
+		fuzz_check(adapter_is_text(d->title));
+		fuzz_check(adapter_is_text(d->author));
+		fuzz_check(d->body_start <= d->body_end);
+		fuzz_check(d->body_end <= s->body_len);
 	}
 	for (size_t i = 0; i < p->n_links; i++) {
 		const struct link *l = &p->links[i];
 
-		adapter_check(url_is_http(l->url));
-		adapter_check(
+		fuzz_check(url_is_http(l->url));
+		fuzz_check(
 		    l->kind != LINK_LISTING || strcmp(l->url, s->url) != 0);
-		adapter_check(l->kind != LINK_PERMALINK || l->doc < p->n_docs);
+		fuzz_check(l->kind != LINK_PERMALINK || l->doc < p->n_docs);
 	}
 }
 
@@ -114,7 +107,7 @@ adapter_read(const struct network *n, const char *target, const char *url,
 		page_init(&p);
 		(void)n->accepts(&s);
 		e = n->parse(&s, &p);
-		adapter_check(e != ERR_PARSE || p.problem != NULL);
+		fuzz_check(e != ERR_PARSE || p.problem != NULL);
 		adapter_check_page(&s, &p);
 		page_fini(&p);
 	}

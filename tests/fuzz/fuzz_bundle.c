@@ -9,9 +9,8 @@
 #include <unistd.h>
 
 #include "store/base/log.h"
+#include "tests/fuzz/fuzz.h"
 #include "tools/bundle/bundle.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 ignore(const struct verify_line *line, void *arg)

@@ -10,15 +10,7 @@
 #include "store/base/buf.h"
 #include "store/base/mem.h"
 #include "store/base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(int holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -40,16 +32,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	(void)charset_of(s, n, "text/html; charset=utf-8");
 	(void)charset_declared(s, n, "text/xml");
 	buf_init(&b, 4 * size + 8);
-	must(charset_to_utf8(name, s, n, &b) == ERR_OK);
-	must(b.len == 0 ||
-	     (utf8_valid(b.data, b.len) && memchr(b.data, 0, b.len) == NULL));
+	fuzz_check(charset_to_utf8(name, s, n, &b) == ERR_OK);
+	fuzz_check(b.len == 0 || (utf8_valid(b.data, b.len) &&
+				     memchr(b.data, 0, b.len) == NULL));
 	offsets = mem_array(b.len + 1, sizeof(*offsets));
 	charset_offsets(name, s, n, offsets, b.len);
 	for (size_t i = 0; i < b.len; i++) {
-		must(offsets[i] >= at && offsets[i] <= n);
+		fuzz_check(offsets[i] >= at && offsets[i] <= n);
 		at = offsets[i];
 	}
-	must(offsets[b.len] == n);
+	fuzz_check(offsets[b.len] == n);
 	free(offsets);
 	buf_fini(&b);
 	return 0;

@@ -7,6 +7,7 @@
 
 #include "store/archive/check.h"
 #include "store/archive/snapshot.h"
+#include "tests/fuzz/fuzz.h"
 
 static void
 round_trip(const struct check_leaf *leaf)
@@ -45,8 +46,6 @@ search(const uint8_t *data, size_t size, const struct check_leaf *leaf)
 	    leaf->e[first].url != url)
 		abort();
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -6,15 +6,7 @@
 #include <string.h>
 
 #include "crawler/parse/decode.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(int holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -26,12 +18,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	buf_init(&framing, size + 1);
 	buf_init(&wire, size + 1);
 	e = decode_chunked((const char *)data, size, &body, &framing);
-	must(e == ERR_OK || e == ERR_PARSE);
-	must(body.len + framing.len == size);
-	must(decode_rechunk(body.data, body.len, framing.data, framing.len,
-		 &wire) == ERR_OK);
-	must(wire.len == size);
-	must(size == 0 || memcmp(wire.data, data, size) == 0);
+	fuzz_check(e == ERR_OK || e == ERR_PARSE);
+	fuzz_check(body.len + framing.len == size);
+	fuzz_check(decode_rechunk(body.data, body.len, framing.data,
+		       framing.len, &wire) == ERR_OK);
+	fuzz_check(wire.len == size);
+	fuzz_check(size == 0 || memcmp(wire.data, data, size) == 0);
 	buf_fini(&body);
 	buf_fini(&framing);
 	buf_fini(&wire);

@@ -6,15 +6,7 @@
 #include <string.h>
 
 #include "crawler/parse/date.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(int holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static void
 check(const struct date *d, int64_t now)
@@ -23,12 +15,12 @@ check(const struct date *d, int64_t now)
 	struct date again;
 
 	date_format(d, text);
-	must(date_parse(text, strlen(text), now, &again));
-	must(again.precision == d->precision);
-	must(again.ms == d->ms && again.offset_min == d->offset_min);
+	fuzz_check(date_parse(text, strlen(text), now, &again));
+	fuzz_check(again.precision == d->precision);
+	fuzz_check(again.ms == d->ms && again.offset_min == d->offset_min);
 	date_format_utc(d, text);
-	must(date_parse(text, strlen(text), now, &again));
-	must(again.ms == d->ms);
+	fuzz_check(date_parse(text, strlen(text), now, &again));
+	fuzz_check(again.ms == d->ms);
 }
 
 int
@@ -44,7 +36,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (date_parse(s, size, now, &d))
 		check(&d, now);
 	if (date_find(s, size, now, &d, &at, &len)) {
-		must(at < size && len > 0 && len <= size - at);
+		fuzz_check(at < size && len > 0 && len <= size - at);
 		check(&d, now);
 	}
 	return 0;

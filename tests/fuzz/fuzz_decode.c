@@ -7,15 +7,7 @@
 #include <zlib.h>
 
 #include "crawler/parse/decode.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(int holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_round_trip(const uint8_t *data, size_t size)
@@ -24,11 +16,12 @@ check_round_trip(const uint8_t *data, size_t size)
 	Bytef *packed = malloc(n + 1);
 	struct buf b;
 
-	must(packed != NULL);
-	must(compress(packed, &n, data, (uLong)size) == Z_OK);
+	fuzz_check(packed != NULL);
+	fuzz_check(compress(packed, &n, data, (uLong)size) == Z_OK);
 	buf_init(&b, size + 1);
-	must(decode_body("deflate", packed, n, &b, 0) == ERR_OK);
-	must(b.len == size && (size == 0 || memcmp(b.data, data, size) == 0));
+	fuzz_check(decode_body("deflate", packed, n, &b, 0) == ERR_OK);
+	fuzz_check(
+	    b.len == size && (size == 0 || memcmp(b.data, data, size) == 0));
 	buf_fini(&b);
 	free(packed);
 }
@@ -54,9 +47,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	buf_init(&b, MAX);
 	e = decode_body(codings[which], data, size, &b, DECODE_RATIO_MAX);
-	must(e == ERR_OK || e == ERR_PARSE || e == ERR_LIMIT);
-	must(b.len <= MAX);
-	must(b.len <= DECODE_RATIO_FREE + 65536 + size * DECODE_RATIO_MAX);
+	fuzz_check(e == ERR_OK || e == ERR_PARSE || e == ERR_LIMIT);
+	fuzz_check(b.len <= MAX);
+	fuzz_check(
+	    b.len <= DECODE_RATIO_FREE + 65536 + size * DECODE_RATIO_MAX);
 	buf_fini(&b);
 	return 0;
 }

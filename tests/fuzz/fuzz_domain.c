@@ -7,8 +7,7 @@
 
 #include "crawler/match/domain.h"
 #include "store/base/mem.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 enum { HOST_MAX = 300 };
 

@@ -8,15 +8,7 @@
 #include "crawler/parse/entities.h"
 #include "store/base/buf.h"
 #include "store/base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -28,15 +20,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t len = 0, took;
 
 	buf_init(&b, 4 * size + 8);
-	must(entities_decode(s, size, attribute, &b) == ERR_OK);
+	fuzz_check(entities_decode(s, size, attribute, &b) == ERR_OK);
 	if (size > 0 && utf8_valid(s, size))
-		must(utf8_valid(b.data, b.len));
+		fuzz_check(utf8_valid(b.data, b.len));
 	if (size > 0 && memchr(s, '&', size) == NULL)
-		must(b.len == size && memcmp(b.data, s, size) == 0);
+		fuzz_check(b.len == size && memcmp(b.data, s, size) == 0);
 	if (size > 0 && s[0] == '&') {
 		took = entities_next(s, size, attribute, text, &len);
-		must(took <= size && took != 1);
-		must(took == 0 || (len > 0 && len <= sizeof(text)));
+		fuzz_check(took <= size && took != 1);
+		fuzz_check(took == 0 || (len > 0 && len <= sizeof(text)));
 	}
 	buf_fini(&b);
 	return 0;

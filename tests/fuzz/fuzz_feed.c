@@ -9,42 +9,35 @@
 #include "crawler/parse/feed.h"
 #include "store/base/mem.h"
 #include "store/base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_text(const char *s)
 {
-	check(s == NULL || utf8_valid(s, strlen(s)));
+	fuzz_check(s == NULL || utf8_valid(s, strlen(s)));
 }
 
 static void
 check_page(const struct source *s, const struct page *p)
 {
-	check(p->n_docs <= FEED_ENTRIES_MAX);
+	fuzz_check(p->n_docs <= FEED_ENTRIES_MAX);
 	for (size_t i = 0; i < p->n_docs; i++) {
 		const struct doc *d = &p->docs[i];
 
 		check_text(d->title);
 		check_text(d->author);
 		check_text(d->native_id);
-		check(d->url == NULL || url_is_http(d->url));
-		check((d->published == NULL) == (d->published_from == NULL));
-		check(d->body_start <= d->body_end);
-		check(d->body_end <= s->body_len);
-		check(d->text == NULL || utf8_valid(d->text, d->text_len));
+		fuzz_check(d->url == NULL || url_is_http(d->url));
+		fuzz_check(
+		    (d->published == NULL) == (d->published_from == NULL));
+		fuzz_check(d->body_start <= d->body_end);
+		fuzz_check(d->body_end <= s->body_len);
+		fuzz_check(d->text == NULL || utf8_valid(d->text, d->text_len));
 	}
 	for (size_t i = 0; i < p->n_links; i++) {
-		check(url_is_http(p->links[i].url));
-		check(p->links[i].kind != LINK_PERMALINK ||
-		      p->links[i].doc < p->n_docs);
+		fuzz_check(url_is_http(p->links[i].url));
+		fuzz_check(p->links[i].kind != LINK_PERMALINK ||
+			   p->links[i].doc < p->n_docs);
 	}
 }
 
@@ -66,9 +59,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	page_init(&a);
 	page_init(&b);
 	(void)feed_accepts(&s);
-	check(feed_parse(&s, &a) == feed_parse(&s, &b));
+	fuzz_check(feed_parse(&s, &a) == feed_parse(&s, &b));
 	check_page(&s, &a);
-	check(a.n_docs == b.n_docs && a.n_links == b.n_links);
+	fuzz_check(a.n_docs == b.n_docs && a.n_links == b.n_links);
 	page_fini(&a);
 	page_fini(&b);
 	free(body);

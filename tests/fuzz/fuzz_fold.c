@@ -9,8 +9,7 @@
 #include "crawler/normalise/fingerprint.h"
 #include "crawler/normalise/fold.h"
 #include "store/base/mem.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static struct buf
 compact(const char *text, size_t n)

@@ -15,15 +15,7 @@
 #include "crawler/parse/skim.h"
 #include "store/base/mem.h"
 #include "store/base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-require(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 /* ASCII letters and digits alone, NUL-terminated. */
 static char *
@@ -64,7 +56,7 @@ check_words(const struct dom_node *node, const char *all)
 			n++;
 		if (n > 0) {
 			word = mem_strndup(s, n);
-			require(strstr(all, word) != NULL);
+			fuzz_check(strstr(all, word) != NULL);
 			free(word);
 		}
 		s += n > 0 ? n : 1;
@@ -75,17 +67,19 @@ check_words(const struct dom_node *node, const char *all)
 static void
 check_tree(const struct dom *d)
 {
-	require(d->nodes[0].past == d->n);
+	fuzz_check(d->nodes[0].past == d->n);
 	for (uint32_t i = 1; i < d->n; i++) {
 		const struct dom_node *node = &d->nodes[i];
 		const struct dom_node *parent = &d->nodes[node->parent];
 
-		require(node->parent < i && i < node->past);
-		require(node->past <= parent->past && !parent->is_text);
-		require(node->depth == parent->depth + 1);
-		require(node->depth < DOM_DEPTH_MAX);
-		require(node->start <= node->end && node->end <= parent->end);
-		require(!node->is_text || strlen(node->text) == node->text_len);
+		fuzz_check(node->parent < i && i < node->past);
+		fuzz_check(node->past <= parent->past && !parent->is_text);
+		fuzz_check(node->depth == parent->depth + 1);
+		fuzz_check(node->depth < DOM_DEPTH_MAX);
+		fuzz_check(
+		    node->start <= node->end && node->end <= parent->end);
+		fuzz_check(
+		    !node->is_text || strlen(node->text) == node->text_len);
 	}
 }
 
@@ -135,10 +129,10 @@ check_parts(const char *html, size_t n)
 	skim_fragment(&all, html, n);
 	skim_init(&k, html, n);
 	flow_text(&title, k.title.s == NULL ? "" : k.title.s, k.title.n);
-	require(letters(all.data, all.len) ==
-		letters(k.text.data, k.text.len) +
-		    letters(k.noise.data, k.noise.len) +
-		    letters(title.data, title.len));
+	fuzz_check(letters(all.data, all.len) ==
+		   letters(k.text.data, k.text.len) +
+		       letters(k.noise.data, k.noise.len) +
+		       letters(title.data, title.len));
 	skim_fini(&k);
 	flow_fini(&title);
 	flow_fini(&all);
@@ -148,25 +142,25 @@ static void
 check_map(const uint32_t *map, size_t len, size_t body_len)
 {
 	for (size_t i = 0; map != NULL && i < len; i++)
-		require(map[i] <= body_len);
+		fuzz_check(map[i] <= body_len);
 }
 
 static void
 check_page(const struct page *p, size_t body_len)
 {
-	require(p->text != NULL && utf8_valid(p->text, p->text_len));
-	require(strlen(p->text) == p->text_len);
+	fuzz_check(p->text != NULL && utf8_valid(p->text, p->text_len));
+	fuzz_check(strlen(p->text) == p->text_len);
 	check_map(p->map, p->text_len, body_len);
 	for (size_t i = 0; i < p->n_docs; i++) {
 		const struct doc *d = &p->docs[i];
 
-		require(d->text != NULL && strlen(d->text) == d->text_len);
-		require(d->body_start <= d->body_end);
-		require(d->body_end <= body_len);
+		fuzz_check(d->text != NULL && strlen(d->text) == d->text_len);
+		fuzz_check(d->body_start <= d->body_end);
+		fuzz_check(d->body_end <= body_len);
 		check_map(d->map, d->text_len, body_len);
 	}
 	for (size_t i = 0; i < p->n_links; i++)
-		require(url_is_http(p->links[i].url));
+		fuzz_check(url_is_http(p->links[i].url));
 }
 
 int
@@ -189,11 +183,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_parts(b.text, b.len);
 	body_close(&b);
 	page_init(&p);
-	require(html_scan(&s, &p) == ERR_OK);
+	fuzz_check(html_scan(&s, &p) == ERR_OK);
 	check_page(&p, size);
 	page_reset(&p);
-	require(html_read(&s, &p) == ERR_OK);
-	require(p.n_docs > 0);
+	fuzz_check(html_read(&s, &p) == ERR_OK);
+	fuzz_check(p.n_docs > 0);
 	check_page(&p, size);
 	page_fini(&p);
 	free(html);

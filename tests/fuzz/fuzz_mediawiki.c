@@ -2,8 +2,6 @@
 /* Any bytes as an answer of MediaWiki, in each of its roles. */
 #include "tests/fuzz/adapter.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 
 #include "crawler/browser/messages.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 enum { MESSAGES_MAX = 4096 };
 

@@ -8,8 +8,7 @@
 
 #include "crawler/match/names.h"
 #include "store/base/mem.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static const char *const declared[][4] = {
 	{ "Valérie Thuillier", "--handle", "val_t_75", NULL },

@@ -9,8 +9,6 @@ enum {
 	LINE_MAX_BYTES = 40
 };
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 /* Takes the first line off. */
 static const struct network *
 choose(const uint8_t **data, size_t *size, unsigned *role)

@@ -7,8 +7,7 @@
 
 #include "store/archive/ots.h"
 #include "store/base/mem.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 as_answer(const uint8_t *data, size_t size, struct ots *o)

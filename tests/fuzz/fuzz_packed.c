@@ -14,6 +14,7 @@
 #include "store/state/member.h"
 #include "store/state/url_state.h"
 #include "store/state/urlkey.h"
+#include "tests/fuzz/fuzz.h"
 
 enum { PACKED_MAX = 1 << 22 };
 
@@ -129,8 +130,6 @@ check_url(const char *url, bool must)
 		abort();
 	free(back);
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

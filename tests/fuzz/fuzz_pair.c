@@ -7,15 +7,7 @@
 #include <string.h>
 
 #include "crawler/match/pair.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(int holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -28,8 +20,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	double score = pair_score(a, n, b, m), back = pair_score(b, m, a, n);
 	double self = pair_score(a, n, a, n);
 
-	must(score >= 0 && score <= 1);
-	must(score - back < 1e-6 && back - score < 1e-6);
-	must(self <= 0 || self > 0.999);
+	fuzz_check(score >= 0 && score <= 1);
+	fuzz_check(score - back < 1e-6 && back - score < 1e-6);
+	fuzz_check(self <= 0 || self > 0.999);
 	return 0;
 }

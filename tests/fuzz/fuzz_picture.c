@@ -6,15 +6,7 @@
 
 #include "crawler/portrait/picture.h"
 #include "crawler/portrait/portrait.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(int holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -25,16 +17,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	enum err e = portrait_read(data, size, &a, &why);
 
 	if (e != ERR_OK) {
-		must(why != NULL);
-		must(e == ERR_DENIED || e == ERR_LIMIT || e == ERR_PARSE);
+		fuzz_check(why != NULL);
+		fuzz_check(e == ERR_DENIED || e == ERR_LIMIT || e == ERR_PARSE);
 		return 0;
 	}
-	must(a.pdq.quality <= 100);
-	must(portrait_compare(&a, &a, &distance) == PORTRAIT_SAME);
+	fuzz_check(a.pdq.quality <= 100);
+	fuzz_check(portrait_compare(&a, &a, &distance) == PORTRAIT_SAME);
 	b = a;
 	b.sha256[0] ^= 1;
 	if (a.pdq.quality >= PDQ_QUALITY)
-		must(portrait_compare(&a, &b, &distance) == PORTRAIT_COPY &&
-		     distance == 0);
+		fuzz_check(
+		    portrait_compare(&a, &b, &distance) == PORTRAIT_COPY &&
+		    distance == 0);
 	return 0;
 }

@@ -11,8 +11,7 @@
 #include "store/base/json.h"
 #include "store/base/mem.h"
 #include "store/base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 must_be_text(const struct page *p)

@@ -8,8 +8,7 @@
 
 #include "crawler/match/query.h"
 #include "store/base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 enum { INPUT_MAX = 2048, WORDS_MAX = 1 << 22 };
 

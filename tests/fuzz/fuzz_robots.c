@@ -10,8 +10,7 @@
 #include "crawler/fetch/robots.h"
 #include "crawler/fetch/robots_match.h"
 #include "store/base/mem.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 enum { PATTERN_MAX = 256 };
 

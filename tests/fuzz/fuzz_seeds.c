@@ -7,8 +7,7 @@
 
 #include "crawler/normalise/url.h"
 #include "crawler/seeds.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 bad(unsigned line, const char *why, void *arg)

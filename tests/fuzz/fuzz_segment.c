@@ -9,6 +9,7 @@
 #include "store/archive/blob.h"
 #include "store/archive/codec.h"
 #include "store/archive/segment.h"
+#include "tests/fuzz/fuzz.h"
 
 enum { RAW_MAX = 1 << 20 };
 
@@ -30,8 +31,6 @@ decode(const struct segment_entry *e, const uint8_t *p, size_t n)
 	if (raw[e->raw_len] != 'x')
 		abort();
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -7,8 +7,7 @@
 #include "crawler/normalise/url.h"
 #include "crawler/parse/sitemap.h"
 #include "store/base/mem.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -7,8 +7,7 @@
 #include <string.h>
 
 #include "store/archive/stamp.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 /* A request for the digest of nothing, with the nonce 0x4142434445464748. */
 static const uint8_t request[] = { 0x30, 0x43, 0x02, 0x01, 0x01, 0x30, 0x31,

@@ -7,8 +7,7 @@
 
 #include "crawler/fetch/headers.h"
 #include "crawler/fetch/throttle.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 check(int64_t ms)

@@ -10,15 +10,7 @@
 #include "crawler/normalise/url_parse.h"
 #include "crawler/normalise/url_short.h"
 #include "store/base/mem.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_short(const char *in, size_t n, const struct url_parts *base)
@@ -29,8 +21,8 @@ check_short(const char *in, size_t n, const struct url_parts *base)
 
 	if (!url_short_parse(&a, in, n, base))
 		return;
-	must(url_parse_whole(&b, in, n, base) == ERR_OK);
-	must(a.len == b.len && memcmp(one, two, a.len) == 0);
+	fuzz_check(url_parse_whole(&b, in, n, base) == ERR_OK);
+	fuzz_check(a.len == b.len && memcmp(one, two, a.len) == 0);
 }
 
 static void
@@ -40,16 +32,16 @@ check_canonical(const char *href)
 	char place[URL_KEY_MAX];
 	size_t n = url_key(href, place);
 
-	must(n > 0 && n <= URL_KEY_MAX && memchr(place, '\0', n) == NULL);
+	fuzz_check(n > 0 && n <= URL_KEY_MAX && memchr(place, '\0', n) == NULL);
 	(void)url_is_trap(href);
 	if (url_canonical(href, &canonical) != ERR_OK)
 		return;
-	must(url_canonical(canonical, &again) == ERR_OK);
-	must(strcmp(canonical, again) == 0);
-	must(url_resolve(NULL, canonical, &parsed) == ERR_OK);
-	must(strcmp(canonical, parsed) == 0);
-	must(url_compare_key(href, &key) == ERR_OK);
-	must(strlen(key) == strlen(canonical));
+	fuzz_check(url_canonical(canonical, &again) == ERR_OK);
+	fuzz_check(strcmp(canonical, again) == 0);
+	fuzz_check(url_resolve(NULL, canonical, &parsed) == ERR_OK);
+	fuzz_check(strcmp(canonical, parsed) == 0);
+	fuzz_check(url_compare_key(href, &key) == ERR_OK);
+	fuzz_check(strlen(key) == strlen(canonical));
 	free(canonical);
 	free(again);
 	free(parsed);
@@ -64,15 +56,15 @@ check_href(const char *href)
 	struct url_parts u;
 
 	for (const char *s = href; *s != '\0'; s++)
-		must(*s >= ' ' && *s < 0x7f);
-	must(url_resolve(NULL, href, &again) == ERR_OK);
-	must(strcmp(href, again) == 0);
-	must(url_split(href, &u) && u.len == strlen(href));
+		fuzz_check(*s >= ' ' && *s < 0x7f);
+	fuzz_check(url_resolve(NULL, href, &again) == ERR_OK);
+	fuzz_check(strcmp(href, again) == 0);
+	fuzz_check(url_split(href, &u) && u.len == strlen(href));
 	if (url_host(href, host))
-		must(url_site(host, site));
+		fuzz_check(url_site(host, site));
 	if (url_origin(href, &origin) == ERR_OK)
 		free(origin);
-	must(!url_is_http(href) || url_in_dir(href, href));
+	fuzz_check(!url_is_http(href) || url_in_dir(href, href));
 	check_canonical(href);
 	free(again);
 }
@@ -88,7 +80,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (line != NULL && url_parse(text, n, NULL, &base) == ERR_OK) {
 		check_href(base);
-		must(url_split(base, &u));
+		fuzz_check(url_split(base, &u));
 	}
 	if (line != NULL)
 		text += n + 1;

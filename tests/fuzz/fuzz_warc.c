@@ -4,9 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "tests/fuzz/fuzz.h"
 #include "tools/bundle/inspect.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 ignore(const struct verify_line *line, void *arg)

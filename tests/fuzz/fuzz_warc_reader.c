@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "crawler/import_record.h"
+#include "tests/fuzz/fuzz.h"
 
 enum { BLOCK_MAX = 1 << 20, RECORDS_MAX = 1000 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct given {
 	const uint8_t *data;

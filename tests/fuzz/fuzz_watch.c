@@ -7,8 +7,7 @@
 
 #include "crawler/match/names.h"
 #include "store/base/buf.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 enum {
 	INPUT_MAX = 4096,

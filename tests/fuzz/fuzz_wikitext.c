@@ -7,8 +7,7 @@
 #include "crawler/parse/wikitext.h"
 #include "store/base/mem.h"
 #include "store/base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
