@@ -104,9 +104,12 @@ read_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 	index_page_begin(t, c->source);
 	for (size_t i = 0; i < h->n_mentions; i++)
 		sight(t, pl, j, &h->mentions[i], c);
-	index_page_end(t, c->source, complete, h->items, h->n_items,
-	    c->snapshot, pl->fetch.sweep, j->x->started_ns / 1000000, &gone,
-	    &changed);
+	if (j->rematched)
+		index_page_rematched(t, c->source);
+	else
+		index_page_end(t, c->source, complete, h->items, h->n_items,
+		    c->snapshot, pl->fetch.sweep, j->x->started_ns / 1000000,
+		    &gone, &changed);
 	c->n_gone += gone;
 	c->n_changed += changed;
 	c->looked = !h->truncated;

@@ -595,6 +595,10 @@ void index_page_begin(struct txn *t, const char *source);
 void index_page_end(struct txn *t, const char *source, bool complete,
     const char *const *items, size_t n_items, uint64_t snapshot, uint64_t sweep,
     int64_t at, unsigned *gone, unsigned *changed);
+/* The end of a look at bytes that are what they were, matched with other names:
+ * what they show no longer is left out by the names, not gone. Its state stays
+ * as it was until another source, or a reindex, says otherwise. */
+void index_page_rematched(struct txn *t, const char *source);
 /* The source answered 304, or 200 with the bytes of its last good answer: all
  * that it showed then is online still. (A 404 said again is index_absent.) */
 void index_unchanged(

@@ -144,6 +144,25 @@ index_page_end(struct txn *t, const char *source, bool complete,
 		*changed = n_changed;
 }
 
+void
+index_page_rematched(struct txn *t, const char *source)
+{
+	struct look l = { .t = t };
+	uint64_t mention = 0, present = 0;
+	struct sight s;
+
+	if (!source_find(t, source, &l.src))
+		return;
+	while (sight_next(t, l.src.number, &mention, &s)) {
+		if (s.present && s.look != l.src.look)
+			miss(&l, mention, &s, false);
+		else
+			present += s.present;
+	}
+	l.src.present = present;
+	source_save(t, source, &l.src);
+}
+
 /* ---- answers without a page ---- */
 
 /* Gives the mentions that the source is known to show this state: all of them,

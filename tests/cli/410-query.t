@@ -3,7 +3,7 @@
 # Queries: asked of every document with the name, said back, refused with their
 # place; topics.
 . "$(dirname "$0")/lib.sh"
-plan 24
+plan 29
 
 mkdir www
 page() { # NAME LANG TITLE TEXT
@@ -66,3 +66,10 @@ check_has "and numbers" '^trouverait 2 \(pages relues : [0-9]+\) ; sur 3 .* 2 re
 find all -type f ! -name 'lock*' -exec sha256sum {} + | sort >after
 check "nothing was written" cmp before after
 check_rc "a wrong query" 2 vigie watch try -a all "Jane Doe" --query '('
+
+# Another rule over pages that did not change: nothing is gone.
+check "watched anew" vigie watch add -q -a all "Jane Doe" --query boutique
+check_rc "a sweep of the same pages" 0 vigie sweep -q -a all --all --seeds seeds.txt
+check_json "does not say that they are gone" 0 'scalar grep { $_->{state} ne "online" } @r' vigie mentions -a all --json
+check_rc "a reindex" 0 vigie reindex -q -a all
+check_json "leaves them out" "a" "$urls" vigie mentions -a all --json
