@@ -38,10 +38,13 @@ sort_nodes(struct dom_build *b)
 }
 
 /* Depths, and where each subtree ends. Formatting that is put right may nest
- * deeper than what was open: such nodes go up beside their parents. */
-static void
+ * deeper than what was open: such nodes go up beside their parents. ERR_LIMIT
+ * where all the depths are too much. */
+static enum err
 measure(struct dom *d)
 {
+	size_t steps = 0;
+
 	for (uint32_t i = 1; i < d->n; i++) {
 		struct dom_node *node = &d->nodes[i];
 		unsigned depth = d->nodes[node->parent].depth + 1U;
@@ -53,7 +56,10 @@ measure(struct dom *d)
 		}
 		node->depth = (uint16_t)depth;
 		node->past = i + 1;
+		steps += depth;
 	}
+	if (steps > DOM_STEPS_MAX)
+		return ERR_LIMIT;
 	d->nodes[0].past = d->n;
 	for (uint32_t i = d->n; i-- > 1;) {
 		const struct dom_node *node = &d->nodes[i];
@@ -66,6 +72,7 @@ measure(struct dom *d)
 	}
 	d->nodes[0].start = 0;
 	d->nodes[0].end = (uint32_t)d->html_len;
+	return ERR_OK;
 }
 
 enum err
@@ -81,14 +88,13 @@ dom_open(struct dom *d, const char *html, size_t n)
 	d->html_len = n;
 	dom_build_init(&b, d);
 	e = dom_build(&b);
-	if (e == ERR_OK) {
-		if (b.moved)
-			sort_nodes(&b);
-		measure(d);
-	} else {
-		dom_close(d);
-	}
+	if (e == ERR_OK && b.moved)
+		sort_nodes(&b);
 	dom_build_fini(&b);
+	if (e == ERR_OK)
+		e = measure(d);
+	if (e != ERR_OK)
+		dom_close(d);
 	return e;
 }
 

@@ -26,7 +26,10 @@ enum {
 	DOM_BYTES_MAX = 16 * 1024 * 1024, /* of a page that gets a tree */
 	/* Formatting elements are opened anew in every block, so a page of a
 	 * few bytes could make a tree of gigabytes. */
-	DOM_NODES_MAX = 2 * 1024 * 1024
+	DOM_NODES_MAX = 2 * 1024 * 1024,
+	/* The depths of all nodes together: who reads a tree may climb from
+	 * each node to the top. */
+	DOM_STEPS_MAX = 100 * 1000 * 1000
 };
 
 struct dom_node {

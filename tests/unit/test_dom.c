@@ -260,6 +260,7 @@ test_ceilings(void **state)
 		{ "<table>", "<a>x", 20000, ERR_OK, false },
 		{ "", "<form><div></form>", 2000, ERR_OK, true },
 		{ "", "<a><div></a>", 2000, ERR_OK, true },
+		{ "", "<a><div></a>", 400000, ERR_LIMIT, false },
 		{ "<b><i><u><s>", "</b><p><b>", 5000, ERR_OK, false },
 		{ "<p>", "<span></zzz>", 20000, ERR_OK, true },
 	};
