@@ -3,7 +3,7 @@
 # A page with a mention is fetched with its pictures and style sheets, politely,
 # and they are in the bundle of its case.
 . "$(dirname "$0")/lib.sh"
-plan 16
+plan 18
 
 mkdir -p www/deep www/img
 # A picture of one pixel.
@@ -92,3 +92,15 @@ check_out "holds them, and only them" \
 check_rc "and is whole" 0 vigie verify -q anna.zip
 check_rc "the mentions are what they were after a reindex" 0 sh -c '
 	vigie mentions --json >before; vigie reindex -q; vigie mentions --json | cmp - before'
+
+# One page may have 48 of them; more is left.
+for n in 48 49; do
+	mkdir -p "www/many$n"
+	{
+		echo '<title>Many</title><p>Here Anna Quillfeather is shown again and again.'
+		for i in $(seq $n); do echo "<img src=/many$n/$i.gif>"; done
+	} >"www/many$n/index.html"
+	echo "site $URL/many$n/ delay=0" >many.txt
+	vigie sweep -q --seeds many.txt
+	check_out "of $n requisites 48 are asked for" 48 grep -c "/many$n/[0-9]*.gif" "$LOG"
+done
