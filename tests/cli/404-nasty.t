@@ -70,10 +70,10 @@ adapters=$(vigie sources --all --json | perl -MJSON::PP -ne '
 n=0
 for a in $adapters; do
 	n=$((n + 1))
-	echo "$a $(target_of "$a" $n) delay=0 pages=6"
+	echo "$a $(target_of "$a" $n) delay=0 pages=8"
 done >all.txt
 # What is large is met by one of each kind.
-sed -nE 's/^((mastodon|feed|site|pipermail) .*pages=)6/\11/p' all.txt >few.txt
+sed -nE 's/^((mastodon|feed|site|pipermail) .*pages=)8/\11/p' all.txt >few.txt
 
 for body in $bodies; do
 	serve "$body"
