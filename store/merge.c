@@ -13,7 +13,9 @@
 #include "store/base/mem.h"
 
 enum {
-	STEP = 64, /* leaves of the other's in one transaction */
+	STEP = 256, /* leaves of the other's in one transaction */
+	PACKED_MAX = 1024,
+	PACKED_BYTES = 64 << 20, /* of blobs that wait to be written */
 	MEMBERS_MAX = 4 << 20,
 	MARK_MAX = 1024
 };
@@ -27,46 +29,68 @@ struct batch {
 	char **urls[STEP];               /* owned: of those checks */
 	uint64_t first;
 	size_t n;
+	struct packed *packed[PACKED_MAX]; /* owned */
+	size_t n_packed, bytes;
 	uint64_t records, n_checks; /* of the last run */
 };
 
 /* ---- blobs ---- */
 
-static enum err
-put_one(struct txn *t, void *arg)
+static void
+free_packed(struct batch *b)
 {
+	for (size_t i = 0; i < b->n_packed; i++)
+		blob_packed_free(b->packed[i]);
+	b->n_packed = 0;
+	b->bytes = 0;
+}
+
+static enum err
+put_packed(struct txn *t, void *arg)
+{
+	const struct batch *b = arg;
 	uint64_t stored;
 
-	blob_put(t, arg, &stored);
+	for (size_t i = 0; i < b->n_packed; i++)
+		blob_put(t, b->packed[i], &stored);
 	return txn_err(t);
 }
 
-enum err
-merge_blob(struct merge *m, const uint8_t sha[SHA256_LEN])
+/* Makes a blob of the other's ready unless we have it; what is lost or erased
+ * there is not copied. Those that are ready are written when they are many. */
+static enum err
+copy_blob(struct batch *b, const uint8_t sha[SHA256_LEN])
 {
-	struct txn *t = txn_begin(m->st, TXN_READ);
+	struct txn *t = txn_begin(b->m->st, TXN_READ);
 	bool has = blob_has(t, sha);
-	struct packed *p = NULL;
 	char *data = NULL;
-	size_t n;
+	size_t n = 0;
 	enum err e = ERR_OK;
 
 	txn_abort(t);
 	if (has)
 		return ERR_OK;
-	t = txn_begin(m->other, TXN_READ);
+	if (b->n_packed == PACKED_MAX || b->bytes > PACKED_BYTES) {
+		e = store_batch(b->m->st, put_packed, b);
+		free_packed(b);
+	}
+	if (e != ERR_OK)
+		return e;
+	t = txn_begin(b->m->other, TXN_READ);
 	if (blob_get(t, sha, &data, &n) == ERR_OK)
-		e = blob_pack(m->st, data, n, false, NULL, &p);
+		e = blob_pack(
+		    b->m->st, data, n, false, NULL, &b->packed[b->n_packed]);
 	txn_abort(t);
-	if (e == ERR_OK && p != NULL)
-		e = store_batch(m->st, put_one, p);
-	blob_packed_free(p);
+	if (e == ERR_OK && data != NULL) {
+		b->n_packed++;
+		b->bytes += n;
+	}
 	free(data);
 	return e;
 }
 
 static enum err
-copy_blobs(struct merge *m, const json_t *leaf)
+copy_blobs(struct batch *b, const json_t *leaf)
 {
 	const json_t *list = json_object_get(leaf, "blobs"), *item;
 	uint8_t sha[SHA256_LEN];
@@ -80,7 +104,7 @@ copy_blobs(struct merge *m, const json_t *leaf)
 		if (e == ERR_OK && hex != NULL &&
 		    strlen(hex) == SHA256_HEX - 1 &&
 		    digest_unhex(hex, sha, SHA256_LEN))
-			e = merge_blob(m, sha);
+			e = copy_blob(b, sha);
 	}
 	return e;
 }
@@ -232,6 +256,7 @@ put_batch(struct txn *t, void *arg)
 	struct batch *b = arg;
 
 	b->records = b->n_checks = 0;
+	(void)!put_packed(t, b);
 	check_flush(t); /* what is pending is our own */
 	for (size_t i = 0; i < b->n && txn_err(t) == ERR_OK; i++) {
 		if (b->checks[i] != NULL)
@@ -324,7 +349,7 @@ read_batch(struct merge *m, struct batch *b)
 		e = read_leaf(t, b, i);
 	txn_abort(t);
 	for (size_t i = 0; i < b->n && e == ERR_OK; i++)
-		e = copy_blobs(m, b->leaf[i]);
+		e = copy_blobs(b, b->leaf[i]);
 	drop_others(b);
 	return e;
 }
@@ -332,6 +357,7 @@ read_batch(struct merge *m, struct batch *b)
 static void
 batch_fini(struct batch *b)
 {
+	free_packed(b);
 	for (size_t i = 0; i < b->n; i++) {
 		json_decref(b->leaf[i]);
 		free(b->checks[i]);

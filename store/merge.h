@@ -39,9 +39,6 @@ struct merge {
 /* Fills in who it is and where an earlier merge ended. ERR_DENIED, logged: a
  * copy of ours, or no longer what was merged. */
 enum err merge_begin(struct merge *m) MUST_CHECK;
-/* Copies a blob of the other's unless we have it; what is lost or erased there
- * is not copied. Not inside a write transaction. */
-enum err merge_blob(struct merge *m, const uint8_t sha[SHA256_LEN]) MUST_CHECK;
 /* Keeps the other log's leaves from m->from on, and the leaf "merge". */
 enum err merge_log(struct merge *m) MUST_CHECK;
 

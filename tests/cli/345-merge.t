@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # vigie merge: two archives of the same pages into one, with the other's proofs.
 . "$(dirname "$0")/lib.sh"
-plan 32
+plan 34
 
 server perl "$TESTS/tsa.pl" --dir tsa
 TSA=$URL
@@ -77,6 +77,19 @@ check_rc "b is whole"  0 vigie -a b verify -q
 vigie -a a mentions --json >before
 vigie -a a reindex -q
 check_out "reindex finds the same"  "" sh -c 'vigie -a a mentions --json | diff before -'
+
+# ---- cut short ----
+vigie -a cut watch add -q "Jane Doe"
+for ms in 01 02 04 08; do
+	vigie -a cut merge -q b &
+	victim=$!
+	sleep 0.$ms
+	kill -9 $victim 2>/dev/null
+	wait $victim 2>/dev/null
+done
+check_rc "a merge that was killed is done again"  0 vigie -a cut merge -q b
+vigie -a cut history "$URL/p2.html" --json >history
+check_out "no look twice, and all whole"  1 sh -c "vigie -a cut verify -q && sort history | sed 's/.*\"merged\":{\([^}]*\)}.*/\1/' | sort | uniq -d | wc -l | sed 's/^0\$/1/'"
 
 # ---- a bundle of what was merged ----
 check_rc "a bundle of it"  0 vigie -a a export -q --unstamped --name "Mark Roe" -o m.zip
