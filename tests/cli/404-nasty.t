@@ -94,7 +94,8 @@ for body in $bodies; do
 	check_rc "$body: the archive is sound" 0 vigie verify -q -a "$body"
 done
 
-# What cannot be read is said of each seed.
+# What cannot be read is said of each seed, once all guesses were wrong.
+sed 's/pages=6/pages=40/' all.txt >all && mv all all.txt
 for body in null cut; do
 	serve $body
 	vigie watch add -q -a loud-$body "Jane Doe" --handle janedoe
