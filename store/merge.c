@@ -76,16 +76,18 @@ copy_blob(struct batch *b, const uint8_t sha[SHA256_LEN])
 	}
 	if (e != ERR_OK)
 		return e;
+	/* Ended before ours begins: where both are open, ours is the first. */
 	t = txn_begin(b->m->other, TXN_READ);
-	if (blob_get(t, sha, &data, &n) == ERR_OK)
-		e = blob_pack(
-		    b->m->st, data, n, false, NULL, &b->packed[b->n_packed]);
+	e = blob_get(t, sha, &data, &n);
 	txn_abort(t);
-	if (e == ERR_OK && data != NULL) {
+	if (e != ERR_OK)
+		return ERR_OK;
+	e = blob_pack(b->m->st, data, n, false, NULL, &b->packed[b->n_packed]);
+	free(data);
+	if (e == ERR_OK) {
 		b->n_packed++;
 		b->bytes += n;
 	}
-	free(data);
 	return e;
 }
 

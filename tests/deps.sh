@@ -45,9 +45,11 @@ set_of() {
 	esac
 }
 
-# Debian's packages of the set that are not installed.
+# Debian's packages of the set that are not installed. npm comes with Node.js
+# where that is not Debian's own, whose npm would then be refused.
 missing_packages() {
 	for p in $(set_of "$1"); do
+		[ "$p" = npm ] && command -v npm >/dev/null && continue
 		state=$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null)
 		[ "$state" = installed ] || echo "$p"
 	done
