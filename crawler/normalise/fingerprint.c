@@ -10,8 +10,10 @@
 #include "store/base/utf8.h"
 
 enum {
-	SHINGLE = 3, /* words */
-	GRAM = 5,    /* characters */
+	SHINGLE = 3,       /* words */
+	GRAM = 5,          /* characters */
+	MINHASH_BITS = 7,  /* 1 << 7 values */
+	BORROW_TRIES = 64, /* then the next one that is filled */
 	BITS = 64,
 	WORDS_PIECE = 2048,       /* bytes of words digested at once */
 	LANE_MAX = 255,           /* what a byte can count */
@@ -19,6 +21,9 @@ enum {
 	TEASER_WORDS = 12,        /* fewer, and no stop: a headline or a link */
 };
 
+_Static_assert(1 << MINHASH_BITS == FINGERPRINT_MINHASH, "bits of a value");
+
+static const uint32_t NONE = UINT32_MAX; /* a value that nothing was offered */
 static const uint64_t HASH_SEED = 0x9e3779b97f4a7c15;
 
 /* Every bit of the result depends on every bit of x (SplitMix64's finish). */
@@ -132,49 +137,64 @@ simhash_of(const char *s, size_t n, uint32_t *words)
 	return simhash_end(&sh);
 }
 
-/* The factors of the permutations, in the order of SplitMix64 from its seed. */
+/* One hash for all values (Li, Owen and Zhang, "One Permutation Hashing",
+ * 2012): its first bits say which value it is for, the rest what it offers. */
 static void
-factors(uint64_t out[FINGERPRINT_MINHASH])
+minhash_add(uint32_t out[FINGERPRINT_MINHASH], uint64_t hash)
 {
-	uint64_t state = HASH_SEED;
+	uint32_t v = (uint32_t)hash;
+	uint32_t *least = &out[hash >> (64 - MINHASH_BITS)];
 
-	for (size_t i = 0; i < FINGERPRINT_MINHASH; i++) {
-		state += HASH_SEED;
-		out[i] = mix(state) | 1;
-	}
+	if (v == NONE)
+		v--;
+	if (v < *least)
+		*least = v;
 }
 
+/* A value that nothing was offered for is taken from another, which the number
+ * of the value alone decides (Shrivastava, "Optimal Densification for Fast and
+ * Accurate Minwise Hashing", 2017): equal sets borrow equally. */
 static void
-minhash_add(uint32_t out[FINGERPRINT_MINHASH],
-    const uint64_t factor[FINGERPRINT_MINHASH], uint64_t hash)
+minhash_end(uint32_t out[FINGERPRINT_MINHASH])
 {
-	for (size_t i = 0; i < FINGERPRINT_MINHASH; i++) {
-		uint32_t v = (uint32_t)((hash * factor[i]) >> 32);
+	uint32_t own[FINGERPRINT_MINHASH];
+	size_t filled = 0;
 
-		out[i] = v < out[i] ? v : out[i];
+	memcpy(own, out, sizeof(own));
+	for (size_t i = 0; i < FINGERPRINT_MINHASH; i++)
+		filled += own[i] != NONE;
+	if (filled == 0)
+		return;
+	for (size_t i = 0; i < FINGERPRINT_MINHASH; i++) {
+		size_t from = i;
+
+		for (uint64_t k = 0; own[from] == NONE && k < BORROW_TRIES; k++)
+			from =
+			    mix(HASH_SEED * (i + 1) + k) >> (64 - MINHASH_BITS);
+		while (own[from] == NONE)
+			from = (from + 1) % FINGERPRINT_MINHASH;
+		out[i] = own[from];
 	}
 }
 
 static void
 minhash_of(const char *s, size_t n, uint32_t out[FINGERPRINT_MINHASH])
 {
-	uint64_t factor[FINGERPRINT_MINHASH];
 	size_t starts[GRAM], chars = 0, len;
 
 	memset(out, 0xff, FINGERPRINT_MINHASH * sizeof(*out));
-	factors(factor);
 	for (size_t i = 0; i < n; i += len) {
 		(void)utf8_next(s + i, n - i, &len);
 		starts[chars++ % GRAM] = i;
 		if (chars >= GRAM) {
 			size_t from = starts[chars % GRAM];
 
-			minhash_add(
-			    out, factor, hash_bytes(s + from, i + len - from));
+			minhash_add(out, hash_bytes(s + from, i + len - from));
 		}
 	}
 	if (chars > 0 && chars < GRAM)
-		minhash_add(out, factor, hash_bytes(s, n));
+		minhash_add(out, hash_bytes(s, n));
+	minhash_end(out);
 }
 
 /* The folded text; the caller frees. */

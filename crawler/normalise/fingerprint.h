@@ -13,7 +13,7 @@
 #include "store/base/digest.h"
 
 enum {
-	FINGERPRINT_MINHASH = 128, /* permutations */
+	FINGERPRINT_MINHASH = 128, /* values */
 	FINGERPRINT_SHORT = 60,    /* fewer words: a SimHash says nothing */
 };
 
@@ -31,7 +31,7 @@ void fingerprint_of(const char *text, size_t n, struct fingerprint *out);
 void fingerprint_document(const char *text, size_t n, struct fingerprint *out);
 /* 64 bits over shingles of 3 words; 0 for a text without words. */
 uint64_t fingerprint_simhash(const char *text, size_t n);
-/* 128 permutations over grams of 5 characters; all UINT32_MAX for a text
+/* 128 values over grams of 5 characters; all UINT32_MAX for a text
  * without words. */
 void fingerprint_minhash(
     const char *text, size_t n, uint32_t out[FINGERPRINT_MINHASH]);

@@ -136,8 +136,8 @@ test_stable(void **state)
 	fingerprint_minhash("Valérie Thuillier", 18, minhash);
 	assert_true(fingerprint_simhash(ARTICLE, strlen(ARTICLE)) ==
 		    UINT64_C(0x5ae50471a3e7a06d));
-	assert_int_equal(minhash[0], 81481127);
-	assert_int_equal(minhash[127], 329901651);
+	assert_int_equal(minhash[0], 0xf285acdc);
+	assert_int_equal(minhash[127], 0x89247853);
 }
 
 /* Spelling and layout do not count; MinHash estimates what it should. */
