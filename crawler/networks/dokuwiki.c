@@ -14,6 +14,7 @@
 #include "crawler/parse/html.h"
 #include "crawler/parse/sitemap.h"
 #include "store/base/buf.h"
+#include "store/base/utf8.h"
 
 enum role {
 	ROLE_RECENT = NETWORK_ROLE_OWN,
@@ -349,6 +350,8 @@ read_info(const struct source *s, struct page *p, struct doc *d)
 	if (by == NULL || by > stop)
 		return;
 	text = html_text(by, strcspn(by + 5, "<") + 5, &p->arena, &n);
+	if (!utf8_valid(text, n)) /* the wiki writes UTF-8 and nothing else */
+		return;
 	d->author = feed_text_line(text, n, &p->arena);
 }
 
