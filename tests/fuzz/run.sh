@@ -4,7 +4,8 @@
 # inputs stay in a directory of the build. Fails on a crash, a leak, more than
 # 1 GiB, or more than 5 s for one input.
 #
-#   run.sh SECONDS BINARY...
+#   run.sh SECONDS BINARY...      $FUZZ_SEED: the same inputs at each run, so
+#                                 that what falls in the gate is the change's
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 seconds=$1
@@ -20,7 +21,7 @@ one() {
 		[ ! -d "$dir" ] || set -- "$@" "$dir"
 	done
 	if timeout $((seconds + 120)) "$bin" -max_total_time="$seconds" -timeout=5 \
-		-rss_limit_mb=1024 -max_len=65536 -artifact_prefix="$work/crash/" \
+		${FUZZ_SEED:+-seed="$FUZZ_SEED"} -rss_limit_mb=1024 -max_len=65536 -artifact_prefix="$work/crash/" \
 		-print_final_stats=1 "$@" >"$work/log" 2>&1; then
 		echo "ok fuzz $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$work/log") runs"
 	else
