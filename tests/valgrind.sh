@@ -13,9 +13,11 @@ for t in tests/unit/test_*.c; do
 	name=${t##*/}
 	name=${name%.c}
 	# Those that fork a confined child (valgrind knows no Landlock), map a
-	# gigabyte, or need a server and count seconds have sanitizers enough.
+	# gigabyte, write a hundred thousand rows, or need a server and count
+	# seconds have sanitizers enough.
 	case $name in
-	test_verify | test_sandbox | test_names* | test_fetch* | test_polite | test_tls)
+	test_verify | test_sandbox | test_names* | test_index | test_cluster_store | \
+		test_fetch* | test_polite | test_tls)
 		continue ;;
 	esac
 	tests="$tests $build/tests/unit/$name"
