@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -294,8 +295,8 @@ launch_begin(struct launch *l)
 		return ERR_NOTFOUND;
 	e = make_profile(l);
 	if (e == ERR_OK &&
-	    (pipe2(to, O_CLOEXEC) != 0 || pipe2(from, O_CLOEXEC) != 0 ||
-		pipe2(word, O_CLOEXEC) != 0))
+	    (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, to) != 0 ||
+		pipe2(from, O_CLOEXEC) != 0 || pipe2(word, O_CLOEXEC) != 0))
 		e = log_sys("browser: pipe");
 	if (e == ERR_OK)
 		e = spawn(l, path, to, from, word);

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "store/base/log.h"
@@ -64,8 +65,9 @@ enum err
 pipe_write(struct pipe *p)
 {
 	while (p->sent < p->sending.len) {
-		ssize_t n = write(p->out, p->sending.data + p->sent,
-		    p->sending.len - p->sent);
+		/* A socket, so that one whose reader has died is no signal. */
+		ssize_t n = send(p->out, p->sending.data + p->sent,
+		    p->sending.len - p->sent, MSG_NOSIGNAL);
 
 		if (n < 0 && errno == EINTR)
 			continue;

@@ -15,7 +15,7 @@ struct pipe {
 	size_t sent;
 };
 
-/* Takes both descriptors and sets them not to block. */
+/* Takes both descriptors, `out` a socket, and sets them not to block. */
 void pipe_init(struct pipe *p, int in, int out);
 void pipe_fini(struct pipe *p);
 /* Queues one message. ERR_LIMIT. */
