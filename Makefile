@@ -39,10 +39,10 @@ CFLAGS_ALL   := -std=c11 $(WARN) $(if $(WERROR),-Werror)
 
 CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
 CFLAGS_debug   := -O0 -g3
-CFLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+CFLAGS_asan    := -DVIGIE_INSTRUMENTED -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined
-CFLAGS_tsan    := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
-CFLAGS_cov     := -O0 -g --coverage -fprofile-update=atomic
+CFLAGS_tsan    := -DVIGIE_INSTRUMENTED -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+CFLAGS_cov     := -DVIGIE_INSTRUMENTED -O0 -g --coverage -fprofile-update=atomic
 CFLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined
 CFLAGS_V       := $(CFLAGS_$(VARIANT))
