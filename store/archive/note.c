@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/archive/checkpoint.h"
+#include "store/base/lines.h"
 
 /* An em dash and a space begin a signature line. */
 static const char dash[] = "\xe2\x80\x94 ";
@@ -38,32 +39,13 @@ note_sign(struct buf *b, const char *origin,
 
 /* ---- reading ---- */
 
-struct lines {
-	const char *p, *end;
-};
-
-/* The next line without its newline; false when none is left whole. */
-static bool
-next_line(struct lines *l, const char **line, size_t *len)
-{
-	const char *nl =
-	    l->p < l->end ? memchr(l->p, '\n', (size_t)(l->end - l->p)) : NULL;
-
-	if (nl == NULL)
-		return false;
-	*line = l->p;
-	*len = (size_t)(nl - l->p);
-	l->p = nl + 1;
-	return true;
-}
-
 static bool
 read_origin(struct lines *l, struct note *out)
 {
 	const char *line;
 	size_t len;
 
-	if (!next_line(l, &line, &len) || len == 0 ||
+	if (!lines_next(l, &line, &len) || len == 0 ||
 	    len >= sizeof(out->origin) || memchr(line, '\0', len) != NULL)
 		return false;
 	memcpy(out->origin, line, len);
@@ -79,7 +61,7 @@ read_size(struct lines *l, uint64_t *size)
 	uint64_t v = 0;
 	size_t len;
 
-	if (!next_line(l, &line, &len) || len == 0 || len > 19 ||
+	if (!lines_next(l, &line, &len) || len == 0 || len > 19 ||
 	    (len > 1 && line[0] == '0'))
 		return false;
 	for (size_t i = 0; i < len; i++) {
@@ -141,16 +123,16 @@ note_read(const char *s, size_t n, struct note *out)
 
 	memset(out, 0, sizeof(*out));
 	if (n > NOTE_MAX || !read_origin(&l, out) ||
-	    !read_size(&l, &out->size) || !next_line(&l, &line, &len) ||
+	    !read_size(&l, &out->size) || !lines_next(&l, &line, &len) ||
 	    !read_base64(line, len, out->root, sizeof(out->root)))
 		return ERR_PARSE;
 	/* Extension lines may follow; an empty one ends the signed part. */
 	do {
 		out->body_len = (size_t)(l.p - s);
-		if (!next_line(&l, &line, &len))
+		if (!lines_next(&l, &line, &len))
 			return ERR_PARSE;
 	} while (len > 0);
-	while (next_line(&l, &line, &len))
+	while (lines_next(&l, &line, &len))
 		if (read_signature(line, len, out))
 			return ERR_OK;
 	return ERR_PARSE;

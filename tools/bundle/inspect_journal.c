@@ -374,8 +374,7 @@ static const char *
 judge_check(struct inspect *v, const struct buf *entry, const struct buf *text)
 {
 	uint8_t root[SHA256_LEN], hash[SHA256_LEN];
-	struct inspect_lines l = { .p = text->data,
-		.end = text->data + text->len };
+	struct lines l = { .p = text->data, .end = text->data + text->len };
 	uint64_t leaf, index, size, count = 0;
 	struct proof p;
 

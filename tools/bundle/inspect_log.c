@@ -28,28 +28,14 @@ inspect_number(const char *text, const char *suffix, uint64_t *n)
 	return text[0] != '0' || digits <= NAME_DIGITS;
 }
 
-static bool
-next_line(struct inspect_lines *l, const char **line, size_t *len)
-{
-	const char *nl =
-	    l->p < l->end ? memchr(l->p, '\n', (size_t)(l->end - l->p)) : NULL;
-
-	if (nl == NULL)
-		return false;
-	*line = l->p;
-	*len = (size_t)(nl - l->p);
-	l->p = nl + 1;
-	return true;
-}
-
 bool
-inspect_value(struct inspect_lines *l, const char *word, uint64_t *n)
+inspect_value(struct lines *l, const char *word, uint64_t *n)
 {
 	char text[DIGITS_MAX + 1];
 	const char *line;
 	size_t len, w = strlen(word);
 
-	if (!next_line(l, &line, &len) || len <= w || len - w > DIGITS_MAX ||
+	if (!lines_next(l, &line, &len) || len <= w || len - w > DIGITS_MAX ||
 	    memcmp(line, word, w) != 0)
 		return false;
 	snprintf(text, sizeof(text), "%.*s", (int)(len - w), line + w);
@@ -63,14 +49,14 @@ inspect_value(struct inspect_lines *l, const char *word, uint64_t *n)
 }
 
 bool
-inspect_hex(struct inspect_lines *l, const char *word, uint8_t out[SHA256_LEN])
+inspect_hex(struct lines *l, const char *word, uint8_t out[SHA256_LEN])
 {
-	struct inspect_lines before = *l;
+	struct lines before = *l;
 	char hex[SHA256_HEX];
 	const char *line;
 	size_t len, w = strlen(word);
 
-	if (next_line(l, &line, &len) && len == w + SHA256_HEX - 1 &&
+	if (lines_next(l, &line, &len) && len == w + SHA256_HEX - 1 &&
 	    memcmp(line, word, w) == 0) {
 		memcpy(hex, line + w, SHA256_HEX - 1);
 		hex[SHA256_HEX - 1] = '\0';
@@ -82,7 +68,7 @@ inspect_hex(struct inspect_lines *l, const char *word, uint8_t out[SHA256_LEN])
 }
 
 bool
-inspect_path(struct inspect_lines *l, struct proof *p)
+inspect_path(struct lines *l, struct proof *p)
 {
 	p->n = 0;
 	while (p->n < PROOF_MAX && inspect_hex(l, "", p->hash[p->n]))
@@ -218,7 +204,7 @@ check_step(struct inspect *v, const struct inspect_point *a,
 	if (f != NULL &&
 	    inspect_read(v, f, INSPECT_TEXT_MAX, &text) == ERR_OK &&
 	    text.len > 0) {
-		struct inspect_lines l = { text.data, text.data + text.len };
+		struct lines l = { text.data, text.data + text.len };
 
 		if (!inspect_value(&l, "from ", &from) ||
 		    !inspect_value(&l, "to ", &to) || !inspect_path(&l, &p))
@@ -257,8 +243,7 @@ against_leaf(const struct inspect *v, uint64_t seq,
 }
 
 static const char *
-judge_night(
-    struct inspect *v, const struct inspect_log *log, struct inspect_lines *l)
+judge_night(struct inspect *v, const struct inspect_log *log, struct lines *l)
 {
 	uint8_t hash[SHA256_LEN], before[SHA256_LEN], root[SHA256_LEN];
 	uint64_t sweep, from, to, seq;
@@ -312,8 +297,7 @@ check_nights(struct inspect *v, const struct inspect_log *log)
 		buf_init(&text, INSPECT_HASHES_MAX);
 		if (inspect_read(v, f, INSPECT_HASHES_MAX, &text) == ERR_OK &&
 		    text.len > 0) {
-			struct inspect_lines l = { text.data,
-				text.data + text.len };
+			struct lines l = { text.data, text.data + text.len };
 
 			why = judge_night(v, log, &l);
 		}

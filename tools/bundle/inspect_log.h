@@ -4,6 +4,7 @@
 #ifndef TOOLS_BUNDLE_INSPECT_LOG_H
 #define TOOLS_BUNDLE_INSPECT_LOG_H
 
+#include "store/base/lines.h"
 #include "tools/bundle/inspect.h"
 
 /* A checkpoint that is signed. */
@@ -29,17 +30,13 @@ void inspect_log_fini(struct inspect_log *log);
 /* The record by its seq, or NULL. */
 const struct inspect_leaf *inspect_leaf(const struct inspect *v, uint64_t seq);
 
-struct inspect_lines {
-	const char *p, *end;
-};
 /* "00000012.json" as 12: digits, without a sign, then exactly suffix. */
 bool inspect_number(const char *text, const char *suffix, uint64_t *n);
 /* The next line is "WORD number". */
-bool inspect_value(struct inspect_lines *l, const char *word, uint64_t *n);
+bool inspect_value(struct lines *l, const char *word, uint64_t *n);
 /* The next line is word and 64 hexadecimal digits; word may be "". */
-bool inspect_hex(
-    struct inspect_lines *l, const char *word, uint8_t out[SHA256_LEN]);
+bool inspect_hex(struct lines *l, const char *word, uint8_t out[SHA256_LEN]);
 /* All lines that are left are hashes. */
-bool inspect_path(struct inspect_lines *l, struct proof *p);
+bool inspect_path(struct lines *l, struct proof *p);
 
 #endif
