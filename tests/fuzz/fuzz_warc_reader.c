@@ -7,27 +7,9 @@
 
 #include "crawler/import_record.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/unit/given.h"
 
 enum { BLOCK_MAX = 1 << 20, RECORDS_MAX = 1000 };
-
-struct given {
-	const uint8_t *data;
-	size_t n, at, piece;
-};
-
-static long
-give(void *arg, void *out, size_t n)
-{
-	struct given *g = arg;
-
-	if (n > g->piece)
-		n = g->piece;
-	if (n > g->n - g->at)
-		n = g->n - g->at;
-	memcpy(out, g->data + g->at, n);
-	g->at += n;
-	return (long)n;
-}
 
 static void
 take(struct warc_reader *w, const struct warc_record *r)
@@ -51,7 +33,7 @@ static size_t
 read_in(const uint8_t *data, size_t size, size_t piece, bool use)
 {
 	struct given g = { data, size, 0, piece };
-	struct warc_reader *w = warc_reader_new(give, &g);
+	struct warc_reader *w = warc_reader_new(given_read, &g);
 	struct warc_record r;
 	size_t n = 0;
 

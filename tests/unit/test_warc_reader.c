@@ -7,6 +7,7 @@
 
 #include "crawler/parse/warc.h"
 #include "store/base/mem.h"
+#include "tests/unit/given.h"
 #include "tests/unit/unit.h"
 
 #define ONE                                                                    \
@@ -46,30 +47,11 @@ static const struct {
 	{ "\x1f\x8b no gzip", 0, "broken" },
 };
 
-struct given {
-	const char *data;
-	size_t n, at, piece;
-};
-
-static long
-give(void *arg, void *out, size_t n)
-{
-	struct given *g = arg;
-
-	if (n > g->piece)
-		n = g->piece;
-	if (n > g->n - g->at)
-		n = g->n - g->at;
-	memcpy(out, g->data + g->at, n);
-	g->at += n;
-	return (long)n;
-}
-
 static char *
 read_all(const char *data, size_t n, size_t piece)
 {
 	struct given g = { data, n, 0, piece };
-	struct warc_reader *w = warc_reader_new(give, &g);
+	struct warc_reader *w = warc_reader_new(given_read, &g);
 	struct warc_record r;
 	struct buf all, block;
 	enum err e;
