@@ -278,18 +278,28 @@ enum err crawl_anchor_due(const char *archive, int64_t *due) MUST_CHECK;
 /* ---- is this machine fit for evidence? ---- */
 
 enum crawl_fitness { CRAWL_FIT, CRAWL_REMARK, CRAWL_UNFIT };
-/* One row of EVIDENCE.md 1.3, filled in now. detail is language-free (numbers,
- * names); todo NULL where there is nothing to do. */
+/* One row of EVIDENCE.md 1.3, filled in now. Whoever reads it knows the law and
+ * not the machine. detail is language-free (numbers, names) and may be NULL, as
+ * todo where there is nothing to do. */
 struct crawl_fit {
 	const char *check; /* one word, for scripts */
 	enum crawl_fitness fitness;
 	const char *en, *fr;
 	const char *detail;
 	const char *todo_en, *todo_fr;
+	/* What courts ask for and it answers; rows come grouped by it. */
+	const char *asked_en, *asked_fr;
 };
-/* Says each row; ntp: time servers to ask (HOST or HOST:PORT), may be none.
- * ERR_SHORT when something is unfit. */
-enum err crawl_doctor(const char *archive, const char *const *ntp, size_t n_ntp,
-    void (*say)(const struct crawl_fit *row, void *arg), void *arg) MUST_CHECK;
+struct crawl_doctor {
+	const char *archive;
+	const char *const *ntp; /* time servers, HOST or HOST:PORT */
+	size_t n_ntp;
+	const char *name;    /* to look up; NULL: a public one of ours */
+	const char *ca_file; /* as in struct crawl_config */
+	void (*say)(const struct crawl_fit *row, void *arg);
+	void *arg;
+};
+/* Says each row. ERR_SHORT when something is unfit. */
+enum err crawl_doctor(const struct crawl_doctor *how) MUST_CHECK;
 
 #endif

@@ -58,7 +58,7 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "doctor",
 	    .run = cmd_doctor,
-	    .synopsis = "[--ntp HOST]...",
+	    .synopsis = "[--name HOST] [--ntp HOST]...",
 	    .en = "what is fit for evidence here, and what is not",
 	    .fr = "ce qui est apte à la preuve ici, et ce qui ne l'est pas",
 	    .options = doctor_options,
