@@ -10,7 +10,8 @@
 set -u
 
 libraries='libcurl icu-uc icu-i18n libpsl jansson libcrypto libssl
-	zlib libbrotlidec libzstd libzip libcares libseccomp libjpeg libpng libwebp'
+	zlib libbrotlidec libzstd libzip libcares libseccomp libjpeg libpng libwebp
+	libwebpdemux'
 
 # The last line is for the demonstration, whose bundle stock tools check.
 build='gcc make pkg-config libcurl4-openssl-dev libicu-dev

@@ -17,6 +17,8 @@ static const struct {
 } formats[] = {
 	{ "\xff\xd8\xff", 0, 3, picture_jpeg },
 	{ "\x89PNG\r\n\x1a\n", 0, 8, picture_png },
+	{ "GIF87a", 0, 6, picture_gif },
+	{ "GIF89a", 0, 6, picture_gif },
 	{ "WEBP", 8, 4, picture_webp },
 };
 
@@ -79,7 +81,7 @@ picture_read(const void *data, size_t n, struct picture *out, const char **why)
 	enum err e = ERR_DENIED;
 
 	*out = (struct picture){ 0 };
-	s.why = "neither JPEG, PNG nor WebP";
+	s.why = "neither JPEG, PNG, GIF nor WebP";
 	if (n > PICTURE_BYTES_MAX) {
 		s.why = "a picture of too many bytes";
 		e = ERR_LIMIT;

@@ -32,10 +32,11 @@ struct picture {
 	float *luma;            /* owned: cols * rows */
 };
 
-/* Reads JPEG, PNG or WebP, told by their first bytes. ERR_DENIED: none of them;
- * ERR_LIMIT: too many bytes or pixels; ERR_PARSE: broken (a JPEG that is only
- * damaged is read as far as a browser would show it). *why (static) says it in
- * a phrase. The caller ends a picture that was read with picture_fini. */
+/* Reads JPEG, PNG, GIF or WebP, told by their first bytes; of one that moves,
+ * the first frame. ERR_DENIED: none of them; ERR_LIMIT: too many bytes or
+ * pixels; ERR_PARSE: broken (a JPEG or GIF that is only damaged is read as far
+ * as a browser would show it). *why (static) says it in a phrase. The caller
+ * ends a picture that was read with picture_fini. */
 enum err picture_read(const void *data, size_t n, struct picture *out,
     const char **why) MUST_CHECK;
 void picture_fini(struct picture *p); /* also of a zeroed one */
@@ -61,6 +62,7 @@ void picture_row(struct picture_source *s, unsigned y, const uint8_t *pixels,
     unsigned channels);
 
 enum err picture_jpeg(struct picture_source *s) MUST_CHECK;
+enum err picture_gif(struct picture_source *s) MUST_CHECK;
 enum err picture_png(struct picture_source *s) MUST_CHECK;
 enum err picture_webp(struct picture_source *s) MUST_CHECK;
 

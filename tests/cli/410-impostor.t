@@ -4,7 +4,7 @@
 # letter off with the stolen portrait, found with its reasons; the subject's own
 # left in peace; pictures that are none, and bombs.
 . "$(dirname "$0")/lib.sh"
-plan 33
+plan 34
 
 LIMIT=$((LIMIT > 120 ? LIMIT : 120))
 portrait=$TESTS/demo/network/portrait.png
@@ -27,12 +27,16 @@ check_err "a portrait that is not there" 'nosuch\.png: No such file' \
 	vigie watch add "$name" --avatar nosuch.png
 check_rc "is wrong usage" 2 vigie watch add "$name" --avatar nosuch.png
 echo '<html>Please log in</html>' >login.png
-check_err "a page is no portrait" 'login\.png: .*neither JPEG, PNG nor WebP' \
+check_err "a page is no portrait" 'login\.png: .*neither JPEG, PNG, GIF nor WebP' \
 	vigie watch add "$name" --avatar login.png
 bomb >bomb.png
 check_err "nor is a bomb" 'bomb\.png: .*too many pixels' \
 	vigie watch add "$name" --avatar bomb.png
 check_rc "nothing is watched by that" 3 vigie watch list -q
+check_json "what moves is one by its first frame" 2 'scalar @{ $r[0]{portraits} }' \
+	vigie watch add -q -a moving "$name" --json \
+	--avatar "$TESTS/fuzz/corpus/picture/small.gif" \
+	--avatar "$TESTS/fuzz/corpus/picture/moving.webp"
 
 demo
 own=$(url 127.0.0.16)/@maelle_kerdouezan

@@ -4,6 +4,7 @@
 #ifndef TESTS_UNIT_PAINTING_H
 #define TESTS_UNIT_PAINTING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

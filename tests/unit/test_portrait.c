@@ -8,9 +8,13 @@
 
 #include "crawler/portrait/picture.h"
 #include "crawler/portrait/portrait.h"
+#include "tests/unit/moving.h"
 #include "tests/unit/painting.h"
 
-enum { APART = 60 /* bits between pictures that have nothing in common */ };
+enum {
+	APART = 60,    /* bits between pictures that have nothing in common */
+	GIF_HEAD = 823 /* bytes of moving_gif before its first pixel */
+};
 
 static struct portrait
 portrait_of(struct painted file)
@@ -91,6 +95,87 @@ test_copies(void **state)
 		}
 		free(p.rgb);
 	}
+	assert_int_equal(rows_failed, 0);
+}
+
+static const struct {
+	unsigned width, height;
+	struct moving how;
+} moves[] = {
+	{ 600, 600, { 0 } }, { 128, 128, { 0 } },
+	{ 301, 299, { .interlaced = true } }, /* no multiple of eight */
+	{ 200, 200, { .interlaced = true } },
+	/* The frame is nearly all of its canvas. */
+	{ 400, 400, { 404, 404, 2, 2, false } },
+	{ 400, 400, { 404, 404, 2, 2, true } },
+	{ 400, 400, { 10, 10, 0, 0, false } }, /* a GIF's canvas grows */
+};
+
+/* What moves is known by its first frame. */
+static void
+test_moving(void **state)
+{
+	struct painting p = painting_of(21, 600, 600);
+	struct portrait known = portrait_of(painting_jpeg(&p, 90));
+
+	(void)state;
+	for (size_t i = 0; i < NELEM(moves); i++) {
+		struct painting c =
+		    painting_scaled(&p, moves[i].width, moves[i].height);
+		const struct moving *how = &moves[i].how;
+		bool fits = how->canvas_width == 0 ||
+			    how->canvas_width >= moves[i].width;
+		struct portrait met = portrait_of(moving_gif(&c, how));
+		unsigned distance = 256;
+
+		CHECK_ROW(i,
+		    portrait_compare(&known, &met, &distance) == PORTRAIT_COPY);
+		met = (struct portrait){ 0 };
+		if (fits)
+			met = portrait_of(moving_webp(&c, how, 80));
+		CHECK_ROW(i, portrait_compare(&known, &met, &distance) ==
+				 (fits ? PORTRAIT_COPY : PORTRAIT_OTHER));
+		free(c.rgb);
+	}
+	free(p.rgb);
+	assert_int_equal(rows_failed, 0);
+}
+
+/* Every pixel of a frame is where it was painted: what the PDQ would forgive.
+ */
+static void
+test_frame(void **state)
+{
+	static const struct moving how[] = { { 0 }, { .interlaced = true },
+		{ 90, 80, 7, 3, false }, { 90, 80, 7, 3, true } };
+	struct painting p = painting_of(22, 83, 77);
+
+	(void)state;
+	for (size_t i = 0; i < NELEM(how); i++) {
+		struct painted f = moving_gif(&p, &how[i]);
+		struct picture out;
+		const char *why;
+
+		assert_int_equal(picture_read(f.data, f.n, &out, &why), ERR_OK);
+		assert_int_equal(out.cols, 83 + how[i].left);
+		for (unsigned y = 0; y < 77; y++)
+			for (unsigned x = 0; x < 83; x++) {
+				const uint8_t *px = painting_at(&p, x, y);
+				size_t at = (y + how[i].top) * out.cols + x +
+					    how[i].left;
+				float want = 0.299F * (float)(px[0] & 0xe0) +
+					     0.587F * (float)(px[1] & 0xe0) +
+					     0.114F * (float)(px[2] & 0xc0);
+
+				CHECK_ROW(i, out.luma[at] - want < 0.01F &&
+						 want - out.luma[at] < 0.01F);
+			}
+		if (how[i].left > 0)
+			assert_true(out.luma[0] < 0.01F); /* its background */
+		picture_fini(&out);
+		free(f.data);
+	}
+	free(p.rgb);
 	assert_int_equal(rows_failed, 0);
 }
 
@@ -218,6 +303,16 @@ static const char jpeg_bomb[] = "\xff\xd8\xff\xc0\x00\x11\x08\xff\xdc\xff\xdc"
 static const char webp_bomb[] = "RIFF\x16\x00\x00\x00WEBPVP8L\x0a\x00\x00\x00"
 				"\x2f\xff\xff\xff\x0f\x00\x00\x00\x00\x00";
 
+/* An animated WebP of 16,384 x 16,384. */
+static const char moving_bomb[] =
+    "RIFF\x20\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00"
+    "\x02\x00\x00\x00\xff\x3f\x00\xff\x3f\x00"
+    "ANIM\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00";
+/* A GIF's head, its frame's, and pixels: of the size that is put in at 26. */
+#define GIF(SIZE, PIXELS)                                                      \
+	"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0" SIZE "\0" PIXELS
+#define BYTES(S) 0, 0, S, sizeof(S) - 1
+
 static const struct {
 	uint32_t width, height; /* of a PNG; 0: the bytes below */
 	const char *data;
@@ -231,6 +326,25 @@ static const struct {
 	{ 65535, 2, NULL, 0, ERR_PARSE },
 	{ 0, 0, jpeg_bomb, sizeof(jpeg_bomb) - 1, ERR_LIMIT },
 	{ 0, 0, webp_bomb, sizeof(webp_bomb) - 1, ERR_LIMIT },
+	{ BYTES(moving_bomb), ERR_LIMIT },
+	{ BYTES(GIF("\xff\xff\xff\xff", "\x02\x02\x44\x01\0;")), ERR_LIMIT },
+	/* 8192 x 5121: one row past the ceiling; and at it. */
+	{ BYTES(GIF("\0\x20\x01\x14", "\x02\x02\x44\x01\0;")), ERR_LIMIT },
+	{ BYTES(GIF("\0\x20\0\x14", "\x02\0")), ERR_PARSE },
+	{ BYTES(GIF("\1\0\1\0", "\x02\x02\x44\x01\0;")), ERR_OK },
+	{ BYTES(GIF("\1\0\1\0", "\x02\x02\x44")), ERR_OK }, /* cut behind it */
+	{ BYTES(GIF("\1\0\1\0", "\x02\x02")), ERR_PARSE },
+	{ BYTES(GIF("\1\0\1\0", "\x02\x02\x2c\x01\0")), ERR_PARSE }, /* ends */
+	{ BYTES(GIF("\1\0\1\0", "\x02\x02\x74\x01\0")), ERR_PARSE },
+	{ BYTES(GIF("\0\0\1\0", "\x02\x02\x44\x01\0")), ERR_PARSE },
+	{ BYTES(GIF("\1\0\1\0", "\0\x02\x44\x01\0")), ERR_PARSE },
+	{ BYTES(GIF("\1\0\1\0", "\x09\x02\x44\x01\0")), ERR_PARSE },
+	{ BYTES("GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\x02\x02\x44\1\0"),
+	    ERR_PARSE },                                       /* no colours */
+	{ BYTES("GIF89a\1\0\1\0\0\0\0;"), ERR_PARSE },         /* no frame */
+	{ BYTES("GIF89a\1\0\1\0\0\0\0!\xf9\x04"), ERR_PARSE }, /* cut */
+	{ BYTES("GIF89a\1\0\1\0\xf7\0\0"), ERR_PARSE },
+	{ BYTES("GIF88a\1\0\1\0"), ERR_DENIED },
 	{ 0, 0, "\xff\xd8\xff", 3, ERR_PARSE },
 	{ 0, 0, "\x89PNG\r\n\x1a\n", 8, ERR_PARSE },
 	{ 0, 0, "RIFF\0\0\0\0WEBP", 12, ERR_PARSE },
@@ -256,17 +370,21 @@ test_refused(void **state)
 		}
 		CHECK_ROW(
 		    i, portrait_read(data, n, &out, &why) == refused[i].want);
-		CHECK_ROW(i, why != NULL);
+		CHECK_ROW(i, (why == NULL) == (refused[i].want == ERR_OK));
 	}
 	assert_int_equal(rows_failed, 0);
 }
 
-/* What is cut short: a PNG is refused, a JPEG read as far as it goes. */
+/* What is cut short: a PNG is refused, and a WebP within its first frame; a
+ * JPEG and a GIF are read as far as they go. */
 static void
 test_cut(void **state)
 {
+	static const struct moving how;
 	struct painting p = painting_of(5, 300, 300);
 	struct painted png = painting_png(&p), jpeg = painting_jpeg(&p, 80);
+	struct painted gif = moving_gif(&p, &how);
+	struct painted webp = moving_webp(&p, &how, 80);
 	struct portrait out;
 	const char *why;
 
@@ -275,8 +393,17 @@ test_cut(void **state)
 		CHECK_ROW(n, portrait_read(png.data, n, &out, &why) != ERR_OK);
 	assert_int_equal(
 	    portrait_read(jpeg.data, jpeg.n * 9 / 10, &out, &why), ERR_OK);
+	assert_int_equal(
+	    portrait_read(gif.data, gif.n * 9 / 10, &out, &why), ERR_OK);
+	for (size_t n = 0; n < gif.n; n += 97)
+		CHECK_ROW(n, (portrait_read(gif.data, n, &out, &why) ==
+				 ERR_OK) == (n > GIF_HEAD));
+	for (size_t n = 0; n < webp.n / 2; n += 97)
+		CHECK_ROW(n, portrait_read(webp.data, n, &out, &why) != ERR_OK);
 	free(png.data);
 	free(jpeg.data);
+	free(gif.data);
+	free(webp.data);
 	free(p.rgb);
 	assert_int_equal(rows_failed, 0);
 }
@@ -302,6 +429,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_copies, rows_reset),
 		cmocka_unit_test_setup(test_turned, rows_reset),
+		cmocka_unit_test_setup(test_moving, rows_reset),
+		cmocka_unit_test_setup(test_frame, rows_reset),
 		cmocka_unit_test_setup(test_symmetric, rows_reset),
 		cmocka_unit_test_setup(test_strangers, rows_reset),
 		cmocka_unit_test(test_bytes),
