@@ -26,8 +26,10 @@ struct anchor_round {
 	bool gaps;           /* also those that are due to be tried again */
 	bool all_gaps;       /* due or not */
 	/* Not NULL: nothing of the log, but these 32 bytes, are stamped by
-	 * every authority; take gets each token and nothing is kept. */
+	 * every authority that wants (may be NULL) does not refuse; take gets
+	 * each token and nothing is kept. */
 	const uint8_t *digest;
+	bool (*wants)(const struct authority *a, void *arg);
 	void (*take)(const struct anchor_ask *ask,
 	    const struct anchor_token *token, void *arg);
 	/* When it ends at the latest, clock_mono_ms; another thread may bring

@@ -36,6 +36,8 @@ gather_one(const struct authority *au, void *arg)
 
 	if (g->only != 0 && au->number != g->only)
 		return true;
+	if (g->r->wants != NULL && !g->r->wants(au, g->r->arg))
+		return true;
 	if (g->n == ANCHOR_ASKS_MAX)
 		return false;
 	/* What stands between two stamps is for those who stamp at once. */

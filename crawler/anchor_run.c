@@ -73,6 +73,7 @@ crawl_anchor(const char *archive, const char *ca_file,
 /* ---- a digest ---- */
 
 struct stamping {
+	bool (*wants)(const char *name, void *arg);
 	void (*say)(const struct crawl_stamp *s, void *arg);
 	void *arg;
 };
@@ -108,14 +109,24 @@ give_why(const struct anchor_ask *ask, const char *why, void *arg)
 		give(ask, NULL, why, arg);
 }
 
+static bool
+is_wanted(const struct authority *a, void *arg)
+{
+	const struct stamping *s = arg;
+
+	return s->wants(a->name, s->arg);
+}
+
 enum err
 crawl_stamp(struct store *st, const uint8_t sha[32], const char *ca_file,
+    bool (*wants)(const char *name, void *arg),
     void (*say)(const struct crawl_stamp *s, void *arg), void *arg)
 {
-	struct stamping s = { say, arg };
+	struct stamping s = { wants, say, arg };
 	struct anchor_round r = { .store = st,
 		.ca_file = ca_file,
 		.digest = sha,
+		.wants = is_wanted,
 		.take = give_token,
 		.say = give_why,
 		.arg = &s };

@@ -265,11 +265,12 @@ struct crawl_stamp {
 	size_t request_len;
 	const struct anchor_token *token; /* or NULL */
 };
-/* Has every declared authority date a SHA-256; nothing is kept. say gets each
- * answer, in the calling thread; none where no authority is declared. */
+/* Has every declared authority that wants, given its name, does not refuse date
+ * a SHA-256; nothing is kept. say gets each answer, in the calling thread; none
+ * where no authority is declared. */
 enum err crawl_stamp(struct store *st, const uint8_t sha[32],
-    const char *ca_file, void (*say)(const struct crawl_stamp *s, void *arg),
-    void *arg) MUST_CHECK;
+    const char *ca_file, bool (*wants)(const char *name, void *arg),
+    void (*say)(const struct crawl_stamp *s, void *arg), void *arg) MUST_CHECK;
 /* When the newest token must be built upon by a newer one, ms: 90 days before
  * its certificate expires, a year after it was made at the latest. INT64_MIN:
  * there is no token. */

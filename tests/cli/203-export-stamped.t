@@ -3,7 +3,7 @@
 # A bundle with time stamps: the notices' openssl commands hold, and a token that
 # was changed for another is found (EVIDENCE.md B3).
 . "$(dirname "$0")/lib.sh"
-plan 38
+plan 45
 
 export VIGIE_ARCHIVE=db
 server perl "$TESTS/tsa.pl" --dir tsa
@@ -70,6 +70,29 @@ check_err "an authority that does not answer is named" \
 	vigie export --name "Jane Doe" -o five.zip
 check_rc "something fell short" 1 vigie export -q --force --name "Jane Doe" -o five.zip
 check_rc "it is whole" 0 vigie verify -q five.zip
+check_has "its notice says so" "^ +was asked and gave no time stamp: HTTP 503" \
+	unzip -p five.zip '*/README.txt'
+check_has "in French too" "^ +sollicitée, n'a pas donné d'horodatage : HTTP 503" \
+	unzip -p five.zip '*/LISEZMOI.txt'
+mkdir five && (cd five && unzip -q ../five.zip)
+check_out "and has commands for those alone that did" \
+	"Verification: OK Verification: OK" sh -c "$(cat <<'END'
+cd five/VIGIE-* && sed -n '/^2\./,/^3\./s/^    \$ //p' README.txt >../../commands &&
+	sh -e ../../commands 2>/dev/null | xargs
+END
+)"
+vigie anchor remove -q "$TSA/a"
+vigie anchor remove -q "$TSA/b"
+check_rc "where none did" 1 vigie export -q --force --name "Jane Doe" -o five.zip
+check_rc "that bundle is whole" 0 vigie verify -q five.zip
+check_has "and says it" 'No time-stamp authority has dated the folder' \
+	unzip -p five.zip '*/README.txt'
+check_out "without a command" 0 sh -c \
+	"unzip -p five.zip '*/README.txt' | grep -c 'tagmanifest\.'"
+vigie anchor remove -q "$TSA/busy"
+vigie anchor add -q "$TSA/a" --ca tsa/a.pem
+vigie anchor add -q "$TSA/b" --ca tsa/b.pem --qualified
+vigie anchor add -q "$TSA/busy" --ca tsa/a.pem
 
 check_has "records lie between two tokens" '^ok +brackets +[1-9]' vigie verify one.zip
 # B6: an authority that is down: the sweep goes on, the log and the report say so.

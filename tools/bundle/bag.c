@@ -2,6 +2,7 @@
 /* Bags: the spool, the manifests, names. The ZIP is bag_zip.c's. */
 #include "tools/bundle/bag.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ struct bag {
 	size_t n_files, cap_files;
 	struct digest *digest; /* of the file in hand; NULL between files */
 	struct buf info, tagmanifest;
+	bool sealed;
 	enum err err; /* the first */
 };
 
@@ -274,16 +276,20 @@ bag_payload(const struct bag *b, uint64_t *files, uint64_t *bytes)
 	}
 }
 
+/* bag-info.txt: what was said of the bag, and what can be counted. */
 static void
-add_oxum(struct bag *b)
+add_info(struct bag *b)
 {
 	uint64_t bytes, files;
-	char oxum[64];
+	struct buf all;
 
+	buf_init(&all, INFO_MAX);
 	bag_payload(b, &files, &bytes);
-	snprintf(oxum, sizeof(oxum), "%llu.%llu", (unsigned long long)bytes,
-	    (unsigned long long)files);
-	bag_info(b, "Payload-Oxum", oxum);
+	fail(b, buf_add(&all, b->info.data, b->info.len));
+	fail(b, buf_addf(&all, "Payload-Oxum: %" PRIu64 ".%" PRIu64 "\n", bytes,
+		    files));
+	bag_add(b, "bag-info.txt", all.data, all.len);
+	buf_fini(&all);
 }
 
 void
@@ -291,7 +297,7 @@ bag_seal(struct bag *b, const char **tagmanifest, size_t *n)
 {
 	struct buf lines;
 
-	add_oxum(b);
+	b->sealed = true;
 	buf_init(&lines, MANIFEST_MAX);
 	if (b->n_files > 0)
 		sort_files(b);
@@ -299,7 +305,7 @@ bag_seal(struct bag *b, const char **tagmanifest, size_t *n)
 	bag_add(b, "manifest-sha256.txt", lines.data, lines.len);
 	bag_adds(b, "bagit.txt",
 	    "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
-	bag_add(b, "bag-info.txt", b->info.data, b->info.len);
+	add_info(b);
 	buf_fini(&lines);
 	if (b->err == ERR_OK)
 		sort_files(b);
@@ -308,6 +314,24 @@ bag_seal(struct bag *b, const char **tagmanifest, size_t *n)
 	    b->tagmanifest.len);
 	*tagmanifest = b->tagmanifest.data;
 	*n = b->tagmanifest.len;
+}
+
+void
+bag_reopen(struct bag *b)
+{
+	size_t kept = 0;
+
+	if (!b->sealed || b->err != ERR_OK)
+		return;
+	for (size_t i = 0; i < b->n_files; i++) {
+		if (is_payload(&b->files[i]))
+			b->files[kept++] = b->files[i];
+		else
+			free(b->files[i].name);
+	}
+	b->n_files = kept;
+	b->sealed = false;
+	buf_reset(&b->tagmanifest);
 }
 
 enum err

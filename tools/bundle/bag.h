@@ -72,6 +72,8 @@ void bag_info(struct bag *b, const char *label, const char *value);
  * tagmanifest). manifest gets the bytes of tagmanifest-sha256.txt, which stay
  * the bag's. */
 void bag_seal(struct bag *b, const char **tagmanifest, size_t *n);
+/* Takes the seal off again, and all files beside data/ with it. */
+void bag_reopen(struct bag *b);
 /* Writes PATH.tmp, syncs it, renames it to PATH, syncs the directory. */
 enum err bag_end(struct bag *b) MUST_CHECK;
 

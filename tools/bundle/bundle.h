@@ -156,6 +156,14 @@ struct bundle_sweep {
 	json_t *clock_doc;           /* its clock census, or NULL */
 };
 
+/* An authority that is asked to date the whole. */
+struct bundle_stamper {
+	const char *name; /* that its files bear */
+	const char *url;
+	bool ots;
+	const char *why; /* it gave no stamp; or NULL */
+};
+
 struct bundle_case {
 	struct arena arena;
 	struct txn *t; /* borrowed: bodies are read through it */
@@ -178,9 +186,8 @@ struct bundle_case {
 	struct bundle_checkpoint *checkpoints;
 	struct bundle_anchor *anchors;
 	struct bundle_sweep *sweeps;
-	/* The authorities that are to date the whole, by the names that their
-	 * files bear. */
-	const char **stampers;
+	/* The authorities that are to date the whole. */
+	struct bundle_stamper *stampers;
 	size_t n_stampers;
 	/* Exchanges of the case whose content was erased (vigie forget). */
 	uint64_t *forgotten;
@@ -262,8 +269,10 @@ enum err report_write(struct bundle_case *c, struct bag *b) MUST_CHECK;
 /* environnement.txt, configuration.txt, horloges.csv, verifier/. */
 enum err conditions_write(
     const struct bundle_case *c, struct bag *b) MUST_CHECK;
-/* declaration-902.txt, notice-dsa16.txt; LISEZMOI.txt and README.txt, which
- * count all of data/: so after it. */
+/* declaration-902.txt, notice-dsa16.txt. */
+enum err notice_write_templates(
+    const struct bundle_case *c, struct bag *b) MUST_CHECK;
+/* LISEZMOI.txt and README.txt, which count all of data/: so after it. */
 enum err notice_write(const struct bundle_case *c, struct bag *b) MUST_CHECK;
 
 /* By whom the whole is dated when it is sealed. */
@@ -274,7 +283,8 @@ struct bundle_stamping {
 };
 /* All of it, as one ZIP at path, written beside it and renamed when whole. The
  * SHA-256 of tagmanifest-sha256.txt comes back. stamping NULL: by nobody; an
- * authority that does not answer is logged and counted. */
+ * authority of c->stampers that does not answer is logged and counted, and the
+ * notices say so. */
 enum err bundle_write(struct bundle_case *c, const char *path,
     struct bundle_stamping *stamping,
     uint8_t tagmanifest[SHA256_LEN]) MUST_CHECK;

@@ -8,28 +8,14 @@
 #include <string.h>
 
 #include "store/base/clock.h"
-#include "tools/bundle/bundle.h"
 #include "tools/bundle/exchange.h"
+#include "tools/bundle/notice.h"
 #include "tools/bundle/shipped.h"
 
-enum {
-	NOTICE_MAX = 16 << 20,
-	LISTED_MAX = 20, /* commands of one kind that are written out */
-	DAY_S = 24 * 60 * 60
-};
+enum { NOTICE_MAX = 16 << 20 };
 
-struct notice {
-	const struct bundle_case *c;
-	const struct bag *b;
-	struct buf *to;
-	bool french;
-	enum err err;
-};
-
-static void add(struct notice *n, const char *fmt, ...) PRINTF_LIKE(2, 3);
-
-static void
-add(struct notice *n, const char *fmt, ...)
+void
+notice_add(struct notice *n, const char *fmt, ...)
 {
 	char text[2048];
 	va_list ap;
@@ -41,10 +27,20 @@ add(struct notice *n, const char *fmt, ...)
 		n->err = buf_adds(n->to, text);
 }
 
-static const char *
-say(const struct notice *n, const char *en, const char *fr)
+const char *
+notice_say(const struct notice *n, const char *en, const char *fr)
 {
 	return n->french ? fr : en;
+}
+
+void
+notice_add_foreign(struct notice *n, const char *s)
+{
+	for (; *s != '\0' && n->err == ERR_OK; s++) {
+		bool control = (unsigned char)*s < 0x20 || *s == 0x7f;
+
+		n->err = control ? buf_addc(n->to, ' ') : buf_addc(n->to, *s);
+	}
 }
 
 /* ---- what fills the places ---- */
@@ -52,13 +48,13 @@ say(const struct notice *n, const char *en, const char *fr)
 static void
 put_root(struct notice *n)
 {
-	add(n, "%s", n->c->root);
+	notice_add(n, "%s", n->c->root);
 }
 
 static void
 put_ref(struct notice *n)
 {
-	add(n, "%s", n->c->ref);
+	notice_add(n, "%s", n->c->ref);
 }
 
 static void
@@ -67,7 +63,8 @@ put_files(struct notice *n)
 	uint64_t files, bytes;
 
 	bag_payload(n->b, &files, &bytes);
-	add(n, "%" PRIu64 " %s %" PRIu64, files, say(n, "and", "et"), bytes);
+	notice_add(n, "%" PRIu64 " %s %" PRIu64, files,
+	    notice_say(n, "and", "et"), bytes);
 }
 
 /* Is the leaf of exhibit i that of an earlier one? */
@@ -89,23 +86,24 @@ put_inclusion(struct notice *n)
 	const struct bundle_case *c = n->c;
 	size_t shown = 0;
 
-	for (size_t i = 0; i < c->n_exhibits && shown < LISTED_MAX; i++) {
+	for (size_t i = 0; i < c->n_exhibits && shown < NOTICE_LISTED_MAX;
+	     i++) {
 		size_t k = c->exhibits[i].first_snapshot;
 
 		if (k == BUNDLE_NONE || said_before(c, i, c->snapshots[k].leaf))
 			continue;
 		shown++;
-		add(n,
+		notice_add(n,
 		    "    $ sh data/verifier/verifier.sh inclusion "
 		    "data/journal/leaf-%08" PRIu64
 		    ".json data/journal/leaf-%08" PRIu64 ".tlog-proof\n",
 		    c->snapshots[k].leaf, c->snapshots[k].leaf);
 	}
-	if (shown == LISTED_MAX)
-		add(n, "%s",
-		    say(n, "\n   (and so on for the other exhibits)\n",
+	if (shown == NOTICE_LISTED_MAX)
+		notice_add(n, "%s",
+		    notice_say(n, "\n   (and so on for the other exhibits)\n",
 			"\n   (et ainsi de suite pour les autres pièces)\n"));
-	add(n, "\n");
+	notice_add(n, "\n");
 }
 
 static void
@@ -114,18 +112,18 @@ put_consistency(struct notice *n)
 	const struct bundle_checkpoint *k = n->c->checkpoints;
 	size_t last = n->c->n_checkpoints;
 
-	for (size_t i = 1; i < last && i <= LISTED_MAX; i++)
-		add(n,
+	for (size_t i = 1; i < last && i <= NOTICE_LISTED_MAX; i++)
+		notice_add(n,
 		    "    $ sh data/verifier/verifier.sh consistency "
 		    "data/journal/consistency-%08" PRIu64 "-%08" PRIu64
 		    ".txt data/journal/checkpoint-%08" PRIu64
 		    ".txt data/journal/checkpoint-%08" PRIu64 ".txt\n",
 		    k[i - 1].size, k[i].size, k[i - 1].size, k[i].size);
-	add(n, "%s",
+	notice_add(n, "%s",
 	    last > 1
-		? say(n, "\n   Each prints \"OK: ... extends ...\".\n\n",
+		? notice_say(n, "\n   Each prints \"OK: ... extends ...\".\n\n",
 		      "\n   Chacune affiche « OK: ... extends ... ».\n\n")
-		: say(n,
+		: notice_say(n,
 		      "   (One checkpoint is cited: nothing to compare.)\n\n",
 		      "   (Un seul point de contrôle est cité : rien à "
 		      "comparer.)\n\n"));
@@ -134,7 +132,7 @@ put_consistency(struct notice *n)
 static void
 put_newest(struct notice *n)
 {
-	add(n, "data/journal/checkpoint-%08" PRIu64 ".txt",
+	notice_add(n, "data/journal/checkpoint-%08" PRIu64 ".txt",
 	    n->c->checkpoints[n->c->n_checkpoints - 1].size);
 }
 
@@ -144,22 +142,23 @@ put_nights(struct notice *n)
 	const struct bundle_case *c = n->c;
 	size_t shown = 0;
 
-	for (size_t i = 0; i < c->n_sweeps && shown < LISTED_MAX; i++) {
+	for (size_t i = 0; i < c->n_sweeps && shown < NOTICE_LISTED_MAX; i++) {
 		const struct bundle_sweep *s = &c->sweeps[i];
 
 		if (s->hash_file == NULL)
 			continue;
 		shown++;
-		add(n,
+		notice_add(n,
 		    "    $ sh data/verifier/verifier.sh night %s "
 		    "data/journal/checkpoint-%08" PRIu64 ".txt\n",
 		    s->hash_file, c->checkpoints[s->checkpoint].size);
 	}
-	add(n, "%s",
+	notice_add(n, "%s",
 	    shown > 0
-		? say(n, "\n   Each prints \"OK: ... leads to ...\".\n\n",
+		? notice_say(n,
+		      "\n   Each prints \"OK: ... leads to ...\".\n\n",
 		      "\n   Chacune affiche « OK: ... leads to ... ».\n\n")
-		: say(n, "   (No sweep is cited.)\n\n",
+		: notice_say(n, "   (No sweep is cited.)\n\n",
 		      "   (Aucune visite n'est citée.)\n\n"));
 }
 
@@ -172,13 +171,13 @@ put_bytes(struct notice *n)
 	const struct bundle_snapshot *s;
 
 	if (c->example.snapshot == BUNDLE_NONE) {
-		add(n, "%s",
-		    say(n, "   (No bytes were kept.)\n\n",
+		notice_add(n, "%s",
+		    notice_say(n, "   (No bytes were kept.)\n\n",
 			"   (Aucun octet n'a été conservé.)\n\n"));
 		return;
 	}
 	s = &c->snapshots[c->example.snapshot];
-	add(n,
+	notice_add(n,
 	    "    $ unzip -p data/wacz/%s.wacz archive/data.warc.gz | tail -c "
 	    "+%" PRIu64 " | head -c %" PRIu64
 	    " | gzip -dc | tail -c +%zu | head -c %zu | sha256sum\n"
@@ -186,15 +185,15 @@ put_bytes(struct notice *n)
 	    "data/journal/leaf-%08" PRIu64 ".json\n\n",
 	    c->ref, c->example.offset + 1, c->example.length,
 	    c->example.fields_len + 1, c->example.block_len, s->leaf);
-	add(n, "%s\n   %s\n   (s%" PRIu64 "). ",
-	    say(n,
+	notice_add(n, "%s\n   %s\n   (s%" PRIu64 "). ",
+	    notice_say(n,
 		"   Both print the digest of one answer as it crossed the "
 		"wire:",
 		"   Les deux affichent l'empreinte d'une réponse telle qu'elle "
 		"a circulé :"),
 	    json_get_text(s->doc, "response_sha256"), s->number);
-	add(n, "%s\n\n",
-	    say(n,
+	notice_add(n, "%s\n\n",
+	    notice_say(n,
 		"The place of each other one stands in\n   indexes/index.cdx "
 		"of the WACZ.",
 		"La place de chacune des autres figure dans\n   "
@@ -218,103 +217,23 @@ put_tls(struct notice *n)
 		    !digest_unhex(hex, sha, SHA256_LEN) || !blob_has(c->t, sha))
 			continue;
 		exchange_host(s->url, host, sizeof(host));
-		add(n,
+		notice_add(n,
 		    "    $ openssl verify -attime %" PRId64
 		    " -untrusted data/tls/%s-%.8s.pem "
 		    "data/tls/%s-%.8s.pem\n",
 		    s->at / 1000, host, hex, host, hex);
 		any = true;
 	}
-	add(n, "%s",
-	    any ? say(n,
+	notice_add(n, "%s",
+	    any ? notice_say(n,
 		      "\n   It prints \"...: OK\" where your system trusts the "
 		      "same roots; the other files of\n   data/tls go the same "
 		      "way.\n\n",
 		      "\n   Elle affiche « ...: OK » si votre système fait "
 		      "confiance aux mêmes racines ; de\n   même pour les "
 		      "autres fichiers de data/tls.\n\n")
-		: say(n, "   (No certificate is in this folder.)\n\n",
+		: notice_say(n, "   (No certificate is in this folder.)\n\n",
 		      "   (Aucun certificat dans ce dossier.)\n\n"));
-}
-
-static void
-put_stamps(struct notice *n)
-{
-	const struct bundle_case *c = n->c;
-	size_t shown = 0;
-
-	for (size_t i = 0; i < c->n_anchors && shown < LISTED_MAX; i++) {
-		const struct bundle_anchor *a = &c->anchors[i];
-		char at[CLOCK_TEXT];
-
-		if (a->kind != ANCHOR_RFC3161 || a->chain_len == 0)
-			continue;
-		shown++;
-		clock_format(a->time, at);
-		add(n,
-		    "    $ openssl ts -verify -attime %" PRId64
-		    " -data data/journal/checkpoint-%08" PRIu64
-		    ".txt -in data/ancres/%08" PRIu64
-		    ".%s.tsr -CAfile data/ancres/%s-racine.pem "
-		    "-untrusted data/ancres/%s-chaine.pem\n",
-		    a->time / 1000, a->size, a->size, a->name, a->chain_name,
-		    a->chain_name);
-		add(n, "      %s%s\n", at,
-		    a->qualified ? say(n, ", declared as qualified (eIDAS)",
-				       ", déclaré qualifié (eIDAS)")
-				 : "");
-	}
-	add(n, "%s",
-	    shown > 0
-		? say(n, "\n   Each prints \"Verification: OK\".\n\n",
-		      "\n   Chacune affiche « Verification: OK ».\n\n")
-		: say(n,
-		      "   (No time-stamp authority has dated these "
-		      "checkpoints: the dates are those of the\n   machine "
-		      "that made the records.)\n\n",
-		      "   (Aucun tiers horodateur n'a daté ces points de "
-		      "contrôle : les dates sont celles\n   de la machine "
-		      "qui a fait les enregistrements.)\n\n"));
-}
-
-static void
-put_stamps_bag(struct notice *n)
-{
-	const struct bundle_case *c = n->c;
-
-	if (c->n_stampers == 0) {
-		add(n, "%s",
-		    say(n,
-			"   (No time-stamp authority was asked to date the "
-			"folder.)\n\n",
-			"   (Aucune autorité d'horodatage n'a été sollicitée "
-			"pour le dossier.)\n\n"));
-		return;
-	}
-	add(n, "    $ sha256sum -c --strict --quiet tagmanifest.sums.txt\n");
-	for (size_t i = 0; i < c->n_stampers; i++)
-		add(n,
-		    "    $ openssl ts -verify -attime %" PRId64
-		    " -data tagmanifest-sha256.txt -in tagmanifest.%s.tsr "
-		    "-CAfile tagmanifest.%s-racine.pem "
-		    "-untrusted tagmanifest.%s-chaine.pem\n",
-		    c->date / 1000 + DAY_S - 1, c->stampers[i], c->stampers[i],
-		    c->stampers[i]);
-	add(n, "%s",
-	    say(n,
-		"\n   The first prints nothing, each other \"Verification: "
-		"OK\": the token dates\n   tagmanifest-sha256.txt, and with "
-		"it every file. Its time:\n   openssl ts -reply -text -in "
-		"FILE.tsr. An authority that did not answer on that\n   day "
-		"has no file here. Drop tagmanifest.asics on an EU DSS "
-		"validator to see\n   whether the stamp is qualified.\n\n",
-		"\n   La première n'affiche rien, chacune des autres "
-		"« Verification: OK » : le jeton\n   date "
-		"tagmanifest-sha256.txt, donc tous les fichiers. Son heure :\n"
-		"   openssl ts -reply -text -in FICHIER.tsr. Une autorité qui "
-		"n'a pas répondu ce\n   jour-là n'a pas de fichier ici. "
-		"Déposez tagmanifest.asics sur un validateur\n   DSS de l'UE "
-		"pour savoir si l'horodatage est qualifié.\n\n"));
 }
 
 /* ---- templates ---- */
@@ -322,24 +241,13 @@ put_stamps_bag(struct notice *n)
 static void
 put_software(struct notice *n)
 {
-	add(n, "vigie/" VIGIE_VERSION);
+	notice_add(n, "vigie/" VIGIE_VERSION);
 }
 
 static void
 put_origin(struct notice *n)
 {
-	add(n, "%s", n->c->origin);
-}
-
-/* Foreign text in a plain file: no line of it may pass for one of ours. */
-static void
-add_foreign(struct notice *n, const char *s)
-{
-	for (; *s != '\0' && n->err == ERR_OK; s++) {
-		bool control = (unsigned char)*s < 0x20 || *s == 0x7f;
-
-		n->err = control ? buf_addc(n->to, ' ') : buf_addc(n->to, *s);
-	}
+	notice_add(n, "%s", n->c->origin);
 }
 
 static void
@@ -354,9 +262,11 @@ put_exhibits(struct notice *n)
 		char at[CLOCK_TEXT];
 
 		clock_format(x->first_seen, at);
-		add(n, "   Exhibit %u, first seen %s\n     ", x->number, at);
-		add_foreign(n, x->url);
-		add(n, "\n     %s\n\n", sha != NULL ? sha : "(not kept)");
+		notice_add(
+		    n, "   Exhibit %u, first seen %s\n     ", x->number, at);
+		notice_add_foreign(n, x->url);
+		notice_add(
+		    n, "\n     %s\n\n", sha != NULL ? sha : "(not kept)");
 	}
 }
 
@@ -368,14 +278,14 @@ put_locations(struct notice *n, bool french)
 		char at[CLOCK_TEXT];
 
 		clock_format(x->last_seen, at);
-		add(n,
+		notice_add(n,
 		    french ? "   Pièce %u, en ligne le %s : "
 			   : "   Exhibit %u, online on %s: ",
 		    x->number, at);
-		add_foreign(n, x->url);
-		add(n, french ? "\n     « " : "\n     \"");
-		add_foreign(n, x->snippet);
-		add(n, french ? " »\n\n" : "\"\n\n");
+		notice_add_foreign(n, x->url);
+		notice_add(n, french ? "\n     « " : "\n     \"");
+		notice_add_foreign(n, x->snippet);
+		notice_add(n, french ? " »\n\n" : "\"\n\n");
 	}
 }
 
@@ -404,8 +314,8 @@ static const struct place {
 	{ "NIGHTS", put_nights },
 	{ "BYTES", put_bytes },
 	{ "TLS", put_tls },
-	{ "STAMPS", put_stamps },
-	{ "STAMPS_BAG", put_stamps_bag },
+	{ "STAMPS", notice_stamps },
+	{ "STAMPS_BAG", notice_stamps_bag },
 	{ "SOFTWARE", put_software },
 	{ "ORIGIN", put_origin },
 	{ "EXHIBITS", put_exhibits },
@@ -468,7 +378,7 @@ write_one(const struct bundle_case *c, struct bag *b, const char *name,
 }
 
 enum err
-notice_write(const struct bundle_case *c, struct bag *b)
+notice_write_templates(const struct bundle_case *c, struct bag *b)
 {
 	enum err e = write_one(
 	    c, b, "data/declaration-902.txt", shipped_declaration, false);
@@ -476,8 +386,14 @@ notice_write(const struct bundle_case *c, struct bag *b)
 	if (e == ERR_OK)
 		e = write_one(
 		    c, b, "data/notice-dsa16.txt", shipped_notice_dsa, true);
-	if (e == ERR_OK)
-		e = write_one(c, b, "README.txt", shipped_readme, false);
+	return e;
+}
+
+enum err
+notice_write(const struct bundle_case *c, struct bag *b)
+{
+	enum err e = write_one(c, b, "README.txt", shipped_readme, false);
+
 	if (e == ERR_OK)
 		e = write_one(c, b, "LISEZMOI.txt", shipped_lisezmoi, true);
 	return e;

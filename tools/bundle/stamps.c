@@ -13,12 +13,14 @@
 enum { SUMS_MAX = 64 * 1024 };
 
 struct writing {
+	struct bundle_case *c;
 	struct bag *b;
 	struct bundle_stamping *s;
 	struct buf sums;
 	char *best; /* owned: the bare token for the container */
 	size_t best_len;
 	bool best_qualified;
+	bool failed; /* one has, in this turn */
 	enum err err;
 };
 
@@ -61,6 +63,33 @@ keep_best(struct writing *w, const struct crawl_stamp *stamp)
 	    &w->best, &w->best_len);
 }
 
+/* Is it one that the notices count on? */
+static bool
+is_wanted(const char *name, void *arg)
+{
+	const struct writing *w = arg;
+
+	for (size_t i = 0; i < w->c->n_stampers; i++)
+		if (strcmp(w->c->stampers[i].name, name) == 0)
+			return w->c->stampers[i].why == NULL;
+	return false;
+}
+
+static void
+mark_failed(struct writing *w, const struct crawl_stamp *stamp)
+{
+	for (size_t i = 0; i < w->c->n_stampers; i++) {
+		struct bundle_stamper *s = &w->c->stampers[i];
+
+		if (strcmp(s->name, stamp->name) == 0)
+			s->why = arena_strdup(&w->c->arena, stamp->why);
+	}
+	log_error(
+	    "%s: no time stamp over the bundle: %s", stamp->url, stamp->why);
+	w->s->missed++;
+	w->failed = true;
+}
+
 static void
 take(const struct crawl_stamp *stamp, void *arg)
 {
@@ -68,9 +97,7 @@ take(const struct crawl_stamp *stamp, void *arg)
 	const struct anchor_token *t = stamp->token;
 
 	if (stamp->why != NULL) {
-		log_error("%s: no time stamp over the bundle: %s", stamp->url,
-		    stamp->why);
-		w->s->missed++;
+		mark_failed(w, stamp);
 		return;
 	}
 	if (w->err != ERR_OK)
@@ -110,20 +137,22 @@ add_container(struct writing *w, const char *tagmanifest, size_t n)
 }
 
 enum err
-stamps_write(
-    struct bag *b, struct bundle_stamping *s, const char *tagmanifest, size_t n)
+stamps_write(struct bundle_case *c, struct bag *b, struct bundle_stamping *s,
+    const char *tagmanifest, size_t n, bool *again)
 {
-	struct writing w = { .b = b, .s = s };
+	struct writing w = { .c = c, .b = b, .s = s };
 	uint8_t sha[SHA256_LEN];
 	enum err e;
 
+	s->kept = 0;
 	digest_sha256(tagmanifest, n, sha);
 	buf_init(&w.sums, SUMS_MAX);
-	e = crawl_stamp(s->store, sha, s->ca_file, take, &w);
+	e = crawl_stamp(s->store, sha, s->ca_file, is_wanted, take, &w);
 	if (e == ERR_OK && w.err == ERR_OK && w.best != NULL)
 		add_container(&w, tagmanifest, n);
 	if (e == ERR_OK && w.err == ERR_OK && w.sums.len > 0)
 		bag_add(b, "tagmanifest.sums.txt", w.sums.data, w.sums.len);
+	*again = w.failed;
 	free(w.best);
 	buf_fini(&w.sums);
 	return e != ERR_OK ? e : w.err;

@@ -14,9 +14,12 @@
 
 #include "tools/bundle/bundle.h"
 
-/* Asks every authority of the archive and adds what came. */
-enum err stamps_write(struct bag *b, struct bundle_stamping *s,
-    const char *tagmanifest, size_t n) MUST_CHECK;
+/* Asks every authority of c->stampers that has not failed yet, and adds what
+ * came. *again is set when one failed now, and is marked: the notices are to
+ * say so. */
+enum err stamps_write(struct bundle_case *c, struct bag *b,
+    struct bundle_stamping *s, const char *tagmanifest, size_t n,
+    bool *again) MUST_CHECK;
 /* Where the last certificate of a PEM text begins: of a chain, the root. */
 const char *stamps_root_of(const char *pem);
 

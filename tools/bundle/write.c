@@ -23,13 +23,40 @@ write_info(const struct bundle_case *c, struct bag *b)
 	bag_info(b, "Log-Origin", c->origin);
 }
 
+/* The notices name who dated the whole, and the date is over the notices too:
+ * whoever gives none is named in notices that the others date anew. Each turn
+ * but the last has one authority less. */
+static enum err
+seal(struct bundle_case *c, struct bag *b, struct bundle_stamping *stamping,
+    uint8_t tagmanifest[SHA256_LEN])
+{
+	const char *tags = NULL;
+	bool again = true;
+	enum err e = ERR_OK;
+	size_t n = 0;
+
+	while (again && e == ERR_OK) {
+		again = false;
+		bag_reopen(b);
+		e = notice_write(c, b);
+		if (e != ERR_OK)
+			break;
+		bag_seal(b, &tags, &n);
+		e = bag_err(b);
+		if (e != ERR_OK)
+			break;
+		digest_sha256(tags, n, tagmanifest);
+		if (stamping != NULL)
+			e = stamps_write(c, b, stamping, tags, n, &again);
+	}
+	return e;
+}
+
 enum err
 bundle_write(struct bundle_case *c, const char *path,
     struct bundle_stamping *stamping, uint8_t tagmanifest[SHA256_LEN])
 {
 	struct bag *b = bag_new(path, c->root);
-	const char *tags = NULL;
-	size_t n = 0;
 	enum err e;
 
 	e = journal_write(c, b);
@@ -40,15 +67,10 @@ bundle_write(struct bundle_case *c, const char *path,
 	if (e == ERR_OK)
 		e = conditions_write(c, b);
 	if (e == ERR_OK)
-		e = notice_write(c, b);
-	if (e == ERR_OK) {
-		write_info(c, b);
-		bag_seal(b, &tags, &n);
-		digest_sha256(tags, n, tagmanifest);
-		e = bag_err(b);
-	}
-	if (e == ERR_OK && stamping != NULL)
-		e = stamps_write(b, stamping, tags, n);
+		e = notice_write_templates(c, b);
+	write_info(c, b);
+	if (e == ERR_OK)
+		e = seal(c, b, stamping, tagmanifest);
 	if (e == ERR_OK)
 		e = bag_end(b);
 	bag_free(b);

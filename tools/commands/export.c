@@ -197,14 +197,15 @@ name_one(const struct authority *a, void *arg)
 {
 	struct naming *n = arg;
 
-	if (a->kind == ANCHOR_OTS) /* openssl has no word on it */
-		return true;
-	n->c->stampers[n->c->n_stampers++] =
-	    arena_strdup(&n->c->arena, a->name);
+	n->c->stampers[n->c->n_stampers++] = (struct bundle_stamper){
+		.name = arena_strdup(&n->c->arena, a->name),
+		.url = arena_strdup(&n->c->arena, a->url),
+		.ots = a->kind == ANCHOR_OTS,
+	};
 	return n->c->n_stampers < n->n;
 }
 
-/* Who is to date the whole: its notices name their files beforehand. */
+/* Who is to date the whole: its notices name them. */
 static enum err
 name_stampers(struct txn *t, struct bundle_case *c)
 {
