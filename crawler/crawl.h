@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "crawler/shard.h"
 #include "store/base/buf.h"
 #include "store/base/err.h"
 #include "store/base/json.h"
@@ -177,7 +178,8 @@ struct crawl_config {
 	const char *seeds;        /* file */
 	const char *const *names; /* only these; n_names 0: all */
 	size_t n_names;
-	bool all; /* due or not */
+	struct shard shard; /* only seeds whose host falls to it; of 0: all */
+	bool all;           /* due or not */
 	bool dry_run;
 	uint64_t limit;      /* fetches; UINT64_MAX: none */
 	const char *contact; /* for the User-Agent, or NULL */

@@ -178,7 +178,8 @@ make_entry(struct sweep *s, struct fetch_seed *fs)
 static bool
 seed_wanted(const struct sweep *s, const struct seed *seed)
 {
-	return seed->name == NULL || name_wanted(s->c, seed->name);
+	return shard_has(&s->c->shard, seed->target) &&
+	       (seed->name == NULL || name_wanted(s->c, seed->name));
 }
 
 /* What this sweep was told: options, due seeds, names with their options. */
@@ -188,9 +189,10 @@ hash_config(const struct sweep *s, uint8_t sha[SHA256_LEN])
 	struct digest *d = digest_begin();
 	char numbers[96];
 
-	snprintf(numbers, sizeof(numbers), "%d %llu %llu\n", s->c->all,
+	snprintf(numbers, sizeof(numbers), "%d %llu %llu %u/%u\n", s->c->all,
 	    (unsigned long long)s->c->limit,
-	    (unsigned long long)s->watches.generation);
+	    (unsigned long long)s->watches.generation, s->c->shard.number,
+	    s->c->shard.of);
 	digest_add(d, numbers, strlen(numbers));
 	digest_add(d, s->user_agent, strlen(s->user_agent) + 1);
 	for (size_t i = 0; i < s->pl.fetch.n_seeds; i++) {

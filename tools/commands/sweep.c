@@ -23,6 +23,8 @@ const struct option sweep_options[] = {
 	    "même ce qui n'est pas encore dû" },
 	{ "limit", "N", "at most so many fetches",
 	    "au plus N adresses visitées" },
+	{ "shard", "K/N", "only the K-th share of N of the seeds' hosts",
+	    "seulement la K-ième de N parts des hôtes des sources" },
 	{ "dry-run", NULL, "only print what would be fetched",
 	    "seulement dire ce qui serait visité" },
 	{ "contact", "URL|MAIL", "whom servers' owners can write to",
@@ -184,6 +186,9 @@ cmd_sweep(const struct global *g, const struct args *a)
 		    "sweep", "%s: takes no operand", a->operands[0]);
 	if (!read_limit(options_value(a, "limit"), &c.limit))
 		return cmd_usage("sweep", "--limit: wants a number");
+	if (options_has(a, "shard") &&
+	    !shard_read(options_value(a, "shard"), &c.shard))
+		return cmd_usage("sweep", "--shard: wants K/N, as 2/8");
 	for (size_t i = 0; i < a->n_given; i++)
 		if (strcmp(a->given[i].option->name, "name") == 0)
 			names[c.n_names++] = a->given[i].value;
