@@ -110,11 +110,14 @@ watches_fini(struct watches *w)
 enum err
 crawl_url(const char *typed, char **href)
 {
-	enum err e = url_resolve(NULL, typed, href);
+	char *whole;
+	enum err e = url_resolve(NULL, typed, &whole);
 
-	if (e == ERR_OK && !url_is_http(*href)) {
-		free(*href);
+	if (e == ERR_OK && !url_is_http(whole)) {
+		free(whole);
 		e = ERR_PARSE;
 	}
+	if (e == ERR_OK)
+		*href = whole;
 	return e;
 }
