@@ -100,7 +100,8 @@ void crawl_signs(const json_t *impostor,
  * use; the caller frees. ERR_PARSE when it is none. */
 enum err crawl_url(const char *typed, char **href) MUST_CHECK;
 
-/* The visible text of a stored answer, UTF-8; the caller frees. */
+/* The visible text of a stored answer, UTF-8 without control characters but
+ * line feed and tab; the caller frees. */
 enum err crawl_text(const char *url, const char *head, const char *body,
     size_t n, char **text) MUST_CHECK;
 

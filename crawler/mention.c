@@ -67,20 +67,24 @@ hit_better(const struct hit *a, const struct hit *b)
 	return a->score > b->score;
 }
 
-/* A run of white space is one space; the result is one line. */
+/* A run of white space is one space; the result is one line of plain text,
+ * without control characters. */
 static const char *
 one_line(struct arena *a, const char *s, size_t n)
 {
 	char *out = arena_alloc(a, n + 1);
 	size_t w = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		bool space = s[i] == ' ' || (s[i] >= '\t' && s[i] <= '\r');
+	for (size_t i = 0, len; i < n; i += len) {
+		uint32_t c = utf8_next(s + i, n - i, &len);
 
-		if (!space)
-			out[w++] = s[i];
-		else if (w > 0 && out[w - 1] != ' ')
-			out[w++] = ' ';
+		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+			if (w > 0 && out[w - 1] != ' ')
+				out[w++] = ' ';
+		} else if (!utf8_is_control(c)) {
+			memcpy(out + w, s + i, len);
+			w += len;
+		}
 	}
 	while (w > 0 && out[w - 1] == ' ')
 		w--;

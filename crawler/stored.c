@@ -11,6 +11,7 @@
 #include "crawler/path.h"
 #include "store/base/clock.h"
 #include "store/base/mem.h"
+#include "store/base/utf8.h"
 
 static bool
 is_snapshot(const char *type)
@@ -105,6 +106,23 @@ always(const char *text, size_t n, void *arg)
 	return true;
 }
 
+/* Takes out what no eye sees and a terminal would obey. */
+static void
+make_plain(char *s)
+{
+	size_t n = strlen(s), w = 0;
+
+	for (size_t i = 0, len; i < n; i += len) {
+		uint32_t c = utf8_next(s + i, n - i, &len);
+
+		if (utf8_is_control(c) && c != '\n' && c != '\t')
+			continue;
+		memmove(s + w, s + i, len);
+		w += len;
+	}
+	s[w] = '\0';
+}
+
 enum err
 crawl_text(
     const char *url, const char *head, const char *body, size_t n, char **text)
@@ -133,8 +151,10 @@ crawl_text(
 	s.body_len = decoded.len;
 	if (e == ERR_OK)
 		e = html_parse(&s, &p);
-	if (e == ERR_OK)
+	if (e == ERR_OK) {
 		*text = mem_printf("%s\n", p.text != NULL ? p.text : "");
+		make_plain(*text);
+	}
 	page_fini(&p);
 	buf_fini(&decoded);
 	return e;

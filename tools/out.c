@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "crawler/crawl.h"
 #include "store/base/clock.h"
@@ -70,13 +71,6 @@ out_plain(const struct global *g)
 }
 
 void
-out_json(const char *json, size_t n)
-{
-	fwrite(json, 1, n, stdout);
-	putchar('\n');
-}
-
-void
 out_row_begin(struct out_row *row)
 {
 	buf_init(&row->text, OUT_ROW_MAX);
@@ -97,9 +91,48 @@ out_row_end(struct out_row *row)
 static bool
 is_dangerous(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x200e ||
-	       c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-	       (c >= 0x2066 && c <= 0x2069) || c == 0x061c || c == 0xfeff;
+	return utf8_is_control(c) || c == 0x200e || c == 0x200f ||
+	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+	       c == 0x061c || c == 0xfeff;
+}
+
+void
+out_json(const char *json, size_t n)
+{
+	size_t i = 0, len;
+
+	if (!isatty(STDOUT_FILENO)) {
+		fwrite(json, 1, n, stdout);
+		i = n;
+	}
+	while (i < n) {
+		uint32_t c = utf8_next(json + i, n - i, &len);
+
+		if (is_dangerous(c))
+			printf("\\u%04x", (unsigned)c);
+		else
+			fwrite(json + i, 1, len, stdout);
+		i += len;
+	}
+	putchar('\n');
+}
+
+void
+out_bytes(const char *s, size_t n)
+{
+	if (!isatty(STDOUT_FILENO)) {
+		fwrite(s, 1, n, stdout);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const char *end = memchr(s + i, '\n', n - i);
+		size_t line = end != NULL ? (size_t)(end - s) - i : n - i;
+
+		out_textn(stdout, s + i, line);
+		if (end != NULL)
+			putchar('\n');
+		i += line;
+	}
 }
 
 void

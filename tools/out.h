@@ -11,7 +11,8 @@
 #include "store/base/json.h"
 #include "tools/cmd.h"
 
-/* One JSON object as a line. */
+/* One JSON object as a line; into a terminal with characters escaped that it
+ * would obey. */
 void out_json(const char *json, size_t n);
 
 /* The same, written member by member: between the two calls the caller writes
@@ -24,6 +25,9 @@ enum { OUT_ROW_MAX = 1 << 20 };
 void out_row_begin(struct out_row *row);
 void out_row_end(struct out_row *row);
 
+/* Foreign bytes as they are; into a terminal as text, line by line, with what
+ * a terminal would obey taken out. */
+void out_bytes(const char *s, size_t n);
 /* Text with control and direction characters taken out. */
 void out_text(FILE *to, const char *s);
 void out_textn(FILE *to, const char *s, size_t n);

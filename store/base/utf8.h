@@ -15,6 +15,8 @@ enum { UTF8_REPLACEMENT = 0xfffd };
 uint32_t utf8_next(const char *s, size_t n, size_t *len);
 /* Writes c (a scalar value, else U+FFFD) and returns its length, 1 to 4. */
 size_t utf8_put(uint32_t c, char out[4]);
+/* A control character (C0, DEL, C1): what makes a terminal obey. */
+bool utf8_is_control(uint32_t c);
 bool utf8_valid(const char *s, size_t n);
 /* The largest i <= n at which a code point of s begins. */
 size_t utf8_floor(const char *s, size_t n);

@@ -155,7 +155,7 @@ show_raw(struct txn *t, const json_t *leaf)
 
 	if (e != ERR_OK)
 		return e;
-	fwrite(data, 1, n, stdout);
+	out_bytes(data, n);
 	free(data);
 	return ERR_OK;
 }
@@ -173,7 +173,7 @@ show_text(struct txn *t, const json_t *leaf)
 	e = crawl_text(json_get_text(leaf, "requested_url"),
 	    head != NULL ? head : "", data, n, &text);
 	if (e == ERR_OK) {
-		fputs(text, stdout);
+		out_bytes(text, strlen(text));
 		free(text);
 	}
 	free(data);
@@ -192,8 +192,10 @@ show_heads(const json_t *leaf)
 		    (long long)json_get_int(leaf, "snapshot", 0));
 		return ERR_SHORT;
 	}
-	fputs(request != NULL ? request : "", stdout);
-	fputs(response != NULL ? response : "", stdout);
+	if (request != NULL)
+		out_bytes(request, strlen(request));
+	if (response != NULL)
+		out_bytes(response, strlen(response));
 	return ERR_OK;
 }
 
@@ -245,7 +247,7 @@ show_piece(struct txn *t, json_t **leaf, const char *name)
 			continue;
 		e = blob_get(t, sha, &data, &n);
 		if (e == ERR_OK) {
-			fwrite(data, 1, n, stdout);
+			out_bytes(data, n);
 			free(data);
 		}
 		return e;
