@@ -27,16 +27,16 @@ struct option {
 	const char *en, *fr; /* what it does */
 };
 
-enum { CMD_VALUES_MAX = 64 };
+struct given {
+	const struct option *option;
+	const char *value; /* points into argv; "" where it has none */
+};
 
-/* What stood behind the command's name. Points into argv. */
+/* What stood behind the command's name. */
 struct args {
-	const char *operands[CMD_VALUES_MAX];
+	const char **operands; /* owned; they point into argv */
 	size_t n_operands;
-	struct {
-		const struct option *option;
-		const char *value;
-	} given[CMD_VALUES_MAX];
+	struct given *given; /* owned */
 	size_t n_given;
 	/* All of it but the global options, in order (`watch add`). */
 	char **raw;
@@ -46,6 +46,9 @@ struct args {
 /* The last value given, or NULL; true for an option without a value. */
 const char *options_value(const struct args *a, const char *name);
 bool options_has(const struct args *a, const char *name);
+/* All values of an option that may be said again, *n of them, in order; the
+ * caller frees the array. */
+const char **options_values(const struct args *a, const char *name, size_t *n);
 
 struct cmd {
 	const char *name;
@@ -77,6 +80,8 @@ cmd_unconst(const struct global *g)
 int cmd_usage(const char *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Opens the archive for reading; says how to make one where there is none. */
 enum err cmd_open(const struct global *g, struct store **st) MUST_CHECK;
+/* The same for writing, where a command makes no archive of its own. */
+enum err cmd_open_write(const struct global *g, struct store **st) MUST_CHECK;
 
 int cmd_anchor(const struct global *g, const struct args *a);
 int cmd_backup(const struct global *g, const struct args *a);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* vigie: the table of commands, the options of all of them, and help. */
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -39,7 +40,7 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "capture",
 	    .run = cmd_capture,
-	    .synopsis = "URL [--note TEXT] [--contact URL|MAIL]",
+	    .synopsis = "URL [--browser] [--note TEXT] [--contact URL|MAIL]",
 	    .en = "keep one page, now",
 	    .fr = "conserver une page, maintenant",
 	    .options = capture_options,
@@ -65,15 +66,6 @@ static const struct cmd cmds[] = {
 	    .example = "vigie doctor --ntp pool.ntp.org",
 	},
 	{
-	    .name = "forget",
-	    .run = cmd_forget,
-	    .synopsis = "ID --reason TEXT",
-	    .en = "erase what was kept of a mention or a snapshot",
-	    .fr = "effacer ce qui est conservé d'une mention ou d'un relevé",
-	    .options = forget_options,
-	    .example = "vigie forget s12 --reason \"erasure request 2026-7\"",
-	},
-	{
 	    .name = "export",
 	    .run = cmd_export,
 	    .synopsis = "[ID]... [--name NAME] [--since WHEN] [--case REF] "
@@ -82,6 +74,15 @@ static const struct cmd cmds[] = {
 	    .fr = "le dossier de preuve de certaines mentions, en un ZIP",
 	    .options = export_options,
 	    .example = "vigie export --name \"Jane Doe\" -o case.zip",
+	},
+	{
+	    .name = "forget",
+	    .run = cmd_forget,
+	    .synopsis = "ID --reason TEXT",
+	    .en = "erase what was kept of a mention or a snapshot",
+	    .fr = "effacer ce qui est conservé d'une mention ou d'un relevé",
+	    .options = forget_options,
+	    .example = "vigie forget s12 --reason \"erasure request 2026-7\"",
 	},
 	{
 	    .name = "history",
@@ -149,7 +150,7 @@ static const struct cmd cmds[] = {
 	{
 	    .name = "show",
 	    .run = cmd_show,
-	    .synopsis = "ID [--text|--raw|--headers|--record]",
+	    .synopsis = "ID [--text|--raw|--headers|--record|--piece NAME]",
 	    .en = "one mention, or one snapshot (s123)",
 	    .fr = "une mention, ou un relevé (s123)",
 	    .options = show_options,
@@ -227,6 +228,18 @@ cmd_open(const struct global *g, struct store **st)
 	return e == ERR_NOTFOUND ? ERR_DB : e;
 }
 
+enum err
+cmd_open_write(const struct global *g, struct store **st)
+{
+	struct store *there;
+	enum err e = cmd_open(g, &there);
+
+	if (e != ERR_OK)
+		return e;
+	store_close(there);
+	return store_open(g->archive, STORE_WRITE, st);
+}
+
 static const struct cmd *
 find(const char *name)
 {
@@ -253,6 +266,36 @@ run(const struct global *g, const struct cmd *c, const struct args *a)
 	return status;
 }
 
+static bool
+is_help(const char *arg)
+{
+	return strcmp(arg, "--help") == 0 || strcmp(arg, "-h") == 0;
+}
+
+static int
+no_command(const char *name)
+{
+	if (name[0] == '-')
+		log_error("%s: no such option before a command (see vigie "
+			  "--help)",
+		    name);
+	else
+		log_error("%s: no such command (see vigie --help)", name);
+	return err_status(ERR_USAGE);
+}
+
+/* vigie help, vigie help COMMAND */
+static int
+help(const struct global *g, int argc, char **argv)
+{
+	const struct cmd *c;
+
+	if (argc < 1)
+		return help_all(g, stdout, cmds, NELEM(cmds));
+	c = find(argv[0]);
+	return c != NULL ? help_one(g, stdout, c) : no_command(argv[0]);
+}
+
 static int
 dispatch(struct global *g, int argc, char **argv)
 {
@@ -262,23 +305,38 @@ dispatch(struct global *g, int argc, char **argv)
 
 	if (argc < 1)
 		return help_all(g, stderr, cmds, NELEM(cmds));
-	if (strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0 ||
-	    strcmp(argv[0], "help") == 0)
-		return help_all(g, stdout, cmds, NELEM(cmds));
+	if (is_help(argv[0]) || strcmp(argv[0], "help") == 0)
+		return help(g, argc - 1, argv + 1);
 	if (strcmp(argv[0], "--version") == 0) {
 		puts("vigie " VIGIE_VERSION);
 		return 0;
 	}
 	c = find(argv[0]);
-	if (c == NULL) {
-		log_error("%s: no such command (see vigie --help)", argv[0]);
-		return err_status(ERR_USAGE);
-	}
+	if (c == NULL)
+		return no_command(argv[0]);
 	for (int i = 1; i < argc; i++)
-		if (strcmp(argv[i], "--help") == 0)
+		if (is_help(argv[i]))
 			return help_one(g, stdout, c);
 	status = options_command(c, argc - 1, argv + 1, &a);
-	return status != 0 ? status : run(g, c, &a);
+	if (status == 0)
+		status = run(g, c, &a);
+	options_args_fini(&a);
+	return status;
+}
+
+/* A stream that the caller closed: else the next file to be opened, which may
+ * be the archive, took its number, and what is printed went into it. Each is
+ * opened the wrong way round, so that its use stays an error. */
+static bool
+hold_streams(void)
+{
+	static const int modes[] = { O_WRONLY, O_RDONLY, O_RDONLY };
+
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1 &&
+		    open("/dev/null", modes[fd]) != fd)
+			return false;
+	return true;
 }
 
 int
@@ -287,6 +345,8 @@ main(int argc, char **argv)
 	struct global g;
 	int status;
 
+	if (!hold_streams())
+		return err_status(ERR_SYS);
 	setlocale(LC_MESSAGES, "");
 	/* A limit on the size of files is then an error like a full disk. */
 	signal(SIGXFSZ, SIG_IGN);

@@ -2,6 +2,7 @@
 /* The command line. */
 #include "tools/options.h"
 
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,12 +157,18 @@ default_archive(void)
 	const char *env = getenv("VIGIE_ARCHIVE");
 	const char *xdg = getenv("XDG_DATA_HOME");
 	const char *home = getenv("HOME");
+	const struct passwd *user;
 
 	if (env != NULL && env[0] != '\0')
 		return mem_strdup(env);
 	if (xdg != NULL && xdg[0] == '/')
 		return mem_printf("%s/vigie", xdg);
-	return mem_printf("%s/.local/share/vigie", home != NULL ? home : ".");
+	/* Where nobody set it (a bare cron), it is what the system knows. */
+	if (home == NULL || home[0] == '\0') {
+		user = getpwuid(getuid());
+		home = user != NULL ? user->pw_dir : ".";
+	}
+	return mem_printf("%s/.local/share/vigie", home);
 }
 
 /* "fr", "fr_FR.UTF-8"... in the first of these that is set. */
@@ -303,8 +310,6 @@ take_option(
 			    c->name, "--%s: wants %s", o->name, o->value);
 		value = argv[++*i];
 	}
-	if (out->n_given == CMD_VALUES_MAX)
-		return cmd_usage(c->name, "too many options");
 	out->given[out->n_given].option = o;
 	out->given[out->n_given++].value = value != NULL ? value : "";
 	return 0;
@@ -319,18 +324,37 @@ options_command(const struct cmd *c, int argc, char **argv, struct args *out)
 	memset(out, 0, sizeof(*out));
 	out->raw = argv;
 	out->n_raw = argc;
+	out->operands = mem_array((size_t)argc, sizeof(*out->operands));
+	out->given = mem_array((size_t)argc, sizeof(*out->given));
 	for (int i = 0; i < argc && status == 0 && !c->raw; i++) {
 		if (!ended && strcmp(argv[i], "--") == 0) {
 			ended = true;
 		} else if (!ended && argv[i][0] == '-' && argv[i][1] != '\0') {
 			status = take_option(c, argc, argv, &i, out);
-		} else if (out->n_operands == CMD_VALUES_MAX) {
-			status = cmd_usage(c->name, "too many operands");
 		} else {
 			out->operands[out->n_operands++] = argv[i];
 		}
 	}
 	return status;
+}
+
+void
+options_args_fini(struct args *a)
+{
+	free(a->operands);
+	free(a->given);
+}
+
+const char **
+options_values(const struct args *a, const char *name, size_t *n)
+{
+	const char **values = mem_array(a->n_given, sizeof(*values));
+
+	*n = 0;
+	for (size_t i = 0; i < a->n_given; i++)
+		if (strcmp(a->given[i].option->name, name) == 0)
+			values[(*n)++] = a->given[i].value;
+	return values;
 }
 
 const char *

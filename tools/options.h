@@ -11,8 +11,10 @@
 int options_global(
     const struct cmd *cmds, size_t n, int *argc, char **argv, struct global *g);
 void options_fini(struct global *g);
-/* What stands behind the command's name. */
+/* What stands behind the command's name; options_args_fini frees it, also after
+ * an error. */
 int options_command(
     const struct cmd *c, int argc, char **argv, struct args *out);
+void options_args_fini(struct args *a);
 
 #endif

@@ -123,11 +123,7 @@ remove_one(const struct global *g, const struct args *a)
 
 	if (a->n_operands != 2 || crawl_url(a->operands[1], &url) != ERR_OK)
 		return cmd_usage("anchor", "remove takes one address");
-	e = cmd_open(g, &st);
-	store_close(st);
-	st = NULL;
-	if (e == ERR_OK)
-		e = store_open(g->archive, STORE_WRITE, &st);
+	e = cmd_open_write(g, &st);
 	if (e == ERR_OK)
 		e = store_batch(st, take_out, url);
 	if (e == ERR_NOTFOUND)

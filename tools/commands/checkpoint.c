@@ -98,13 +98,9 @@ put_sheet(
 static enum err
 new_key(const struct global *g)
 {
-	struct store *st;
-	enum err e = cmd_open(g, &st); /* makes no archive */
+	struct store *st = NULL;
+	enum err e = cmd_open_write(g, &st);
 
-	if (e != ERR_OK)
-		return e;
-	store_close(st);
-	e = store_open(g->archive, STORE_WRITE, &st);
 	if (e == ERR_OK)
 		e = keys_renew(st);
 	store_close(st);

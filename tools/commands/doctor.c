@@ -119,10 +119,9 @@ say_verdict(const struct said *s)
 int
 cmd_doctor(const struct global *g, const struct args *a)
 {
-	const char *ntp[CMD_VALUES_MAX];
+	const char **ntp;
 	struct said said = { .g = g };
 	struct crawl_doctor how = { .archive = g->archive,
-		.ntp = ntp,
 		.name = options_value(a, "name"),
 		.ca_file = getenv("VIGIE_CA_FILE"),
 		.say = say,
@@ -131,10 +130,10 @@ cmd_doctor(const struct global *g, const struct args *a)
 
 	if (a->n_operands > 0)
 		return cmd_usage("doctor", "takes no operand");
-	for (size_t i = 0; i < a->n_given; i++)
-		if (strcmp(a->given[i].option->name, "ntp") == 0)
-			ntp[how.n_ntp++] = a->given[i].value;
+	ntp = options_values(a, "ntp", &how.n_ntp);
+	how.ntp = ntp;
 	e = crawl_doctor(&how);
+	free(ntp);
 	say_verdict(&said);
 	return err_status(e);
 }

@@ -227,12 +227,8 @@ export_case(const struct global *g, struct bundle_wanted *w, const char *path,
 	struct store *st;
 	struct txn *t;
 	bool short_of;
-	enum err e = cmd_open(g, &st); /* makes no archive */
+	enum err e = cmd_open_write(g, &st);
 
-	if (e != ERR_OK)
-		return e;
-	store_close(st);
-	e = store_open(g->archive, STORE_WRITE, &st);
 	if (e != ERR_OK)
 		return e;
 	e = read_case(st, w, w->seq > 0, &c, &t);
@@ -277,7 +273,7 @@ cmd_export(const struct global *g, const struct args *a)
 	if (w.n_ids > 0 && (w.filter.name != NULL || since != NULL))
 		return cmd_usage("export", "either ids, or --name and --since");
 	if (since != NULL &&
-	    clock_parse_when(since, clock_due_ms(), &w.filter.since) != ERR_OK)
+	    clock_parse_when(since, clock_wall_ms(), &w.filter.since) != ERR_OK)
 		return cmd_usage("export", "--since %s: not a time", since);
 	if (!read_number(options_value(a, "number"), &w.seq))
 		return cmd_usage(

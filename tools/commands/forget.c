@@ -158,7 +158,7 @@ forget(const struct global *g, const char *id, const char *reason,
 {
 	struct subject s = { .n = 0 };
 	struct store *st;
-	enum err e = store_open(g->archive, STORE_WRITE, &st);
+	enum err e = cmd_open_write(g, &st);
 
 	if (e != ERR_OK)
 		return e;
@@ -185,17 +185,12 @@ cmd_forget(const struct global *g, const struct args *a)
 {
 	const char *reason = options_value(a, "reason");
 	struct forget_sum sum;
-	struct store *st;
 	enum err e;
 
 	if (a->n_operands != 1)
 		return cmd_usage("forget", "takes one mention or snapshot");
 	if (reason == NULL || reason[0] == '\0')
 		return cmd_usage("forget", "--reason says why, in the log");
-	e = cmd_open(g, &st); /* it must be there: none is made */
-	if (e != ERR_OK)
-		return err_status(e);
-	store_close(st);
 	e = forget(g, a->operands[0], reason, &sum);
 	if (e == ERR_OK)
 		report(g, &sum);

@@ -74,11 +74,7 @@ cmd_label(const struct global *g, const struct args *a)
 	    strcmp(l.word, "none") != 0)
 		return cmd_usage(
 		    "label", "%s: mine, not-mine, or none", l.word);
-	e = cmd_open(g, &st);
-	if (e != ERR_OK)
-		return err_status(e);
-	store_close(st);
-	e = store_open(g->archive, STORE_WRITE, &st);
+	e = cmd_open_write(g, &st);
 	if (e == ERR_OK)
 		e = store_batch(st, put_label, &l);
 	if (e == ERR_OK)

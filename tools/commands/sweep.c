@@ -175,7 +175,7 @@ read_limit(const char *v, uint64_t *out)
 int
 cmd_sweep(const struct global *g, const struct args *a)
 {
-	const char *names[CMD_VALUES_MAX];
+	const char **names;
 	struct crawl_config c = { .archive = g->archive, .signals = true };
 	struct crawl_summary sum;
 	char *seeds;
@@ -189,9 +189,7 @@ cmd_sweep(const struct global *g, const struct args *a)
 	if (options_has(a, "shard") &&
 	    !shard_read(options_value(a, "shard"), &c.shard))
 		return cmd_usage("sweep", "--shard: wants K/N, as 2/8");
-	for (size_t i = 0; i < a->n_given; i++)
-		if (strcmp(a->given[i].option->name, "name") == 0)
-			names[c.n_names++] = a->given[i].value;
+	names = options_values(a, "name", &c.n_names);
 	seeds = seedfile_find(g, options_value(a, "seeds"));
 	c.seeds = seeds;
 	c.names = names;
@@ -216,5 +214,6 @@ cmd_sweep(const struct global *g, const struct args *a)
 	else if (sum.sweep > 0 && !c.dry_run)
 		summary_text(g, &sum);
 	free(seeds);
+	free(names);
 	return err_status(e);
 }

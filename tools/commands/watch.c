@@ -153,13 +153,9 @@ remove_watch(struct txn *t, void *arg)
 static int
 remove_name(const struct global *g, char *name)
 {
-	struct store *st;
-	enum err e = cmd_open(g, &st);
+	struct store *st = NULL;
+	enum err e = cmd_open_write(g, &st);
 
-	if (e != ERR_OK)
-		return err_status(e);
-	store_close(st);
-	e = store_open(g->archive, STORE_WRITE, &st);
 	if (e == ERR_OK)
 		e = store_batch(st, remove_watch, name);
 	if (e == ERR_NOTFOUND)
