@@ -64,6 +64,8 @@ sighting_of(const struct pipeline *pl, const struct job *j,
 	s->context_hash = m->context_hash;
 	s->simhash = m->simhash;
 	s->minhash = m->minhash;
+	s->passages = m->passages;
+	s->n_passages = m->n_passages;
 	s->words = m->words;
 	s->score = m->score;
 	s->body_start = m->body_start;

@@ -118,6 +118,12 @@ look_at(const char *json, size_t n, void *arg)
 }
 
 static void
+add_quoted(const char id[17], void *arg)
+{
+	jout_text(arg, id);
+}
+
+static void
 put_cluster(const struct cluster *c, struct jout *j)
 {
 	jout_kint(j, "copies", c->n > 0 ? (int64_t)c->n - 1 : 0);
@@ -144,15 +150,20 @@ crawl_add_copies(struct txn *t, struct buf *mention)
 		return e;
 	id = json_get_text(m, "id");
 	e = id == NULL ? ERR_PARSE : index_copies(t, id, look_at, &c);
-	json_decref(m);
 	if (e == ERR_OK) {
 		mention->len--; /* its last brace */
 		jout_begin(&j, mention);
 		j.comma = true;
 		put_cluster(&c, &j);
+		jout_key(&j, "quotes");
+		jout_arr(&j);
+		e = index_quotes(t, id, add_quoted, &j);
+		jout_arr_end(&j);
 		jout_obj_end(&j);
-		e = j.err;
 	}
+	if (e == ERR_OK)
+		e = j.err;
+	json_decref(m);
 	free(c.id);
 	return e;
 }

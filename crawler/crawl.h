@@ -80,8 +80,9 @@ enum err crawl_judge_mention(struct crawl_judge *jd, const char *json, size_t n,
 /* Adds to a mention's object what its cluster is: "copies" (how many others it
  * has), "reposts" (that say so of themselves), "origin" (the id of the one that
  * the others repeat: the earliest date, of those that are no reposts),
- * "origin_date", "origin_from" ("published" or "first_seen") and "wire" (an
- * agency that is credited, or null). */
+ * "origin_date", "origin_from" ("published" or "first_seen"), "wire" (an agency
+ * that is credited, or null) and "quotes" (ids of mentions of the same name of
+ * which it repeats a passage without being a copy). */
 enum err crawl_add_copies(struct txn *t, struct buf *mention) MUST_CHECK;
 /* One object: for each name with a label "labelled", "mine", "not_mine",
  * "precision" and, where that is below 0.8, "suggest": words that would keep

@@ -104,6 +104,7 @@ put_mention(struct wire_out *w, const struct mention *m)
 	wire_text(w, m->context_hash);
 	wire_u64(w, m->simhash);
 	wire_bytes(w, m->minhash, sizeof(m->minhash));
+	wire_bytes(w, m->passages, m->n_passages * sizeof(*m->passages));
 	wire_u64(w, m->words);
 	wire_real(w, m->score);
 	wire_real(w, m->impostor);
@@ -121,6 +122,22 @@ get_hash(struct wire_in *w, char out[SHA256_HEX])
 		w->bad = true;
 	else if (n > 0)
 		memcpy(out, s, SHA256_HEX);
+}
+
+/* Copied: on the wire they are not aligned. */
+static void
+get_passages(struct wire_in *w, struct mention *m)
+{
+	size_t n;
+	const void *hashes = wire_get_bytes(w, &n);
+
+	if (hashes == NULL || n == 0)
+		return;
+	m->n_passages = n / sizeof(*m->passages);
+	if (n % sizeof(*m->passages) != 0 || m->n_passages > HARVEST_PASSAGES)
+		w->bad = true;
+	else
+		m->passages = memcpy(arena_alloc(w->arena, n), hashes, n);
 }
 
 /* What every reader of a mention relies on. */
@@ -157,6 +174,7 @@ get_mention(struct wire_in *w, struct mention *m, unsigned n_names)
 		memcpy(m->minhash, hashes, n);
 	else
 		w->bad = true;
+	get_passages(w, m);
 	m->words = (unsigned)wire_get_u64(w);
 	m->score = wire_get_real(w);
 	m->impostor = wire_get_real(w);

@@ -16,7 +16,8 @@ enum {
 	HARVEST_SNIPPET_SIDE = 100,  /* characters to each side of a match */
 	HARVEST_REQUISITES_MAX = 48, /* images, style sheets of one page */
 	HARVEST_WIRE_MAX = 24 * 1024 * 1024,
-	HARVEST_MINHASH = 128
+	HARVEST_MINHASH = 128,
+	HARVEST_PASSAGES = 192
 };
 
 /* One watched name in one document of the answer. */
@@ -38,6 +39,8 @@ struct mention {
 	char text_hash[SHA256_HEX], context_hash[SHA256_HEX];
 	uint64_t simhash;
 	uint32_t minhash[HARVEST_MINHASH];
+	const uint64_t *passages; /* hashes; NULL where there are none */
+	size_t n_passages;
 	unsigned words;
 	double score;
 	size_t body_start, body_end; /* of the best match in the decoded body */

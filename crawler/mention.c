@@ -206,8 +206,8 @@ document_url(const struct collector *c, const struct doc *d)
 
 /* Hashes of the text and of what stands around the mentions. */
 static void
-fingerprint(const struct doc *d, const struct field *f, const struct hits *hits,
-    unsigned name, struct mention *m)
+fingerprint(struct arena *a, const struct doc *d, const struct field *f,
+    const struct hits *hits, unsigned name, struct mention *m)
 {
 	struct fingerprint fp;
 	uint8_t sha[SHA256_LEN];
@@ -222,6 +222,11 @@ fingerprint(const struct doc *d, const struct field *f, const struct hits *hits,
 	m->simhash = fp.simhash;
 	memcpy(m->minhash, fp.minhash, sizeof(m->minhash));
 	m->words = fp.words;
+	m->n_passages = fp.n_passages;
+	if (fp.n_passages > 0)
+		m->passages =
+		    memcpy(arena_alloc(a, fp.n_passages * sizeof(*fp.passages)),
+			fp.passages, fp.n_passages * sizeof(*fp.passages));
 	buf_init(&context, CONTEXT_MAX);
 	for (size_t i = 0; i < hits->n && e == ERR_OK; i++) {
 		const struct hit *h = &hits->v[i];
@@ -320,7 +325,7 @@ add_mention(struct collector *c, const struct doc *d, const struct best *b,
 	m->score = b->hit.score;
 	m->reasons = reasons_json(a, &b->hit, b->field);
 	quote(c, d, b, hits, m);
-	fingerprint(d, b->field, hits, b->hit.name, m);
+	fingerprint(&c->out->arena, d, b->field, hits, b->hit.name, m);
 	locate(c, d, b->field, m, &b->hit);
 	if (!own(c, d, m->name))
 		mention_suspect_doc(c->rules, c->page, d,

@@ -547,7 +547,10 @@ struct sighting {
 	const char *context_hash; /* hex: of the text around the mentions */
 	uint64_t simhash;
 	const uint32_t *minhash; /* 128 values, or NULL */
-	unsigned words;          /* of the document's text */
+	/* Hashes of passages, of which a quotation shares some; or NULL. */
+	const uint64_t *passages;
+	size_t n_passages;
+	unsigned words; /* of the document's text */
 	double score;
 	size_t body_start,
 	    body_end;      /* where in the decoded body; 0,0: unknown */
@@ -628,6 +631,10 @@ enum err index_mention(
  * among them, in the order in which they were first seen. As index_mention. */
 enum err index_copies(struct txn *t, const char *prefix,
     bool (*fn)(const char *json, size_t n, void *arg), void *arg) MUST_CHECK;
+/* Calls fn with the id of each mention of the same name whose document this
+ * one's quotes (no copy, and of several copies one). As index_mention. */
+enum err index_quotes(struct txn *t, const char *prefix,
+    void (*fn)(const char id[17], void *arg), void *arg) MUST_CHECK;
 /* What CLI.md's object leaves out: reasons, score, where in which snapshot's
  * decoded body the text stands. As index_mention. */
 enum err index_mention_private(

@@ -233,6 +233,23 @@ suspicion(const struct global *g, const json_t *m, double least)
 	crawl_signs(i, sign, &g);
 }
 
+/* Its copies, and what it quotes. */
+static void
+others(const struct global *g, const json_t *m)
+{
+	size_t quoted = json_array_size(json_object_get(m, "quotes"));
+
+	if (json_get_int(m, "copies", 0) > 0)
+		printf(T(g, " · and %lld copies", " · et %lld copies"),
+		    (long long)json_get_int(m, "copies", 0));
+	if (quoted == 1)
+		fputs(
+		    T(g, " · quotes another", " · en cite une autre"), stdout);
+	else if (quoted > 1)
+		printf(T(g, " · quotes %zu others", " · en cite %zu autres"),
+		    quoted);
+}
+
 void
 out_mention(const struct global *g, const json_t *m)
 {
@@ -261,9 +278,7 @@ out_mention(const struct global *g, const json_t *m)
 		fputs(T(g, ", by ", ", par "), stdout);
 		out_text(stdout, author);
 	}
-	if (json_get_int(m, "copies", 0) > 0)
-		printf(T(g, " · and %lld copies", " · et %lld copies"),
-		    (long long)json_get_int(m, "copies", 0));
+	others(g, m);
 	putchar('\n');
 	indent();
 	out_text(stdout, json_get_text(m, "url"));

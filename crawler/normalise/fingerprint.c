@@ -19,6 +19,8 @@ enum {
 	LANE_MAX = 255,           /* what a byte can count */
 	MINHASH_MAX = 256 * 1024, /* bytes of a text that are sampled */
 	TEASER_WORDS = 12,        /* fewer, and no stop: a headline or a link */
+	PASSAGE = 8,              /* words */
+	WINDOW = 8,               /* passages of which one is taken */
 };
 
 _Static_assert(1 << MINHASH_BITS == FINGERPRINT_MINHASH, "bits of a value");
@@ -197,6 +199,61 @@ minhash_of(const char *s, size_t n, uint32_t out[FINGERPRINT_MINHASH])
 	minhash_end(out);
 }
 
+/* The hash of a passage: the words in their order, the oldest at `from`. */
+static uint64_t
+passage_hash(const uint64_t words[PASSAGE], size_t from)
+{
+	uint64_t h = HASH_SEED;
+
+	for (size_t i = 0; i < PASSAGE; i++)
+		h = mix(h + words[(from + i) % PASSAGE]);
+	return h;
+}
+
+static void
+passage_add(struct fingerprint *out, uint64_t hash)
+{
+	for (size_t i = 0; i < out->n_passages; i++)
+		if (out->passages[i] == hash)
+			return;
+	if (out->n_passages < FINGERPRINT_PASSAGES)
+		out->passages[out->n_passages++] = hash;
+}
+
+/* The least of the last passages, but for what lies before the text. */
+static uint64_t
+least(const uint64_t window[WINDOW], size_t filled)
+{
+	uint64_t min = window[0];
+
+	for (size_t i = 1; i < WINDOW && i < filled; i++)
+		if (window[i] < min)
+			min = window[i];
+	return min;
+}
+
+/* Of every WINDOW passages in a row, the least: so which ones are taken depends
+ * on the words around them alone. A text of fewer has one. */
+static void
+passages_of(const char *s, size_t n, struct fingerprint *out)
+{
+	uint64_t words[PASSAGE], window[WINDOW];
+	size_t at = 0, word, len, n_words = 0, n_hashes = 0;
+
+	out->n_passages = 0;
+	while (out->n_passages < FINGERPRINT_PASSAGES &&
+	       next_word(s, n, &at, &word, &len)) {
+		words[n_words++ % PASSAGE] = hash_bytes(s + word, len);
+		if (n_words < PASSAGE)
+			continue;
+		window[n_hashes++ % WINDOW] = passage_hash(words, n_words);
+		if (n_hashes >= WINDOW)
+			passage_add(out, least(window, n_hashes));
+	}
+	if (n_hashes > 0 && n_hashes < WINDOW)
+		passage_add(out, least(window, n_hashes));
+}
+
 /* The folded text; the caller frees. */
 static struct buf
 folded(const char *text, size_t n)
@@ -220,6 +277,7 @@ fingerprint_of(const char *text, size_t n, struct fingerprint *out)
 	minhash_of(b.data,
 	    b.len <= MINHASH_MAX ? b.len : utf8_floor(b.data, MINHASH_MAX),
 	    out->minhash);
+	passages_of(b.data, b.len, out);
 	buf_fini(&b);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* What two texts are compared by without being read again: a SimHash, which
- * says something of long texts alone, a MinHash, and an exact digest that does
- * not see what a page changes by itself. All stand on folded text (fold.h) and
+ * says something of long texts alone, a MinHash, hashes of passages, which a
+ * quotation shares, and an exact digest that does not see what a page changes
+ * by itself. All stand on folded text (fold.h) and
  * depend on nothing else: the same text gives the same numbers on every machine
  * and in every version, for the index keeps them. */
 #ifndef CRAWLER_NORMALISE_FINGERPRINT_H
@@ -15,15 +16,21 @@
 enum {
 	FINGERPRINT_MINHASH = 128, /* values */
 	FINGERPRINT_SHORT = 60,    /* fewer words: a SimHash says nothing */
+	FINGERPRINT_PASSAGES = 192 /* of the first 800 words or so */
 };
 
 struct fingerprint {
 	uint64_t simhash;
 	uint32_t minhash[FINGERPRINT_MINHASH];
 	uint32_t words; /* of the folded text */
+	/* Of some of its passages of 8 words, in their order, none twice: two
+	 * texts that share 15 words in a row share one of these (Schleimer,
+	 * Wilkerson and Aiken, "Winnowing", 2003). */
+	uint64_t passages[FINGERPRINT_PASSAGES];
+	uint32_t n_passages;
 };
 
-/* Both hashes and the count of words at once. */
+/* All of it at once. */
 void fingerprint_of(const char *text, size_t n, struct fingerprint *out);
 /* The same of a document's text, of its sentences alone where they are enough:
  * lines of under 12 words that end without a stop are headlines and links to

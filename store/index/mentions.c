@@ -12,6 +12,7 @@
 #include "store/cursor.h"
 #include "store/index/cluster.h"
 #include "store/index/mention.h"
+#include "store/index/quote.h"
 #include "store/index/text.h"
 #include "store/pack.h"
 #include "store/store.h"
@@ -337,6 +338,36 @@ index_copies(struct txn *t, const char *prefix,
 	reader_open(&c.rd, t);
 	cluster_each(t, &r, INT64_MIN, say_copy, &c);
 	reader_close(&c.rd);
+	return txn_err(t);
+}
+
+struct quoted {
+	void (*fn)(const char id[17], void *arg);
+	void *arg;
+};
+
+static bool
+say_quoted(const struct row *r, void *arg)
+{
+	const struct quoted *q = arg;
+	char id[17];
+
+	digest_hex(r->id, sizeof(r->id), id);
+	q->fn(id, q->arg);
+	return true;
+}
+
+enum err
+index_quotes(struct txn *t, const char *prefix,
+    void (*fn)(const char id[17], void *arg), void *arg)
+{
+	struct quoted q = { fn, arg };
+	struct row r = { 0 };
+	enum err e = find_prefix(t, prefix, &r);
+
+	if (e != ERR_OK)
+		return e;
+	quote_each(t, &r, say_quoted, &q);
 	return txn_err(t);
 }
 

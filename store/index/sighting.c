@@ -8,6 +8,7 @@
 #include "store/index/document.h"
 #include "store/index/mention.h"
 #include "store/index/near.h"
+#include "store/index/quote.h"
 #include "store/index/source.h"
 #include "store/index/text.h"
 #include "store/store.h"
@@ -168,8 +169,10 @@ index_sighting(
 	if (!document_open(t, s, src.number, src.look, &d))
 		return;
 	*what = add_to_row(t, s, &d, &src, &r, &fuller);
-	if (txn_err(t) == ERR_OK && (d.filings == 0 || fuller))
+	if (txn_err(t) == ERR_OK && (d.filings == 0 || fuller)) {
 		near_file(t, s, d.number);
+		quote_file(t, s, d.number);
+	}
 	digest_hex(r.id, sizeof(r.id), id);
 	document_fini(&d);
 }

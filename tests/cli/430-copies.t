@@ -3,7 +3,7 @@
 # Copies: a repost storm is one cluster and counts once; its origin is the one
 # that the others repeat, whenever it was met.
 . "$(dirname "$0")/lib.sh"
-plan 13
+plan 18
 
 mkdir www
 text="Jane Doe a fermé sa boutique du port hier matin sans prévenir personne, et les clients qui attendaient leurs commandes depuis trois semaines sont repartis furieux."
@@ -45,3 +45,34 @@ check_json "counted once by name" "8 2" '$r[0]{by_name}{"Jane Doe"}, $r[0]{disti
 	vigie stats --json -a db
 check_rc "reindex" 0 vigie reindex -q -a db
 check_json "finds the same" "6 1" "my \$s = $storm; @\$s{qw(copies reposts)}" vigie mentions -a db --json --cluster
+
+# An article holds a post whole, in its own words before and after: no copy.
+mkdir quote
+post=$(echo "$text" | sed 's/^/«\&nbsp;/; s/$/\&nbsp;»/')
+cat >quote/post.html <<END
+<!doctype html><html lang=fr><title>Une cliente</title><article>
+<time datetime="2026-11-01" itemprop=datePublished>1er novembre</time><p>$text</p></article>
+END
+cat >quote/article.html <<END
+<!doctype html><html lang=fr><title>La boutique du port</title><article>
+<time datetime="2026-11-03" itemprop=datePublished>3 novembre</time>
+<p>La fermeture soudaine d'un commerce du centre, connu depuis vingt ans de tous les habitants du quartier,
+suscite depuis dimanche de nombreuses réactions sur les réseaux, où les anciens clients se comptent.</p>
+<p>L'une d'elles écrit ainsi : $post</p>
+<p>La mairie, jointe par téléphone, dit n'avoir reçu aucune déclaration de cessation, et la chambre de
+commerce rappelle que les acomptes versés doivent être remboursés dans le mois ; Jane Doe n'a pas répondu.</p>
+<p>Une réunion d'information se tiendra jeudi à la salle des fêtes, à dix-huit heures, en présence d'un
+conciliateur et de deux associations de consommateurs qui aideront à rédiger les courriers.</p></article>
+END
+echo '<!doctype html><title>x</title><a href=/article.html>a</a> <a href=/post.html>p</a>' >quote/index.html
+httpd quote
+echo "site $URL/ delay=0" >seeds.txt
+vigie watch add -q -a other "Jane Doe"
+check_rc "a post and an article" 0 vigie sweep -q -a other --seeds seeds.txt
+check_json "are no copies" 2 'scalar @r' vigie mentions -a other --json --cluster
+check_json "the article quotes the post" "article.html quotes post.html" '
+	my %at = map { ($_->{id} => $_->{url} =~ m{([^/]+)$}) } @r;
+	map { my $m = $_; map { "$at{$m->{id}} quotes $at{$_}" } @{ $m->{quotes} } } @r' \
+	vigie mentions -a other --json --cluster
+check_has "for people" ' · quotes another$' vigie mentions --lang en -a other --cluster
+check_has "in French" ' · en cite une autre$' vigie mentions --lang fr -a other --cluster

@@ -126,6 +126,64 @@ test_document(void **state)
 	free(b);
 }
 
+/* Words w0 w1 ... as a text, behind others that are not in it. */
+static void
+passages_of(const char *others, size_t from, size_t to, struct fingerprint *out)
+{
+	struct buf b;
+
+	buf_init(&b, 100000);
+	for (size_t i = 0; i < 40; i++)
+		assert_int_equal(buf_addf(&b, "%s%zu ", others, i), ERR_OK);
+	for (size_t i = from; i < to; i++)
+		assert_int_equal(buf_addf(&b, "w%zu ", i), ERR_OK);
+	for (size_t i = 40; i < 80; i++)
+		assert_int_equal(buf_addf(&b, "%s%zu ", others, i), ERR_OK);
+	fingerprint_of(b.data, b.len, out);
+	buf_fini(&b);
+}
+
+static size_t
+shared(const struct fingerprint *a, const struct fingerprint *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->n_passages; i++)
+		for (size_t k = 0; k < b->n_passages; k++)
+			n += a->passages[i] == b->passages[k];
+	return n;
+}
+
+/* Fifteen words in a row are always found, seven never; and a text that is
+ * held whole is held with all its passages. */
+static void
+test_passages(void **state)
+{
+	struct fingerprint a, b;
+
+	(void)state;
+	for (size_t at = 0; at < 200; at += 3) {
+		passages_of("x", at, at + 15, &a);
+		passages_of("y", at, at + 15, &b);
+		CHECK_ROW(at, shared(&a, &b) > 0);
+		passages_of("y", at, at + 7, &b);
+		CHECK_ROW(at, shared(&a, &b) == 0);
+	}
+	fingerprint_of(ARTICLE, strlen(ARTICLE), &a);
+	fingerprint_of("Elle écrit : " ARTICLE " Que répondre à cela ?",
+	    strlen("Elle écrit : " ARTICLE " Que répondre à cela ?"), &b);
+	assert_true(a.n_passages > 10);
+	assert_int_equal(shared(&a, &b), a.n_passages);
+	/* Of a text without end, the beginning. */
+	passages_of("x", 0, 5000, &a);
+	assert_int_equal(a.n_passages, FINGERPRINT_PASSAGES);
+	fingerprint_of(POST, strlen(POST), &a);
+	assert_int_equal(a.n_passages, 1);
+	fingerprint_of("La météo", strlen("La météo"), &a);
+	assert_int_equal(a.n_passages, 0);
+	assert_int_equal(rows_failed, 0);
+}
+
 /* The index keeps these: a change of them is a new schema. */
 static void
 test_stable(void **state)
@@ -202,6 +260,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_pairs, rows_reset),
 		cmocka_unit_test(test_document),
+		cmocka_unit_test_setup(test_passages, rows_reset),
 		cmocka_unit_test(test_stable),
 		cmocka_unit_test(test_measure),
 		cmocka_unit_test_setup(test_text, rows_reset),

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+/* Quotations (MATCHING.md 4.4, level 5): which document repeats a passage of
+ * another without being its copy. DB_NEAR holds, beside what near.h says,
+ *
+ *	'w' PASSAGE DOCUMENT -> nothing   hashes of its passages
+ *	'd' DOCUMENT         -> how many, and what decides who quotes whom
+ *	'q' QUOTING QUOTED   -> nothing
+ *
+ * One quotes the other where it holds six tenths of the shorter one's passages;
+ * a post or comment also where they share some 30 words. A comment quotes what
+ * is none, the later document the earlier one, the longer one the shorter. A
+ * page quotes nothing that stands on it. Two copies of one text quote each
+ * other no more than themselves, and a page that holds several of its own site
+ * lists them: both are looked at when it is read. */
+#ifndef STORE_INDEX_QUOTE_H
+#define STORE_INDEX_QUOTE_H
+
+#include "store/index/row.h"
+
+enum {
+	QUOTE_SHARED_MIN = 2, /* passages that are no accident */
+	QUOTE_LONG = 5,       /* passages of a quotation by itself */
+	QUOTE_SITE_MAX = 2,   /* of its own site; with more, a page is a list */
+	/* Documents looked at for one passage: what more show is a phrase. */
+	QUOTE_POSTINGS_MAX = 64
+};
+
+/* Compares a document's new text with all others, and files its passages. */
+void quote_file(struct txn *t, const struct sighting *s, uint64_t document);
+/* Calls fn with the first mention of r's name in each cluster, but r's own, of
+ * a document that r's quotes; until it returns false. */
+void quote_each(struct txn *t, const struct row *r,
+    bool (*fn)(const struct row *quoted, void *arg), void *arg);
+
+#endif
