@@ -220,6 +220,11 @@ enum err crawl_sweep(
  * same); ERR_SHORT, logged, when it was captured and could not be shown. */
 enum err crawl_capture(const struct crawl_config *c, const char *url,
     uint64_t *snapshot) MUST_CHECK;
+/* The exchanges of pictures and style sheets that these snapshots' pages are
+ * shown with, and no other record: for forgetting. The caller frees *out, also
+ * after an error. Reads the whole log. */
+enum err crawl_requisites(struct txn *t, const uint64_t *pages, size_t n,
+    uint64_t **out, size_t *n_out) MUST_CHECK;
 /* The views of a page's snapshot, oldest first, max at most: records of type
  * "view" whose "pieces" are blobs (name, mime, sha256). url is the page's own,
  * as it was requested. How many there are. */

@@ -38,7 +38,8 @@
 	X(DB_ANCHOR, "anchor", 0)     /* size, authority -> its anchor-ok */   \
 	X(DB_GAP, "gap", 0)       /* size, authority -> archive/anchor.h */    \
 	X(DB_ERASED, "erased", 0) /* see archive/erase.h */                    \
-	X(DB_FORGOTTEN, "forgotten", 0) /* a mention's id -> purge leaf */
+	X(DB_FORGOTTEN, "forgotten", 0) /* a mention's id -> purge leaf */     \
+	X(DB_SUCCESSOR, "successor", 0) /* sha256 -> that in its stead */
 #define DB_REGISTER(X)                                                         \
 	X(DB_WATCH, "watch", 0)         /* name -> JSON */                     \
 	X(DB_AUTHORITY, "authority", 0) /* number -> JSON; 0 -> the newest */  \

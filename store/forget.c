@@ -10,6 +10,7 @@
 #include "store/base/mem.h"
 #include "store/cursor.h"
 #include "store/index/forget.h"
+#include "store/merge_erase.h"
 #include "store/store.h"
 
 enum {
@@ -88,6 +89,7 @@ static void
 count(struct forgetting *f)
 {
 	f->sum->records = f->purge.n_leaves;
+	f->sum->rewritten = f->purge.n_rewritten;
 	for (size_t i = 0; i < f->purge.n_blobs; i++)
 		if (f->purge.blobs[i].shared)
 			f->sum->shared++;
@@ -105,6 +107,7 @@ forget(struct txn *t, void *arg)
 	if (e != ERR_OK)
 		return e;
 	memset(f->sum, 0, sizeof(*f->sum));
+	merge_erase(t, &f->purge);
 	purge_run(t, &f->purge, f->reason, &f->sum->leaf);
 	remove_named(t, f);
 	for (size_t i = 0; i < f->purge.n_leaves; i++)

@@ -416,11 +416,12 @@ enum err archive_verify_against(const char *dir, const char *note, size_t n,
 /* ---- forgetting (data protection) ---- */
 
 struct forget_sum {
-	uint64_t leaf;     /* of the purge */
-	uint64_t records;  /* leaves whose text and salt were erased */
-	uint64_t contents; /* blobs erased */
-	uint64_t shared;   /* blobs that other records name too: kept */
-	uint64_t mentions; /* index rows removed */
+	uint64_t leaf;      /* of the purge */
+	uint64_t records;   /* leaves whose text and salt were erased */
+	uint64_t contents;  /* blobs erased */
+	uint64_t shared;    /* blobs that other records name too: kept */
+	uint64_t mentions;  /* index rows removed */
+	uint64_t rewritten; /* blobs of merged logs, which had records of it */
 };
 /* Erases these snapshots: their leaves' text (and salt), the blobs that no
  * other record names, the mentions that rested on them alone and, if mention

@@ -19,8 +19,12 @@ enum { LEAF_MAX = 4 << 20 };
 void
 purge_fini(struct purge *p)
 {
+	for (size_t i = 0; i < p->n_leaves; i++)
+		free(p->leaves[i].origin);
 	free(p->leaves);
 	free(p->blobs);
+	free(p->merges);
+	free(p->rewritten);
 }
 
 /* ---- what falls under it ---- */
@@ -41,10 +45,13 @@ add_blob(struct purge *p, const char *hex)
 	p->blobs[p->n_blobs++] = b;
 }
 
+/* The blobs that a record names, and whose it was before a merge. */
 static enum err
-add_blobs(struct purge *p, const char *text, size_t n)
+read_record(
+    struct purge *p, struct purge_leaf *leaf, const char *text, size_t n)
 {
-	const json_t *list, *item;
+	const json_t *list, *item, *merged;
+	const char *origin;
 	json_t *doc;
 	size_t i;
 
@@ -57,6 +64,12 @@ add_blobs(struct purge *p, const char *text, size_t n)
 	}
 	if (json_get_bool(doc, "kept", false))
 		add_blob(p, json_get_text(doc, "payload_sha256"));
+	merged = json_object_get(doc, "merged");
+	origin = json_get_text(merged, "origin");
+	if (origin != NULL) {
+		leaf->origin = mem_strdup(origin);
+		leaf->origin_seq = (uint64_t)json_get_int(merged, "seq", 0);
+	}
 	json_decref(doc);
 	return ERR_OK;
 }
@@ -86,11 +99,11 @@ purge_add(struct txn *t, struct purge *p, uint64_t number)
 	e = log_get(t, row.leaf, &text, &n);
 	if (e != ERR_OK)
 		return e == ERR_DENIED ? ERR_OK : e;
-	e = add_blobs(p, text, n);
-	free(text);
 	leaf.seq = row.leaf;
+	e = log_leaf_hash(t, row.leaf, leaf.hash);
 	if (e == ERR_OK)
-		e = log_leaf_hash(t, row.leaf, leaf.hash);
+		e = read_record(p, &leaf, text, n);
+	free(text);
 	if (e != ERR_OK)
 		return e;
 	p->leaves = mem_grow(p->leaves, p->n_leaves + 1, sizeof(leaf));
@@ -100,12 +113,38 @@ purge_add(struct txn *t, struct purge *p, uint64_t number)
 
 /* ---- what others name as well ---- */
 
+static bool
+has_merged(const struct purge *p)
+{
+	for (size_t i = 0; i < p->n_leaves; i++)
+		if (p->leaves[i].origin != NULL)
+			return true;
+	return false;
+}
+
+static void
+look_at(struct purge *p, const char *text, size_t n)
+{
+	static const char head[] = "{\"type\":\"merge\",";
+
+	for (size_t i = 0; i < p->n_blobs; i++)
+		if (!p->blobs[i].shared &&
+		    memmem(text, n, p->blobs[i].hex, SHA256_HEX - 1) != NULL)
+			p->blobs[i].shared = true;
+	if (n < sizeof(head) || memcmp(text, head, sizeof(head) - 1) != 0)
+		return;
+	p->merges = mem_grow(p->merges, p->n_merges + 1, sizeof(p->merges[0]));
+	p->merges[p->n_merges++] = p->looked_to;
+}
+
 enum err
 purge_share(struct txn *t, struct purge *p)
 {
 	uint64_t size = log_size(t);
 
-	for (; p->looked_to < size && p->n_blobs > 0; p->looked_to++) {
+	if (p->n_blobs == 0 && !has_merged(p))
+		return ERR_OK;
+	for (; p->looked_to < size; p->looked_to++) {
 		char *text;
 		size_t n;
 		enum err e;
@@ -117,11 +156,7 @@ purge_share(struct txn *t, struct purge *p)
 			continue;
 		if (e != ERR_OK)
 			return e;
-		for (size_t i = 0; i < p->n_blobs; i++)
-			if (!p->blobs[i].shared &&
-			    memmem(text, n, p->blobs[i].hex, SHA256_HEX - 1) !=
-				NULL)
-				p->blobs[i].shared = true;
+		look_at(p, text, n);
 		free(text);
 	}
 	return txn_err(t);
@@ -149,6 +184,25 @@ take_text(struct txn *t, uint64_t seq)
 }
 
 static void
+say_rewritten(struct jout *j, const struct purge *p)
+{
+	jout_key(j, "rewritten");
+	jout_arr(j);
+	for (size_t i = 0; i < p->n_rewritten; i++) {
+		jout_obj(j);
+		jout_khex(j, "was", p->rewritten[i].was, SHA256_LEN);
+		jout_khex(j, "now", p->rewritten[i].now, SHA256_LEN);
+		jout_obj_end(j);
+	}
+	jout_arr_end(j);
+	jout_key(j, "blobs");
+	jout_arr(j);
+	for (size_t i = 0; i < p->n_rewritten; i++)
+		jout_hex(j, p->rewritten[i].now, SHA256_LEN);
+	jout_arr_end(j);
+}
+
+static void
 say_leaves(struct jout *j, const struct purge *p)
 {
 	jout_key(j, "leaves");
@@ -167,6 +221,8 @@ say_leaves(struct jout *j, const struct purge *p)
 		if (!p->blobs[i].shared)
 			jout_hex(j, p->blobs[i].sha, SHA256_LEN);
 	jout_arr_end(j);
+	if (p->n_rewritten > 0)
+		say_rewritten(j, p);
 }
 
 void
@@ -189,6 +245,38 @@ purge_run(
 	if (txn_fail(t, j.err) == ERR_OK)
 		log_append(t, "purge", b.data, b.len, seq);
 	buf_fini(&b);
+}
+
+void
+purge_succeed(struct txn *t, struct purge *p, const uint8_t was[SHA256_LEN],
+    const uint8_t now[SHA256_LEN])
+{
+	struct purge_successor *s;
+	struct key k;
+
+	blob_key(&k, was);
+	txn_put(t, DB_SUCCESSOR, &k, now, SHA256_LEN);
+	blob_forget(t, was);
+	p->rewritten =
+	    mem_grow(p->rewritten, p->n_rewritten + 1, sizeof(p->rewritten[0]));
+	s = &p->rewritten[p->n_rewritten++];
+	memcpy(s->was, was, SHA256_LEN);
+	memcpy(s->now, now, SHA256_LEN);
+}
+
+void
+purge_successor(struct txn *t, uint8_t sha[SHA256_LEN])
+{
+	struct key k;
+	struct val v;
+
+	blob_key(&k, sha);
+	/* Nothing has a successor that had it before: each differs from all
+	 * earlier ones in one more record that is gone. */
+	while (txn_get(t, DB_SUCCESSOR, &k, &v) && v.len == SHA256_LEN) {
+		memcpy(sha, v.data, SHA256_LEN);
+		blob_key(&k, sha);
+	}
 }
 
 bool

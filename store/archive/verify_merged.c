@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "store/archive/keys.h"
+#include "store/archive/purge.h"
 #include "store/archive/verify.h"
 #include "store/base/mem.h"
 
@@ -144,8 +145,14 @@ read_chunk(struct verify *v, struct log *l, const json_t *item)
 
 	if (hex == NULL || strlen(hex) != SHA256_HEX - 1 ||
 	    !digest_unhex(hex, sha, SHA256_LEN) ||
-	    json_get_int(item, "first", -1) != (int64_t)l->tree.size ||
-	    blob_get(v->t, sha, &data, &n) != ERR_OK) {
+	    json_get_int(item, "first", -1) != (int64_t)l->tree.size) {
+		wrong(l, "its records are not all there");
+		return;
+	}
+	/* One with less text, where something was forgotten: the hashes, and
+	 * so the root, are the same. */
+	purge_successor(v->t, sha);
+	if (blob_get(v->t, sha, &data, &n) != ERR_OK) {
 		wrong(l, "its records are not all there");
 		return;
 	}

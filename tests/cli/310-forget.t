@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # What is forgotten is gone from the files; the log stays provable.
 . "$(dirname "$0")/lib.sh"
-plan 18
+plan 23
 
 export VIGIE_ARCHIVE=db
 mkdir www
@@ -53,3 +53,33 @@ check "a reindex does not bring it back"  vigie reindex -q
 check_json "nothing of it is there"  "0" \
 	'scalar grep { $_->{url} =~ /anna/ } @r' vigie mentions --json
 
+
+# ---- what a page was shown with ----
+mkdir www/shown
+printf 'GIF89a%s' "$(word)" >www/shown/hers.gif
+printf 'GIF89a%s' "$(word)" >www/shown/both.gif
+printf '%s' "p { color: red } /* $(word) */" >www/shown/moved.css
+echo '/shown/her.css redirect=/shown/moved.css' >www/behave
+stop
+httpd www
+shown() { # WHO PICTURES
+	echo "<html><title>$1</title><link rel=stylesheet href=$2><p>Jane Doe met" \
+		"$1 at the fair of the town.</p><img src=$3><img src=both.gif></html>"
+}
+shown Clara her.css hers.gif >www/shown/clara.html
+shown Dora none.css none.gif >www/shown/dora.html
+echo '<a href=clara.html>c</a> <a href=dora.html>d</a>' >www/shown/index.html
+echo "site $URL/shown/ delay=0" >seeds.txt
+export VIGIE_ARCHIVE=db2
+vigie watch add -q "Jane Doe"
+vigie sweep -q --seeds seeds.txt
+ID=$(vigie mentions --json | json 'map { $_->{id} } grep { $_->{url} =~ /clara/ } @r' /dev/stdin)
+# One page, its picture, its sheet and where that has moved to.
+check_json "a page is forgotten with what it alone was shown with"  "4 3" \
+	'@{$r[0]}{qw(records contents)}' vigie forget "$ID" --reason x --json
+check_out "its picture is gone"  '' vigie history "$URL/shown/hers.gif"
+check_out "its sheet too, wherever it had moved"  '' \
+	sh -c "vigie history $URL/shown/her.css; vigie history $URL/shown/moved.css"
+check_json "what another page is shown with is not"  "200" '$r[0]{status}' \
+	vigie history "$URL/shown/both.gif" --json
+check "the archive is whole"  vigie verify -q

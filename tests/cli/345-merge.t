@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # vigie merge: two archives of the same pages into one, with the other's proofs.
 . "$(dirname "$0")/lib.sh"
-plan 34
+plan 38
 
 server perl "$TESTS/tsa.pl" --dir tsa
 TSA=$URL
@@ -94,6 +94,16 @@ check_out "no look twice, and all whole"  1 sh -c "vigie -a cut verify -q && sor
 # ---- a bundle of what was merged ----
 check_rc "a bundle of it"  0 vigie -a a export -q --unstamped --name "Mark Roe" -o m.zip
 check_rc "is whole"  0 vigie verify -q m.zip
+
+# ---- what was merged is forgotten ----
+cp -r a forgets
+vigie -a forgets checkpoint >before.txt
+ID=$(vigie -a forgets mentions --name "Mark Roe" --json | json '$r[0]{id}' /dev/stdin)
+check_json "a page of the other's is forgotten, in its own log as well"  "1" \
+	'$r[0]{rewritten}' vigie -a forgets forget "$ID" --reason "request 8" --json
+check_rc "the archive is whole, and the other's log"  0 vigie -a forgets verify -q
+check_rc "and extends what it was"  0 vigie -a forgets verify -q --against before.txt
+check_has "a merge goes on"  '^merged: 0 exchanges' sh -c 'vigie -a forgets merge b && vigie -a forgets verify -q'
 
 # ---- what is not taken ----
 check_err "a log that was rewritten"  'not the log that was merged before' \

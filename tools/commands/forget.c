@@ -119,6 +119,26 @@ find_views(struct store *st, struct subject *s)
 	txn_abort(t);
 }
 
+/* So does what their pages alone were shown with. */
+static enum err
+find_requisites(struct store *st, struct subject *s)
+{
+	struct txn *t = txn_begin(st, TXN_READ);
+	uint64_t *more = NULL;
+	size_t n = 0;
+	enum err e = crawl_requisites(t, s->snapshots, s->n, &more, &n);
+
+	txn_abort(t);
+	if (e == ERR_OK && n > 0) {
+		s->snapshots =
+		    mem_grow(s->snapshots, s->n + n, sizeof(s->snapshots[0]));
+		memcpy(s->snapshots + s->n, more, n * sizeof(more[0]));
+		s->n += n;
+	}
+	free(more);
+	return e;
+}
+
 static void
 report(const struct global *g, const struct forget_sum *sum)
 {
@@ -149,6 +169,7 @@ report(const struct global *g, const struct forget_sum *sum)
 	jout_kint(&r.j, "contents", (int64_t)sum->contents);
 	jout_kint(&r.j, "shared", (int64_t)sum->shared);
 	jout_kint(&r.j, "mentions", (int64_t)sum->mentions);
+	jout_kint(&r.j, "rewritten", (int64_t)sum->rewritten);
 	out_row_end(&r);
 }
 
@@ -165,6 +186,8 @@ forget(const struct global *g, const char *id, const char *reason,
 	e = find(st, id, &s);
 	if (e == ERR_OK)
 		find_views(st, &s);
+	if (e == ERR_OK)
+		e = find_requisites(st, &s);
 	if (e == ERR_OK) {
 		e = store_forget(st, s.snapshots, s.n, s.mention, reason, sum);
 		if (e == ERR_NOTFOUND)
