@@ -16,6 +16,7 @@ enum {
 	PROSE_FEW = 80,    /* characters of prose that are next to none */
 	LEAD_MIN = 50,     /* characters of a block between headline and root */
 	LEAD_LINKS = 30,   /* percent of links that make it none */
+	TITLED_MIN = 8,    /* bytes by which a heading is known in a title */
 	LEAD_NODES =
 	    1500,  /* how far before the root a headline is looked for */
 	DENSE = 60 /* percent of links from which a list is furniture */
@@ -190,12 +191,10 @@ drop_headings(const struct dom *d, struct maintext *m, const struct weight *w)
 
 /* The last headline before the root: h1, or the nearest h2 if there is none. */
 static uint32_t
-headline(const struct dom *d, const struct maintext *m)
+nearest_heading(const struct dom *d, const struct maintext *m, uint32_t least)
 {
-	uint32_t h2 = 0, least = 0;
+	uint32_t h2 = 0;
 
-	if (m->root > LEAD_NODES)
-		least = m->root - LEAD_NODES;
 	for (uint32_t i = m->root; i-- > least;) {
 		if (d->nodes[i].is_text || d->nodes[i].past > m->root)
 			continue;
@@ -207,19 +206,61 @@ headline(const struct dom *d, const struct maintext *m)
 	return h2;
 }
 
+/* The heading, from before the root to its end, that the page's title repeats:
+ * an h1 or the first of a lower rank; 0: none. */
+static uint32_t
+titled_heading(const struct dom *d, const struct maintext *m, uint32_t least)
+{
+	struct arena a;
+	const char *title, *line;
+	uint32_t found = 0, node = dom_find(d, 0, TAG_TITLE);
+
+	if (node == d->n)
+		return 0;
+	arena_init(&a);
+	title = visible_line(d, node, NULL, &a);
+	for (uint32_t i = least; title != NULL && i < d->nodes[m->root].past;
+	     i++) {
+		enum tag tag = (enum tag)d->nodes[i].tag;
+
+		if (d->nodes[i].is_text || tag < TAG_H1 || tag > TAG_H3 ||
+		    (found != 0 && tag != TAG_H1))
+			continue;
+		line = visible_line(d, i, NULL, &a);
+		if (line == NULL || strlen(line) < TITLED_MIN ||
+		    strstr(title, line) == NULL)
+			continue;
+		found = i;
+		if (tag == TAG_H1)
+			break;
+	}
+	arena_fini(&a);
+	return found;
+}
+
+static uint32_t
+headline(const struct dom *d, const struct maintext *m)
+{
+	uint32_t least = m->root > LEAD_NODES ? m->root - LEAD_NODES : 0;
+	uint32_t i = titled_heading(d, m, least);
+
+	if (i == 0)
+		i = nearest_heading(d, m, least);
+	if (i == 0)
+		i = dom_find(d, m->root, TAG_H1);
+	if (i == d->n)
+		i = dom_find(d, m->root, TAG_H2);
+	return i == d->n ? 0 : i;
+}
+
 /* Blocks of prose between the headline and the root open the article. */
 static void
 find_leads(const struct dom *d, struct maintext *m, const struct weight *w)
 {
 	uint32_t head = headline(d, m);
 
-	m->headline = head != 0 ? head : dom_find(d, m->root, TAG_H1);
-	if (m->headline == d->n)
-		m->headline = dom_find(d, m->root, TAG_H2);
-	if (m->headline == d->n)
-		m->headline = 0;
-
-	if (head == 0)
+	m->headline = head;
+	if (head == 0 || head >= m->root)
 		return;
 	for (uint32_t i = d->nodes[head].past; i < m->root; i++) {
 		if (m->drop[i] != KEEP) {
