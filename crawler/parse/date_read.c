@@ -114,7 +114,7 @@ read_numeric(const struct date_tokens *k, size_t i, int64_t now_ms,
 
 	if (i + 5 > k->n || t[1].kind != DATE_TOKEN_MARK ||
 	    t[3].kind != DATE_TOKEN_MARK || t[1].value != t[3].value ||
-	    strchr("/.-", (int)(t[1].value & 0x7f)) == NULL ||
+	    strchr("/.-|", (int)(t[1].value & 0x7f)) == NULL ||
 	    t[1].value > 0x7f || !date_token_number(k, i, 1, 4) ||
 	    !date_token_number(k, i + 2, 1, 2) ||
 	    !date_token_number(k, i + 4, 1, 4))
@@ -126,7 +126,7 @@ read_numeric(const struct date_tokens *k, size_t i, int64_t now_ms,
 	if (t[0].digits <= 2 && t[4].digits == 4)
 		ok = date_read_set(f, (int)v[2], v[1], v[0]) ||
 		     date_read_set(f, (int)v[2], v[0], v[1]);
-	if (t[0].digits <= 2 && t[4].digits == 2)
+	if (t[0].digits <= 2 && t[4].digits == 2 && t[1].value != '|')
 		ok = !is_no_year(k, i, mode) && set_short(f, v, now_ms);
 	return ok ? i + 5 : i;
 }

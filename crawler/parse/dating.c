@@ -53,6 +53,15 @@ dating_parse(const char *s, int64_t now_ms, struct date *out)
 	return dating_plausible(out, now_ms);
 }
 
+const char *
+dating_from(const struct dating_search *s, const char *kind, const char *key,
+    const struct date *date)
+{
+	return arena_printf(s->a, "%s%s%s%s%s", kind, key[0] != '\0' ? " " : "",
+	    key, date->inferred ? ", inferred" : "",
+	    s->changed ? ", may be of a change" : "");
+}
+
 /* Takes the string as the date of publication if it is one. */
 bool
 dating_publish(
@@ -66,8 +75,7 @@ dating_publish(
 		return false;
 	s->out->published = dating_written(&date, s->a);
 	s->date = date;
-	s->out->from = arena_printf(s->a, "%s%s%s%s", kind,
-	    key[0] != '\0' ? " " : "", key, date.inferred ? ", inferred" : "");
+	s->out->from = dating_from(s, kind, key, &date);
 	return true;
 }
 
@@ -207,9 +215,9 @@ url_day(const char *p, unsigned *y, unsigned *m, unsigned *d)
 }
 
 static void
-by_url(struct dating_search *s)
+by_address(struct dating_search *s, const char *url, const char *kind)
 {
-	const char *p = strstr(s->f->source->url, "://");
+	const char *p = url == NULL ? NULL : strstr(url, "://");
 	unsigned y, m, d;
 	char text[32];
 
@@ -218,16 +226,29 @@ by_url(struct dating_search *s)
 		if (strchr("/-_", *p) == NULL || !url_day(p + 1, &y, &m, &d))
 			continue;
 		(void)snprintf(text, sizeof(text), "%04u-%02u-%02u", y, m, d);
-		if (dating_publish(s, text, "url", ""))
+		if (dating_publish(s, text, kind, ""))
 			return;
 	}
+}
+
+static void
+by_url(struct dating_search *s)
+{
+	by_address(s, s->f->source->url, "url");
+}
+
+/* Publishing systems file pictures by the day on which they came. */
+static void
+by_picture(struct dating_search *s)
+{
+	by_address(s, meta_get(s->f->skim, META_PICTURE, s->a), "picture url");
 }
 
 /* A moment told in UTC whose day is another one to readers: by the address, or
  * by a date that is shown. Then the day as they see it is what is known in the
  * page's own time. Clocks run from 12 hours behind UTC to 14 before it. */
-static bool
-is_next_day(const struct date *own, const struct date *other)
+bool
+dating_is_neighbour(const struct date *own, const struct date *other)
 {
 	int64_t days = other->ms / DAY_MS - own->ms / DAY_MS;
 	int64_t hour = own->ms % DAY_MS / HOUR_MS;
@@ -247,14 +268,37 @@ localise(struct dating_search *s)
 		return;
 	again.out = &shown;
 	by_url(&again);
-	if (shown.published == NULL || !is_next_day(&s->date, &again.date)) {
+	if (shown.published == NULL ||
+	    !dating_is_neighbour(&s->date, &again.date)) {
 		shown = (struct dating){ NULL, NULL, NULL };
-		dating_by_shown(&again);
+		dating_by_shown(&again, &s->date);
 	}
-	if (shown.published == NULL || !is_next_day(&s->date, &again.date))
+	if (shown.published == NULL)
 		return;
 	s->out->published = shown.published;
 	s->out->from = arena_printf(s->a, "%s, day by %s", from, shown.from);
+}
+
+/* An article brought out anew: where the day that the page shows as its own is
+ * the one that it states for its last change, its readers know no other. */
+static void
+renew(struct dating_search *s)
+{
+	struct dating_search again = *s;
+	struct dating shown = { NULL, NULL, NULL };
+	struct date changed;
+
+	if (s->out->published == NULL || s->out->modified == NULL ||
+	    strncmp(s->out->published, s->out->modified, ISO_DAY) == 0 ||
+	    !dating_parse(s->out->modified, s->now, &changed))
+		return;
+	again.out = &shown;
+	dating_by_head(&again);
+	if (shown.published == NULL ||
+	    strncmp(shown.published, s->out->modified, ISO_DAY) != 0)
+		return;
+	s->out->published = shown.published;
+	s->out->from = shown.from;
 }
 
 static void
@@ -279,23 +323,45 @@ find_modified(struct dating_search *s)
 	}
 }
 
+/* What a search believes, the surest first. The date of a change is better
+ * than any that merely stands in the text. */
+static const struct pass {
+	void (*layers[5])(struct dating_search *);
+	bool inferred, changed;
+} passes[] = {
+	{ { by_meta, by_jsonld, by_markup, by_url, dating_by_place }, false,
+	    false },
+	{ { dating_by_place }, false, true },
+	{ { dating_by_script, dating_by_text, dating_by_distance }, false,
+	    false },
+	{ { by_meta, by_jsonld, by_markup, dating_by_place,
+	      dating_by_distance },
+	    true, false },
+	{ { by_picture, dating_by_text, dating_by_distance }, false, true },
+};
+
+static void
+search_pass(struct dating_search *s, const struct pass *pass)
+{
+	s->inferred = pass->inferred;
+	s->changed = pass->changed;
+	for (size_t i = 0; i < NELEM(pass->layers); i++)
+		if (pass->layers[i] != NULL && s->out->published == NULL)
+			pass->layers[i](s);
+	s->inferred = s->changed = false;
+}
+
 void
 dating_find(const struct facts *f, struct arena *a, struct dating *out)
 {
-	static void (*const layers[])(struct dating_search *) = { by_meta,
-		by_jsonld, by_markup, by_url, dating_by_place,
-		dating_by_distance };
 	struct dating_search s = {
 		.f = f, .a = a, .now = f->source->at, .out = out
 	};
 
 	memset(out, 0, sizeof(*out));
-	for (size_t i = 0; i < NELEM(layers) && out->published == NULL; i++)
-		layers[i](&s);
-	s.inferred = true;
-	for (size_t i = 0; i < NELEM(layers) && out->published == NULL; i++)
-		layers[i](&s);
-	s.inferred = false;
+	for (size_t i = 0; i < NELEM(passes); i++)
+		search_pass(&s, &passes[i]);
 	localise(&s);
 	find_modified(&s);
+	renew(&s);
 }
