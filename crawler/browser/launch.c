@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* Starting and ending Chromium. Between fork and exec the child is one thread
  * of a process that may have had many, so it only makes system calls. */
-#define _GNU_SOURCE /* unshare, nftw's flags */
+#define _GNU_SOURCE /* unshare */
 #include "crawler/browser/launch.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -29,7 +28,6 @@ enum {
 	END_MS = 2000, /* it has so long to end by itself */
 	SPARE_FD = 10, /* above the descriptors that are given away */
 	FILE_MAX = 512 * 1024 * 1024, /* no file that it writes is larger */
-	REMOVE_FDS = 16
 };
 
 const char *const launch_flags[] = { "--headless", "--remote-debugging-pipe",
@@ -177,7 +175,7 @@ make_argv(const char *path, const struct launch *l)
 	v[n++] = mem_strdup(path);
 	for (size_t i = 0; launch_flags[i] != NULL; i++)
 		v[n++] = mem_strdup(launch_flags[i]);
-	v[n++] = mem_printf("--user-data-dir=%s", l->profile);
+	v[n++] = mem_printf("--user-data-dir=%s", l->profile.path);
 	if (!l->sandbox)
 		v[n++] = mem_strdup("--no-sandbox");
 	v[n++] = mem_strdup("about:blank");
@@ -195,10 +193,10 @@ make_env(const struct launch *l)
 	size_t n = 0;
 
 	v[n++] = mem_strdup("PATH=/usr/bin:/bin");
-	v[n++] = mem_printf("HOME=%s", l->profile);
-	v[n++] = mem_printf("TMPDIR=%s", l->profile);
-	v[n++] = mem_printf("XDG_CACHE_HOME=%s", l->profile);
-	v[n++] = mem_printf("XDG_CONFIG_HOME=%s", l->profile);
+	v[n++] = mem_printf("HOME=%s", l->profile.path);
+	v[n++] = mem_printf("TMPDIR=%s", l->profile.path);
+	v[n++] = mem_printf("XDG_CACHE_HOME=%s", l->profile.path);
+	v[n++] = mem_printf("XDG_CONFIG_HOME=%s", l->profile.path);
 	for (size_t i = 0; i < NELEM(kept); i++)
 		if (getenv(kept[i]) != NULL)
 			v[n++] = mem_printf("%s=%s", kept[i], getenv(kept[i]));
@@ -212,20 +210,6 @@ free_words(char **v)
 	for (size_t i = 0; v[i] != NULL; i++)
 		free(v[i]);
 	free(v);
-}
-
-static enum err
-make_profile(struct launch *l)
-{
-	const char *tmp = getenv("TMPDIR");
-
-	l->profile = mem_printf("%s/vigie-view-XXXXXX",
-	    tmp != NULL && tmp[0] == '/' ? tmp : "/tmp");
-	if (mkdtemp(l->profile) != NULL)
-		return ERR_OK;
-	free(l->profile);
-	l->profile = NULL;
-	return log_sys("browser: a directory for its profile");
 }
 
 /* The words that it says before it is Chromium; the pipe closes by exec. */
@@ -293,7 +277,7 @@ launch_begin(struct launch *l)
 	*l = (struct launch){ .in = -1, .out = -1, .sandbox = geteuid() != 0 };
 	if (path == NULL)
 		return ERR_NOTFOUND;
-	e = make_profile(l);
+	e = profile_make(&l->profile);
 	if (e == ERR_OK &&
 	    (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, to) != 0 ||
 		pipe2(from, O_CLOEXEC) != 0 || pipe2(word, O_CLOEXEC) != 0))
@@ -319,17 +303,6 @@ launch_begin(struct launch *l)
 }
 
 /* ---- the end ---- */
-
-static int
-remove_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
-{
-	(void)st;
-	(void)kind;
-	(void)ftw;
-	if (remove(path) != 0)
-		log_debug("%s: %s", path, strerror(errno));
-	return 0;
-}
 
 /* Waits for it without taking its number out of the process table: until then
  * nobody else can have the group's. */
@@ -367,9 +340,5 @@ launch_end(struct launch *l)
 			continue;
 		l->pid = 0;
 	}
-	if (l->profile != NULL)
-		(void)nftw(
-		    l->profile, remove_one, REMOVE_FDS, FTW_DEPTH | FTW_PHYS);
-	free(l->profile);
-	l->profile = NULL;
+	profile_remove(&l->profile);
 }

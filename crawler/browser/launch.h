@@ -7,12 +7,13 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "crawler/browser/profile.h"
 #include "store/base/err.h"
 
 struct launch {
-	pid_t pid;     /* and its process group; 0: none */
-	int in, out;   /* we read, we write; whoever takes one sets it to -1 */
-	char *profile; /* owned: the directory, removed at the end */
+	pid_t pid;   /* and its process group; 0: none */
+	int in, out; /* we read, we write; whoever takes one sets it to -1 */
+	struct profile profile;
 	/* How it is kept off the network: "network-namespace" (it has an empty
 	 * one of its own) or "closed-proxy" (the kernel allowed none). In both
 	 * it has a proxy where nothing listens. */

@@ -3,7 +3,7 @@
 # vigie capture --browser: a page as a browser shows it, fed from the archive
 # alone.
 . "$(dirname "$0")/lib.sh"
-plan 33
+plan 34
 LIMIT=$((LIMIT > 240 ? LIMIT : 240))
 
 chromium=
@@ -157,3 +157,14 @@ gone() {
 	done
 }
 check_out "the browser dies with us" gone gone
+# Its profile could not be removed then; the next view does, and leaves alone
+# what a living process has.
+mkdir "$TMPDIR/vigie-view-inuse1" "$TMPDIR/vigie-view-older"
+flock "$TMPDIR/vigie-view-inuse1" sleep 60 &
+holder=$!
+vigie capture -q "$URL/flood.html" --browser
+check_out "what a killed one left is removed by the next" \
+	"vigie-view-inuse1 vigie-view-older" sh -c 'cd "$TMPDIR" && echo vigie-view-*'
+kill $holder
+wait $holder 2>/dev/null
+rm -r "$TMPDIR/vigie-view-inuse1" "$TMPDIR/vigie-view-older"
