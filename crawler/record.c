@@ -159,8 +159,7 @@ members_network(struct jout *j, const struct exchange *x)
 		jout_khex(j, "chain_sha256", x->tls_chain_sha256, SHA256_LEN);
 		jout_kint(j, "verify", x->tls_verify);
 		jout_kbool(j, "sct", x->tls_sct);
-		if (x->tls_ocsp != NULL)
-			jout_ktext(j, "ocsp_base64", x->tls_ocsp);
+		jout_ktext(j, "ocsp_base64", x->tls_ocsp); /* or null */
 		jout_obj_end(j);
 	}
 	member_json(j, "robots", x->robots);

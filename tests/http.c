@@ -104,6 +104,8 @@ http_option(struct http_options *o, int argc, char **argv, int *i)
 		e = add_listen(o, value);
 	else if (strcmp(name, "--port") == 0)
 		o->port = number(value, 65535);
+	else if (strcmp(name, "--staple") == 0)
+		o->staple = value;
 	else if (strcmp(name, "--log") == 0)
 		o->log = value;
 	else if (strcmp(name, "--port-file") == 0)
@@ -241,25 +243,6 @@ write_port(const struct http_server *srv)
 		ok = rename(tmp, path) == 0;
 	free(tmp);
 	return ok ? ERR_OK : log_sys("httpd: %s", path);
-}
-
-static enum err
-start_tls(struct http_server *srv)
-{
-	const struct http_options *o = srv->opt;
-
-	if (o->cert == NULL)
-		return ERR_OK;
-	srv->tls = SSL_CTX_new(TLS_server_method());
-	if (srv->tls == NULL ||
-	    SSL_CTX_use_certificate_chain_file(srv->tls, o->cert) != 1 ||
-	    SSL_CTX_use_PrivateKey_file(srv->tls, o->key, SSL_FILETYPE_PEM) !=
-		1) {
-		log_error("httpd: %s, %s: not a certificate and its key (PEM)",
-		    o->cert, o->key);
-		return ERR_USAGE;
-	}
-	return ERR_OK;
 }
 
 static void
@@ -455,7 +438,7 @@ http_serve(struct http_options *o)
 			e = log_sys("httpd: %s", o->log);
 	}
 	if (e == ERR_OK)
-		e = start_tls(&srv);
+		e = http_tls_start(&srv);
 	if (e == ERR_OK)
 		e = start_listening(&srv);
 	if (e == ERR_OK)

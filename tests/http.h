@@ -51,9 +51,10 @@ struct http_options {
 	size_t listens;                /* 0: 127.0.0.1 alone */
 	unsigned port;                 /* 0: the kernel picks */
 	const char *cert, *key;        /* PEM files, or NULL for plain HTTP */
-	const char *log;               /* appended to; NULL for none */
-	const char *port_file;         /* the port goes here; NULL: stdout */
-	unsigned max_seconds;          /* then the server ends by itself */
+	const char *staple; /* a DER file: the OCSP answer to staple, or NULL */
+	const char *log;    /* appended to; NULL for none */
+	const char *port_file; /* the port goes here; NULL: stdout */
+	unsigned max_seconds;  /* then the server ends by itself */
 	http_handler *handler;
 	void (*on_usr1)(void *ctx); /* SIGUSR1, in the main thread; or NULL */
 	void *ctx;                  /* borrowed: for both callbacks */
@@ -62,8 +63,9 @@ struct http_options {
 void http_options_init(struct http_options *o, http_handler *h, void *ctx);
 void http_options_fini(struct http_options *o);
 /* Takes the option at argv[*i] with its value, if it is one of the server's:
- * --listen ADDRESS (also 127.0.1.1..200), --port N, --tls CERT KEY, --log FILE,
- * --port-file FILE, --max-seconds N. ERR_NOTFOUND: not one of them. */
+ * --listen ADDRESS (also 127.0.1.1..200), --port N, --tls CERT KEY,
+ * --staple OCSP, --log FILE, --port-file FILE, --max-seconds N. ERR_NOTFOUND:
+ * not one of them. */
 enum err http_option(
     struct http_options *o, int argc, char **argv, int *i) MUST_CHECK;
 /* Serves until SIGTERM, SIGINT, the parent's death or max_seconds. */

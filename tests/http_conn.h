@@ -74,4 +74,7 @@ void http_conn_run(struct http_conn *c);
 void http_log_begin(struct http_conn *c);
 void http_log_end(struct http_conn *c);
 
+/* http_tls.c: the context of srv, where its options name a certificate. */
+enum err http_tls_start(struct http_server *srv) MUST_CHECK;
+
 #endif

@@ -3,7 +3,7 @@
 # The tree of EVIDENCE.md 4.4 against a bundle of pages seen over TLS, chunked,
 # gzipped and plain; what of it was erased since (B10).
 . "$(dirname "$0")/lib.sh"
-plan 25
+plan 31
 
 mkdir www
 page() { # FILE TEXT
@@ -19,7 +19,13 @@ cat >www/behave <<'R'
 /three.html chunked=ext chunk=7
 R
 certificate
-httpd www --tls cert.pem key.pem
+# What the certificate's authority (itself) says of it, for the server to staple.
+serial=$(openssl x509 -noout -serial -in cert.pem | cut -d= -f2)
+printf 'V\t491231235959Z\t\t%s\tunknown\t/CN=localhost\n' "$serial" >index.txt
+openssl ocsp -issuer cert.pem -cert cert.pem -no_nonce -reqout req.der 2>/dev/null
+openssl ocsp -index index.txt -CA cert.pem -rsigner cert.pem -rkey key.pem -ndays 2 \
+	-reqin req.der -respout staple.der >/dev/null 2>&1
+httpd www --tls cert.pem key.pem --staple staple.der
 export VIGIE_CA_FILE=cert.pem VIGIE_ARCHIVE=db
 vigie watch add -q "Jane Doe"
 SITE=https://localhost:$PORT
@@ -86,6 +92,14 @@ check_json "a connection is used again, and has its chain" "1 1" \
 	'(scalar(grep { $_->{tls}{chain_sha256} } @r) == @r ? 1 : 0, @r ? 1 : 0)' \
 	sh -c "grep -h '\"reused\":true' '$root'/data/journal/leaf-*.json | sed 's/}{/}\n{/g'"
 check "openssl reads the chain" openssl x509 -noout -in "$root"/data/tls/localhost-*.pem
+check "the stapled answer is there, as it came" cmp staple.der "$root"/data/tls/localhost-*.ocsp
+ocsp() { # the commands of step 9 that speak of it
+	sed -n 's/^    \$ \(openssl ocsp .*\)/\1/p' "$root/$1" >commands
+	(cd "$root" && sh ../../commands) 2>/dev/null
+}
+check_has "openssl says what it says" 'Cert Status: good' ocsp README.txt
+check_has "by the French notice too" 'Cert Status: good' ocsp LISEZMOI.txt
+check_has "the report counts them" 'answer on revocation \(OCSP\): [1-9]' cat "$root/data/report-en.html"
 check_has "the census is quoted in the report" 'horloges des serveurs visités|median difference' \
 	cat "$root/data/report-en.html"
 check_has "and stands in a record" '"type":"clock"' sh -c "cat '$root'/data/journal/leaf-*.json"
@@ -101,3 +115,16 @@ check_rc "the archive is whole without it" 0 vigie verify -q
 vigie export -q --name "Jane Doe" --case 7 -o two.zip
 check_rc "so is a bundle made since" 0 vigie verify -q two.zip
 check_rc "and the one made before" 0 vigie verify -q one.zip
+
+# A server that staples nothing: that is said.
+stop
+httpd www --tls cert.pem key.pem
+export VIGIE_ARCHIVE=bare
+vigie watch add -q "Jane Doe"
+echo "site https://localhost:$PORT/ delay=0" >seeds.txt
+vigie sweep -q --seeds seeds.txt
+vigie export -q --name "Jane Doe" -o bare.zip
+check_has "without a staple the record says null" '"ocsp_base64":null' \
+	unzip -p bare.zip '*/data/journal/leaf-*.json'
+check_has "and the notice that none was brought" '^ +No server brought along an answer' \
+	unzip -p bare.zip '*/README.txt'

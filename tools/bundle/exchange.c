@@ -147,3 +147,25 @@ exchange_host(const char *url, char *out, size_t cap)
 	bag_safe_name(text, out, cap);
 	free(text);
 }
+
+bool
+exchange_staple(const struct bundle_snapshot *s, char name[BUNDLE_NAME_MAX],
+    uint8_t **der, size_t *n)
+{
+	const json_t *tls = json_object_get(s->doc, "tls");
+	const char *chain = json_get_text(tls, "chain_sha256");
+	const char *text = json_get_text(tls, "ocsp_base64");
+	char host[64], hex[SHA256_HEX];
+	uint8_t sha[SHA256_LEN];
+
+	if (chain == NULL || strlen(chain) != SHA256_HEX - 1 ||
+	    !digest_unhex(chain, sha, SHA256_LEN) || text == NULL ||
+	    digest_unbase64(text, strlen(text), der, n) != ERR_OK)
+		return false;
+	digest_sha256(*der, *n, sha);
+	digest_hex(sha, SHA256_LEN, hex);
+	exchange_host(s->url, host, sizeof(host));
+	snprintf(name, BUNDLE_NAME_MAX, "data/tls/%s-%.8s-%.8s.ocsp", host,
+	    chain, hex);
+	return true;
+}

@@ -20,5 +20,9 @@ enum err exchange_read(const struct bundle_case *c,
 void exchange_fini(struct exchange_bytes *x);
 /* "example.org" of the URL, as a part of a file's name. */
 void exchange_host(const char *url, char *out, size_t cap);
+/* The OCSP answer that the server stapled (RFC 6066 8), and the name of its
+ * file in the bag; the caller frees *der. False: it brought none. */
+bool exchange_staple(const struct bundle_snapshot *s,
+    char name[BUNDLE_NAME_MAX], uint8_t **der, size_t *n);
 
 #endif

@@ -200,6 +200,43 @@ put_bytes(struct notice *n)
 		"indexes/index.cdx du WACZ."));
 }
 
+/* What the authorities said of the certificates, brought along by the servers
+ * ("stapled", RFC 6066 8). */
+static void
+put_staples(struct notice *n)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < n->c->n_snapshots && !any; i++) {
+		char name[BUNDLE_NAME_MAX];
+		uint8_t *der;
+		size_t len;
+
+		any = exchange_staple(&n->c->snapshots[i], name, &der, &len);
+		if (!any)
+			continue;
+		free(der);
+		notice_add(n,
+		    "    $ openssl ocsp -respin %s -noverify -resp_text\n",
+		    name);
+	}
+	notice_add(n, "%s",
+	    any ? notice_say(n,
+		      "\n   \"Cert Status: good\": not revoked at that time, "
+		      "says the certificate's authority,\n   whose answer the "
+		      "server brought along.\n\n",
+		      "\n   « Cert Status: good » : non révoqué à cette heure, "
+		      "selon l'autorité du certificat,\n   dont le serveur a "
+		      "joint la réponse.\n\n")
+		: notice_say(n,
+		      "   No server brought along an answer of its "
+		      "certificate's authority (OCSP): whether\n   one was "
+		      "revoked then is not recorded.\n\n",
+		      "   Aucun serveur n'a joint de réponse de l'autorité de "
+		      "son certificat (OCSP) : une\n   révocation à cette date "
+		      "n'est pas consignée.\n\n"));
+}
+
 static void
 put_tls(struct notice *n)
 {
@@ -234,6 +271,8 @@ put_tls(struct notice *n)
 		      "autres fichiers de data/tls.\n\n")
 		: notice_say(n, "   (No certificate is in this folder.)\n\n",
 		      "   (Aucun certificat dans ce dossier.)\n\n"));
+	if (any)
+		put_staples(n);
 }
 
 /* ---- templates ---- */

@@ -124,7 +124,7 @@ static const struct both narrow_absent[] = {
 static void
 narrowed(struct report *r)
 {
-	size_t chains = 0, scts = 0, all = 0, qualified = 0;
+	size_t chains = 0, scts = 0, staples = 0, all = 0, qualified = 0;
 
 	for (size_t i = 0; i < r->c->n_snapshots; i++) {
 		const json_t *doc = r->c->snapshots[i].doc;
@@ -133,6 +133,7 @@ narrowed(struct report *r)
 		all += bundle_is_exchange(&r->c->snapshots[i]);
 		chains += json_get_text(tls, "chain_sha256") != NULL;
 		scts += json_get_bool(tls, "sct", false);
+		staples += json_get_text(tls, "ocsp_base64") != NULL;
 	}
 	for (size_t i = 0; i < r->c->n_anchors; i++)
 		qualified += r->c->anchors[i].qualified;
@@ -147,6 +148,11 @@ narrowed(struct report *r)
 			       "transparence (SCT) : ",
 		   " exchanges; published in a transparency log (SCT): " });
 	report_put(r, "%zu", scts);
+	report_say(
+	    r, &(struct both){ " ; avec la réponse de l'autorité sur leur "
+			       "révocation (OCSP) : ",
+		   "; with their authority's answer on revocation (OCSP): " });
+	report_put(r, "%zu", staples);
 	report_say(r, &(struct both){ ". L'identité du serveur est plausible, "
 				      "le contenu n'en est pas prouvé."
 				      "</td></tr>\n<tr><th>Horodatages "
@@ -250,10 +256,11 @@ static const struct {
 	{ "ancres/",
 	    { "horodatages et certificats des tiers, s'il y en a",
 		"time stamps and certificates, where there are any" } },
-	{ "tls/, dns/", { "certificats des serveurs, résolutions de noms, s'il "
-			  "y en a",
-			    "servers' certificates, name resolutions, where "
-			    "there are any" } },
+	{ "tls/, dns/",
+	    { "certificats des serveurs et réponses OCSP, résolutions de noms, "
+	      "s'il y en a",
+		"servers' certificates and OCSP answers, name resolutions, "
+		"where there are any" } },
 	{ "chronologie.csv",
 	    { "la section 7, pour tableur", "section 7, for a spreadsheet" } },
 	{ "horloges.csv", { "écart entre l'horloge de la machine et celles des "

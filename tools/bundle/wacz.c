@@ -207,6 +207,24 @@ write_chain(struct wacz *w, const struct bundle_snapshot *s)
 	free(pem);
 }
 
+/* What the certificate's authority said of it, where the server brought that
+ * along; null in the record where it did not. */
+static void
+write_staple(struct wacz *w, const struct bundle_snapshot *s)
+{
+	char name[BUNDLE_NAME_MAX];
+	uint8_t *der;
+	size_t n;
+
+	if (!exchange_staple(s, name, &der, &n))
+		return;
+	if (w->seen_tls.len == 0 || strstr(w->seen_tls.data, name) == NULL) {
+		bag_add(w->b, name, der, n);
+		fail(w, buf_addf(&w->seen_tls, "%s\n", name));
+	}
+	free(der);
+}
+
 static void
 write_dns(struct wacz *w, const struct bundle_snapshot *s)
 {
@@ -317,6 +335,7 @@ write_exchange(struct wacz *w, const struct bundle_snapshot *s)
 		write_request(w, s, &x);
 	if (w->err == ERR_OK && !s->is_check) {
 		write_chain(w, s);
+		write_staple(w, s);
 		write_dns(w, s);
 	}
 	exchange_fini(&x);
