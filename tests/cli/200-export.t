@@ -3,7 +3,7 @@
 # The evidence bundle: made once, the same bytes each time, checked by vigie
 # verify and by the very commands that its notices give.
 . "$(dirname "$0")/lib.sh"
-plan 21
+plan 22
 
 LIMIT=$((LIMIT > 120 ? LIMIT : 120))
 NAME="Maëlle Kerdouézan"
@@ -63,6 +63,9 @@ check "both reports carry the same figures" sh -c "
 	cmp rapport-fr.n report-en.n && [ \$(wc -l <report-en.n) -gt 1000 ]; good=\$?; rm -f *.n; exit \$good"
 check_out "and what they do not prove" "2" sh -c "
 	grep -lE 'pièce privée|private document' '$root'/data/rapport-fr.html '$root'/data/report-en.html | wc -l"
+check_out "they are set as on paper: apostrophes, French spaces" 0 sh -c \
+	"cat '$root'/data/rapport-fr.html '$root'/data/report-en.html |
+	sed 's/<style.*<.style>//; s/<[^>]*>//g' | grep -cE \"[[:alpha:]]'[[:alpha:]]|« (Dernière|Cache|n/N)\""
 
 # ISO 28500: one gzip member a record, digests that hold.
 check_out "WARC digests hold" "" perl -e '

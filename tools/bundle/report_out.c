@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Bytes of the reports: escaping, dates, and the few words used everywhere. */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -16,39 +17,59 @@ report_raw(struct report *r, const char *html)
 		r->err = buf_adds(&r->to, html);
 }
 
-/* French puts a space before its double punctuation and inside its quotation
- * marks; here it becomes one at which no line ends. */
-static void
-french(struct report *r, const char *s)
+/* ASCII, or part of a longer character: of ours, these are letters. */
+static bool
+is_letter(char c)
 {
-	static const char *const pairs[] = { " :", " ;", " !", " ?", " »" };
-	static const char opening[] = "« ";
+	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80;
+}
 
-	while (*s != '\0' && r->err == ERR_OK) {
-		size_t k = 0;
+/* An apostrophe as printers set it: after a letter, before one or a tag. */
+static bool
+is_apostrophe(const char *s, size_t i)
+{
+	return s[i] == '\'' && i > 0 && is_letter(s[i - 1]) &&
+	       (is_letter(s[i + 1]) || s[i + 1] == '<');
+}
 
-		while (k < NELEM(pairs) &&
-		       strncmp(s, pairs[k], strlen(pairs[k])) != 0)
-			k++;
-		if (k < NELEM(pairs)) {
-			report_raw(r, "\u00a0");
-			s++;
-		} else if (strncmp(s, opening, sizeof(opening) - 1) == 0) {
-			report_raw(r, "«\u00a0");
-			s += sizeof(opening) - 1;
-		} else {
-			r->err = buf_addc(&r->to, *s++);
-		}
+/* French puts a space before its double punctuation and inside its quotation
+ * marks; here it becomes one at which no line ends: that byte is to be left
+ * out, and what stands instead is given. */
+static const char *
+french_space(const char *s, size_t i)
+{
+	static const char *const before[] = { " :", " ;", " !", " ?", " »" };
+	static const char opening[] = "«";
+	const size_t n = sizeof(opening) - 1;
+
+	if (s[i] != ' ')
+		return NULL;
+	for (size_t k = 0; k < NELEM(before); k++)
+		if (strncmp(s + i, before[k], strlen(before[k])) == 0)
+			return "\u00a0";
+	return i >= n && memcmp(s + i - n, opening, n) == 0 ? "\u00a0" : NULL;
+}
+
+/* Words of ours, as they are printed on paper. */
+static void
+typeset(struct report *r, const char *s)
+{
+	for (size_t i = 0; s[i] != '\0' && r->err == ERR_OK; i++) {
+		const char *instead = r->french ? french_space(s, i) : NULL;
+
+		if (is_apostrophe(s, i))
+			instead = "\u2019";
+		if (instead != NULL)
+			report_raw(r, instead);
+		else
+			r->err = buf_addc(&r->to, s[i]);
 	}
 }
 
 void
 report_say(struct report *r, const struct both *words)
 {
-	if (r->french)
-		french(r, words->fr);
-	else
-		report_raw(r, words->en);
+	typeset(r, r->french ? words->fr : words->en);
 }
 
 void
