@@ -138,16 +138,52 @@ pace(const struct seed *s, bool french, char *out, size_t cap)
 {
 	unsigned own = s->network->min_delay_ms;
 
-	if (s->delay_ms < 0 && own > 1000)
-		snprintf(out, cap, french ? "toutes les %g s" : "every %g s",
-		    (double)own / 1000);
-	else if (s->delay_ms < 0)
+	char *comma;
+
+	if (s->delay_ms < 0 && own <= 1000) {
 		snprintf(out, cap, "%s",
 		    french ? "au rythme par défaut (1 s)"
 			   : "at the default pace (1 s)");
+		return;
+	}
+	snprintf(out, cap,
+	    french ? "%g s entre deux demandes" : "%g s between requests",
+	    (s->delay_ms < 0 ? own : (double)s->delay_ms) / 1000);
+	comma = french ? strchr(out, '.') : NULL;
+	if (comma != NULL)
+		*comma = ',';
+}
+
+/* "every 36 hours", in the largest unit that is exact. */
+static void
+often(const struct seed *s, bool french, char *out, size_t cap)
+{
+	static const struct {
+		int64_t ms;
+		const char *en, *fr, *all_fr;
+	} units[] = {
+		{ 86400000, "day", "jour", "tous" },
+		{ 3600000, "hour", "heure", "toutes" },
+		{ 60000, "minute", "minute", "toutes" },
+		{ 1000, "second", "seconde", "toutes" },
+	};
+	const char *unit;
+	size_t u = 0;
+	long long n;
+
+	while (u + 1 < NELEM(units) && s->every_ms % units[u].ms != 0)
+		u++;
+	n = s->every_ms / units[u].ms;
+	unit = french ? units[u].fr : units[u].en;
+	if (n == 0)
+		snprintf(out, cap, "%s",
+		    french ? "à chaque passage" : "at every sweep");
+	else if (n == 1)
+		snprintf(out, cap, "%s %s", french ? "chaque" : "every", unit);
+	else if (french)
+		snprintf(out, cap, "%s les %lld %ss", units[u].all_fr, n, unit);
 	else
-		snprintf(out, cap, french ? "toutes les %g s" : "every %g s",
-		    (double)s->delay_ms / 1000);
+		snprintf(out, cap, "every %lld %ss", n, unit);
 }
 
 /* What a token is for, where the seed has none; that it has one; or nothing. */
@@ -195,16 +231,17 @@ static char *
 sentence(const struct seed *s, const char *picked, bool french)
 {
 	char *so_far = picked_words(picked, french), *out;
-	char how[64], *token = token_words(s, french);
+	char how[64], when[64], *token = token_words(s, french);
 
 	pace(s, french, how, sizeof(how));
+	often(s, french, when, sizeof(when));
 	out = mem_printf(
 	    french ? "%s %s : %u pages au plus par passage, %u liens de "
-		     "profondeur, %s, chaque %lld h%s%s%s%s%s%s"
+		     "profondeur, %s, %s%s%s%s%s%s%s"
 		   : "%s %s: %u pages a sweep at most, %u links deep, %s, "
-		     "every %lld h%s%s%s%s%s%s",
+		     "%s%s%s%s%s%s%s",
 	    doing(s->network->name, french), s->target, s->pages, s->depth, how,
-	    (long long)(s->every_ms / 3600000),
+	    when,
 	    s->keep_all ? (french ? ", tous les contenus conservés"
 				  : ", every body kept")
 			: "",

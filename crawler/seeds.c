@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <ctype.h>
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -192,6 +193,25 @@ set_option(struct seed *s, char *word, struct line *l)
 	return wrong(l, "%s=: no such option", word);
 }
 
+/* Only these places can be filled; a brace meant as such is written %7B. */
+static bool
+places_are_known(const char *word)
+{
+	static const char *const places[] = { "{query}", "{handle}", "{tag}" };
+
+	for (word = strchr(word, '{'); word != NULL;
+	     word = strchr(word + 1, '{')) {
+		size_t k = 0;
+
+		while (k < NELEM(places) &&
+		       strncmp(word, places[k], strlen(places[k])) != 0)
+			k++;
+		if (k == NELEM(places))
+			return false;
+	}
+	return true;
+}
+
 /* A target with placeholders parses as a URL only once they are filled in. */
 static bool
 set_target(struct seed *s, const char *word, struct line *l)
@@ -201,6 +221,11 @@ set_target(struct seed *s, const char *word, struct line *l)
 	if (url_resolve(NULL, word, &href) != ERR_OK || !url_is_http(href)) {
 		free(href);
 		return wrong(l, "%s: not an http(s) address", word);
+	}
+	if (!places_are_known(word)) {
+		free(href);
+		return wrong(l,
+		    "%s: {query}, {handle}, {tag} alone are filled in", word);
 	}
 	s->private_ok = address_url_is_private(href);
 	s->exact_delay = s->private_ok && s->delay_ms >= 0;
@@ -329,7 +354,9 @@ seeds_text(const char *path, char **text, size_t *len)
 	size_t n = 1;
 
 	if (f == NULL) {
-		(void)log_sys("%s", path);
+		log_error("%s: %s (--seeds FILE, VIGIE_SEEDS, or seeds.txt in "
+			  "the archive)",
+		    path, strerror(errno));
 		return ERR_NOTFOUND;
 	}
 	buf_init(&b, SEEDS_BYTES_MAX);

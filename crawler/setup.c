@@ -11,6 +11,7 @@
 #include "crawler/match/lookalike.h"
 #include "crawler/normalise/fold.h"
 #include "crawler/normalise/url.h"
+#include "crawler/seeds.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
@@ -95,6 +96,29 @@ watches_load(struct store *st, struct watches *out)
 	e = register_watch_each(t, add_watch, out);
 	end = txn_end(t);
 	return e == ERR_OK || e == ERR_NOTFOUND ? end : e;
+}
+
+bool
+watches_have(const struct watches *w, const char *name)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (strcmp(w->v[i]->name, name) == 0)
+			return true;
+	return false;
+}
+
+void
+watches_check(
+    const struct watches *w, const struct seeds *all, const char *path)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct seed *s = &all->v[i];
+
+		if (s->name != NULL && !watches_have(w, s->name))
+			log_warn("%s:%u: name=%s: not a watched name (vigie "
+				 "watch list)",
+			    path, s->line, s->name);
+	}
 }
 
 void

@@ -87,16 +87,11 @@ check_names(const struct sweep *s)
 		return ERR_USAGE;
 	}
 	for (size_t i = 0; i < s->c->n_names; i++) {
-		size_t k = 0;
-
-		while (k < s->watches.n &&
-		       strcmp(s->watches.v[k]->name, s->c->names[i]) != 0)
-			k++;
-		if (k == s->watches.n) {
-			log_error("%s: not a watched name (vigie watch list)",
-			    s->c->names[i]);
-			return ERR_USAGE;
-		}
+		if (watches_have(&s->watches, s->c->names[i]))
+			continue;
+		log_error("%s: not a watched name (vigie watch list)",
+		    s->c->names[i]);
+		return ERR_USAGE;
 	}
 	return ERR_OK;
 }
@@ -126,6 +121,7 @@ read_seeds(struct sweep *s)
 	if (e != ERR_OK)
 		return e == ERR_NOTFOUND ? ERR_USAGE : e;
 	s->sum->bad_lines = s->all.bad;
+	watches_check(&s->watches, &s->all, s->c->seeds);
 	expand(s);
 	return ERR_OK;
 }
@@ -327,8 +323,7 @@ judge_seed(struct sweep *s, size_t i)
 	s->sum->postponed += r.postponed;
 	if (!r.refused && voice_is_mute(&s->pl.voices[i], r.failed)) {
 		s->sum->seeds_failed++;
-		log_error("%s:%u: %s: %s", s->c->seeds, seed->line,
-		    seed->target, voice_why(&s->pl.voices[i], r.why));
+		voice_blame(&s->pl.voices[i], seed, s->c->seeds, r.why);
 	}
 	if (r.refused) {
 		s->sum->seeds_refused++;

@@ -220,14 +220,27 @@ voice_is_mute(const struct voice *v, bool failed)
 	return v->was_mute && v->unchanged == v->answers;
 }
 
-const char *
-voice_why(const struct voice *v, const char *reason)
+static const char *
+why_of(const struct voice *v, const char *reason)
 {
 	if (v->unread > 0)
 		return v->why;
 	if (v->answers > 0)
 		return "it answers what could not be read the last time";
 	return reason != NULL ? reason : "not reached";
+}
+
+void
+voice_blame(const struct voice *v, const struct seed *s, const char *seeds,
+    const char *reason)
+{
+	const char *why = why_of(v, reason);
+	size_t n = strlen(s->target);
+
+	/* Most reasons name the address; it is not said twice. */
+	if (strncmp(why, s->target, n) == 0 && strncmp(why + n, ": ", 2) == 0)
+		why += n + 2;
+	log_error("%s:%u: %s: %s", seeds, s->line, s->target, why);
 }
 
 void

@@ -61,8 +61,10 @@ void voice_keep(struct txn *t, const struct seed *s, const struct voice *v,
     bool finished, int64_t now_ms, struct voice_memory *out);
 /* Has none of the seed's answers been good? failed: it was not reached. */
 bool voice_is_mute(const struct voice *v, bool failed);
-/* Why: the fetcher's reason (NULL: none) where nothing else is known. */
-const char *voice_why(const struct voice *v, const char *reason);
+/* The error line of such a one: the fetcher's reason (NULL: none) where nothing
+ * else is known; seeds is the file's path. */
+void voice_blame(const struct voice *v, const struct seed *s, const char *seeds,
+    const char *reason);
 /* What is no failure and no "nothing found" either: silence and answers that
  * could not be read, on the night when they begin; a search that finds nothing
  * at all, each night. A warning each; seeds is the file's path. */

@@ -11,7 +11,7 @@
 #include "store/base/clock.h"
 #include "store/base/utf8.h"
 
-enum { KEY_COLUMN = 18, QUOTE_INDENT = 10, REASON_COLUMN = 8 };
+enum { QUOTE_INDENT = 10, REASON_COLUMN = 8 };
 
 static const struct {
 	const char *word, *en, *fr;
@@ -41,6 +41,10 @@ static const struct {
 	{ "none", "no label", "sans étiquette" },
 	{ "known", "stays", "reste" },
 	{ "lost", "would go", "partirait" },
+	{ "no mention", "no mention", "aucune mention" },
+	{ "person", "person", "personne" },
+	{ "brand", "brand", "marque" },
+	{ "topic", "topic", "sujet" },
 };
 
 const char *
@@ -308,33 +312,9 @@ out_tried(const struct global *g, const json_t *row)
 	}
 }
 
-void
-out_members(const struct global *g, const json_t *obj)
-{
-	const char *key;
-	json_t *value;
-	/* jansson's iterator wants it writable; nothing is changed. */
-	union {
-		const json_t *in;
-		json_t *out;
-	} any = { .in = obj };
-
-	json_object_foreach(any.out, key, value)
-	{
-		char *text =
-		    json_is_string(value)
-			? NULL
-			: json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
-
-		printf("%s%-*s%s ", out_dim(g), KEY_COLUMN, key, out_plain(g));
-		out_text(
-		    stdout, text != NULL ? text : json_string_value(value));
-		putchar('\n');
-		free(text);
-	}
-}
-
-static const char *const verdict_members[] = { "band", "score", "reasons" };
+/* What is said before the rows of a mention's members. */
+static const char *const said_members[] = { "band", "score", "reasons",
+	"snippet", "snippets" };
 
 /* The sum that says whose it is, line by line. */
 static void
@@ -375,8 +355,8 @@ out_mention_full(const struct global *g, json_t *m, const json_t *more)
 	}
 	putchar('\n');
 	out_verdict(g, m);
-	for (size_t i = 0; i < NELEM(verdict_members); i++)
-		(void)json_object_del(m, verdict_members[i]);
+	for (size_t i = 0; i < NELEM(said_members); i++)
+		(void)json_object_del(m, said_members[i]);
 	out_members(g, m);
 	if (more != NULL)
 		out_members(g, more);

@@ -44,8 +44,12 @@ void out_mention_full(const struct global *g, json_t *m, const json_t *more);
 void out_snapshot(const struct global *g, const json_t *s);
 /* A window with its deadlines (bundle/window.h); nothing for an empty one. */
 void out_window(const struct global *g, const json_t *w);
-/* Each member of an object as "key  value". */
+/* Each member of an object as a row "label  value" (out_members.c). */
 void out_members(const struct global *g, const json_t *obj);
+/* A member's name in the user's language; and a label in a column of so many
+ * characters, not bytes. */
+const char *out_label(const struct global *g, const char *key);
+void out_column(const struct global *g, const char *label, int width);
 /* Colours: "" where there are none. */
 const char *out_bold(const struct global *g);
 const char *out_dim(const struct global *g);

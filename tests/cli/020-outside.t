@@ -4,7 +4,7 @@
 # streams, no HOME, many operands, an archive that cannot be written, pages that
 # speak to the terminal.
 . "$(dirname "$0")/lib.sh"
-plan 25
+plan 32
 
 mkdir www
 httpd www
@@ -63,3 +63,26 @@ check_rc "an archive that can be read alone" 0 vigie mentions -a broken
 for what in "label $id mine" "watch remove \"Jane Doe\"" "forget $id --reason why"; do
 	check_rc "is not changed: $what" 3 sh -c "exec vigie -a broken $what"
 done
+
+# seeds.txt: what can find nothing is said, line by line.
+cat >typed.txt <<EOF
+site $URL/{querry} delay=0
+site $URL/ delay=0 name="Nobody Here" every=36h
+site $URL/none/none.html delay=0
+EOF
+check_err "a place that is none" '^vigie: typed.txt:1: .*\{query\}' \
+	vigie seeds check -a db typed.txt
+check_has "how often, in words" ' toutes les 36 heures,' \
+	vigie seeds check -a db typed.txt --lang fr
+check_err "a name that nobody watches" \
+	'^vigie: typed.txt:2: name=Nobody Here: not a watched name' \
+	vigie sweep -a db --seeds typed.txt --all
+check_err "an address is said once" \
+	"^vigie: typed.txt:3: $URL/none/none.html: HTTP 404\$" \
+	vigie sweep -a db --seeds typed.txt --all
+
+# Rows for people are in words of their language.
+check_has "a snapshot" '^statut HTTP +404$' vigie show -a db s1 --lang fr
+check_has "counts" '^par état$' vigie stats -a db --lang fr
+check_has "what a check proves" '^bon  arbre +[0-9]+ +aucun ' \
+	vigie verify -a db --lang fr

@@ -14,7 +14,7 @@
 #include "tools/out.h"
 #include "tools/seedfile.h"
 
-enum { LABEL_WIDTH = 14 };
+enum { LABEL_WIDTH = 16 };
 
 const struct option sources_options[] = {
 	{ "all", NULL, "every network, also those without a seed or an adapter",
@@ -88,37 +88,33 @@ say_json(const struct global *g, const struct crawl_source *s)
 	out_row_end(&r);
 }
 
-/* The label, in a column of as many characters, not bytes. */
 static void
-label_of(const char *label)
+label_of(const struct global *g, const char *label)
 {
-	int pad = LABEL_WIDTH;
-
-	for (const char *c = label; *c != '\0'; c++)
-		pad -= ((unsigned char)*c & 0xc0) != 0x80;
-	printf("  %s%*s", label, pad > 0 ? pad : 0, "");
+	fputs("  ", stdout);
+	out_column(g, label, LABEL_WIDTH);
 }
 
 /* "  label  text", where there is one. */
 static void
-row(const char *label, const char *text)
+row(const struct global *g, const char *label, const char *text)
 {
 	if (text == NULL)
 		return;
-	label_of(label);
+	label_of(g, label);
 	out_text(stdout, text);
 	putchar('\n');
 }
 
 static void
-row_time(const char *label, int64_t ms)
+row_time(const struct global *g, const char *label, int64_t ms)
 {
 	char when[CLOCK_TEXT];
 
 	if (ms == 0)
 		return;
 	clock_format(ms, when);
-	label_of(label);
+	label_of(g, label);
 	out_when(stdout, when);
 	putchar('\n');
 }
@@ -128,19 +124,19 @@ say_state(const struct global *g, const struct crawl_source *s)
 {
 	if (s->seeds == 0)
 		return;
-	label_of(T(g, "seeds", "sources"));
+	label_of(g, T(g, "seeds", "sources"));
 	printf("%u\n", s->seeds);
 	if (s->asked == 0)
-		row(T(g, "state", "état"),
+		row(g, T(g, "state", "état"),
 		    T(g, "not swept yet", "pas encore visité"));
-	row_time(T(g, "last success", "dernier succès"), s->answered);
-	row_time(T(g, "last document", "dernier doc."), s->spoke);
+	row_time(g, T(g, "last success", "dernier succès"), s->answered);
+	row_time(g, T(g, "last document", "dernier doc."), s->spoke);
 	if (s->quota >= 0) {
-		label_of(T(g, "quota left", "quota restant"));
+		label_of(g, T(g, "quota left", "quota restant"));
 		printf("%lld\n", (long long)s->quota);
 	}
 	if (s->canary != NULL)
-		row(T(g, "canary", "témoin"),
+		row(g, T(g, "canary", "témoin"),
 		    strcmp(s->canary, "sings") == 0
 			? T(g, "its search finds what it should",
 			      "sa recherche trouve ce qu'elle doit")
@@ -151,22 +147,22 @@ say_state(const struct global *g, const struct crawl_source *s)
 static void
 say_people(const struct global *g, const struct crawl_source *s)
 {
-	printf("%s%s%s: %s%s\n", out_bold(g), s->name, out_plain(g),
-	    tier_word(g, s->tier, false),
+	printf(T(g, "%s%s%s: %s%s\n", "%s%s%s : %s%s\n"), out_bold(g), s->name,
+	    out_plain(g), tier_word(g, s->tier, false),
 	    s->built ? "" : T(g, ", not yet built", ", pas encore fait"));
-	row(T(g, "lawful", "licite"), card_words(g, s->lawful));
-	row(T(g, "instead", "à la place"), s->instead);
+	row(g, T(g, "lawful", "licite"), card_words(g, s->lawful));
+	row(g, T(g, "instead", "à la place"), s->instead);
 	if (!s->built)
 		return;
-	row(T(g, "also", "aussi"), card_words(g, s->also));
-	row(T(g, "access", "accès"), card_words(g, s->class));
-	row(T(g, "key", "clé"), card_words(g, s->auth));
-	row(T(g, "token adds", "un jeton :"),
+	row(g, T(g, "also", "aussi"), card_words(g, s->also));
+	row(g, T(g, "access", "accès"), card_words(g, s->class));
+	row(g, T(g, "key", "clé"), card_words(g, s->auth));
+	row(g, T(g, "token adds", "un jeton :"),
 	    T(g, s->token_adds, s->token_adds_fr));
-	row(T(g, "terms", "conditions"), card_words(g, s->terms));
-	row(T(g, "rate", "débit"), card_words(g, s->rate));
-	row(T(g, "verified", "vérifié"), s->verified);
-	row(T(g, "known from", "connu par"), s->known_from);
+	row(g, T(g, "terms", "conditions"), card_words(g, s->terms));
+	row(g, T(g, "rate", "débit"), card_words(g, s->rate));
+	row(g, T(g, "verified", "vérifié"), s->verified);
+	row(g, T(g, "known from", "connu par"), s->known_from);
 	say_state(g, s);
 }
 

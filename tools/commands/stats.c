@@ -11,7 +11,11 @@
 #include "tools/cmd.h"
 #include "tools/out.h"
 
-enum { PRECISION_MAX = 16 * 1024 * 1024 };
+enum {
+	PRECISION_MAX = 16 * 1024 * 1024,
+	LABEL_COLUMN = 24, /* characters */
+	COUNT_COLUMN = 10
+};
 
 /* Bytes on disk of the files right in dir. */
 static int64_t
@@ -87,6 +91,15 @@ print_precision(const struct global *g, const char *name, const json_t *row)
 	putchar('\n');
 }
 
+/* The number first: the word may be a name, of any length. */
+static void
+print_count(const struct global *g, const char *word, long long n)
+{
+	printf("%s%*lld%s  ", out_bold(g), COUNT_COLUMN, n, out_plain(g));
+	out_text(stdout, word);
+	putchar('\n');
+}
+
 /* A count, or a table of counts below its title. */
 static void
 print(const struct global *g, json_t *o)
@@ -100,7 +113,7 @@ print(const struct global *g, json_t *o)
 		    json_object_size(value) == 0)
 			continue; /* nothing was labelled */
 		if (!json_is_object(value)) {
-			printf("%-16s", key);
+			out_column(g, out_label(g, key), LABEL_COLUMN);
 			if (json_is_string(value))
 				out_text(stdout, json_string_value(value));
 			else
@@ -109,17 +122,16 @@ print(const struct global *g, json_t *o)
 			putchar('\n');
 			continue;
 		}
-		printf("%s%s%s\n", out_bold(g), key, out_plain(g));
+		printf(
+		    "%s%s%s\n", out_bold(g), out_label(g, key), out_plain(g));
 		json_object_foreach(value, inner, count)
 		{
 			if (json_is_object(count)) {
 				print_precision(g, inner, count);
 				continue;
 			}
-			fputs("  ", stdout);
-			out_text(stdout, inner);
-			printf(
-			    "  %lld\n", (long long)json_integer_value(count));
+			print_count(g, out_word(g, inner),
+			    (long long)json_integer_value(count));
 		}
 	}
 }

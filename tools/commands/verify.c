@@ -12,7 +12,11 @@
 #include "tools/cmd.h"
 #include "tools/out.h"
 
-enum { NOTE_MAX = 64 * 1024 };
+enum {
+	NOTE_MAX = 64 * 1024,
+	NAME_COLUMN = 20, /* characters */
+	COUNT_COLUMN = 9
+};
 
 const struct option verify_options[] = {
 	{ "against", "CHECKPOINT",
@@ -34,29 +38,83 @@ report_json(const struct verify_line *l)
 	out_row_end(&r);
 }
 
+/* What a check that passed proves, for people. A count of nought proves
+ * nothing, and says nothing. */
+static const struct {
+	const char *check, *fr_name, *en, *fr;
+} proofs[] = {
+	{ "records", "enregistrements", "word for word as they were logged",
+	    "mot pour mot ceux du journal" },
+	{ "tree", "arbre", "none was altered, added or taken out",
+	    "aucun n'a été changé, ajouté ni retiré" },
+	{ "checks", "vérifications", "each look that met no change is logged",
+	    "chaque visite sans changement est inscrite" },
+	{ "snapshots", "relevés", "each is in the log, and no other",
+	    "chacun est au journal, et aucun autre" },
+	{ "checkpoints", "points de contrôle", "signed; the log only grew",
+	    "signés ; le journal n'a fait que croître" },
+	{ "blobs", "contenus", "the bytes are those that were received",
+	    "les octets sont ceux qui ont été reçus" },
+	{ "time stamps", "horodatages", "others than we date the log",
+	    "des tiers datent le journal" },
+	{ "time stamp", "horodatage", NULL, NULL },
+	{ "merged logs", "journaux repris", "proven as in their own archive",
+	    "prouvés comme dans leur archive" },
+	{ "checkpoints.txt", "checkpoints.txt",
+	    "the copy in plain text says the same",
+	    "la copie en clair dit de même" },
+	{ "key", "clé", "it is the one that signs",
+	    "c'est bien elle qui signe" },
+	{ "zip", "zip", "the file is whole", "le fichier est entier" },
+	{ "files", "fichiers", "none altered, lost or added",
+	    "aucun changé, perdu ni ajouté" },
+	{ "consistency", "continuité", "each state grew out of the one before",
+	    "chaque état prolonge le précédent" },
+	{ "nights", "passages", "each sweep has its start and its end",
+	    "chaque passage a son début et sa fin" },
+	{ "brackets", "encadrements", "dated from both sides",
+	    "datés des deux côtés" },
+	{ "exchanges", "échanges", "request and answer as the log has them",
+	    "demande et réponse telles qu'au journal" },
+};
+
+static void
+report_text(const struct global *g, const struct verify_line *l)
+{
+	const char *name = l->check, *proves = NULL;
+
+	for (size_t i = 0; i < NELEM(proofs); i++) {
+		if (strcmp(proofs[i].check, l->check) != 0)
+			continue;
+		name = g->french ? proofs[i].fr_name : l->check;
+		proves = T(g, proofs[i].en, proofs[i].fr);
+	}
+	printf("%s  ", T(g, "ok ", "bon"));
+	out_column(g, name, NAME_COLUMN);
+	out_text(stdout, l->of);
+	if (l->why != NULL) {
+		fputs(T(g, ": ", " : "), stdout);
+		out_text(stdout, l->why);
+	} else if (proves != NULL && strcmp(l->of, "0") != 0) {
+		printf("%*s  %s",
+		    COUNT_COLUMN - (int)strnlen(l->of, COUNT_COLUMN), "",
+		    proves);
+	}
+	putchar('\n');
+}
+
 static void
 report(const struct verify_line *l, void *arg)
 {
 	const struct global *g = arg;
 
-	if (g->json) {
+	if (g->json)
 		report_json(l);
-		return;
-	}
-	if (!l->ok) {
+	else if (!l->ok)
 		log_error("verify: %s: %s: %s", l->check, l->of,
 		    l->why != NULL ? l->why : "wrong");
-		return;
-	}
-	if (g->verbosity < 0)
-		return;
-	printf("%s  %-12s ", T(g, "ok ", "bon"), l->check);
-	out_text(stdout, l->of);
-	if (l->why != NULL) {
-		fputs(": ", stdout);
-		out_text(stdout, l->why);
-	}
-	putchar('\n');
+	else if (g->verbosity >= 0)
+		report_text(g, l);
 }
 
 static void
@@ -173,6 +231,8 @@ cmd_verify(const struct global *g, const struct args *a)
 
 	if (a->n_operands > 1)
 		return cmd_usage("verify", "one archive or bundle at a time");
+	if (a->n_operands > 0 && stat(dir, &sb) != 0)
+		return err_status(log_sys("%s", dir));
 	if (stat(dir, &sb) == 0 && !S_ISDIR(sb.st_mode))
 		return checkpoint == NULL
 			   ? verify_bundle(g, dir, cmd_unconst(g))
