@@ -442,7 +442,8 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	    (in->full || out->n_mentions > 0))
 		copy_items(p, in->url, out);
 	copy_links(p, in->depth < seed->view.depth, canary, out);
-	if (an->portraits && !canary && in->status >= 200 && in->status < 300)
+	if ((an->portraits || out->n_mentions > 0) && !canary &&
+	    in->status >= 200 && in->status < 300)
 		showing_links(&rules, &s, p, out->network, out);
 	copy_page(p, out);
 	out->unread = e != ERR_OK && p->n_docs == 0;

@@ -75,22 +75,52 @@ sighting_of(const struct pipeline *pl, const struct job *j,
 	s->at = j->x->started_ns / 1000000;
 }
 
+/* Its registrable domain, else its host. */
+static void
+site_of(const char *url, char out[URL_HOST_ROOM])
+{
+	char host[URL_HOST_ROOM] = "";
+
+	*out = '\0';
+	if (url_host(url, host) && !url_site(host, out))
+		memcpy(out, host, sizeof(host));
+}
+
 static void
 sight(struct txn *t, const struct pipeline *pl, const struct job *j,
     const struct mention *m, struct conclusion *c)
 {
 	struct sighting s;
 	enum change what;
-	char host[URL_HOST_ROOM] = "", site[URL_HOST_ROOM] = "", id[17];
+	char site[URL_HOST_ROOM], id[17];
 
 	sighting_of(pl, j, m, c, &s);
-	if (url_host(m->url, host) && url_site(host, site))
-		s.site = site;
-	else
-		s.site = host;
+	site_of(m->url, site);
+	s.site = site;
 	index_sighting(t, &s, &what, id);
 	c->new_mentions += what == CHANGE_NEW;
 	c->changed_mentions += what == CHANGE_CHANGED;
+}
+
+/* A picture that stands for a document with a mention. */
+static void
+liken(struct txn *t, const struct job *j)
+{
+	const struct harvest *h = j->harvest;
+	char site[URL_HOST_ROOM];
+	struct shown_picture l = { .url = h->shown_url,
+		.native_id = h->shown_id,
+		.native_space = h->shown_space,
+		.site = site,
+		.picture = j->x->url,
+		.pdq = h->portrait.pdq.hash[0] };
+
+	_Static_assert((int)INDEX_PDQ_BYTES == (int)PDQ_BYTES, "the same");
+	if (!h->has_portrait || h->portrait.pdq.quality < PDQ_QUALITY ||
+	    h->shown_url == NULL)
+		return;
+	site_of(h->shown_url, site);
+	index_picture(t, &l);
 }
 
 /* The page was read: what it shows, and what it does not show any more. */
@@ -106,6 +136,7 @@ read_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 	index_page_begin(t, c->source);
 	for (size_t i = 0; i < h->n_mentions; i++)
 		sight(t, pl, j, &h->mentions[i], c);
+	liken(t, j);
 	if (j->rematched)
 		index_page_rematched(t, c->source);
 	else

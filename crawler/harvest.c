@@ -35,6 +35,9 @@ static const size_t harvest_texts[] = {
 	offsetof(struct harvest, charset),
 	offsetof(struct harvest, problem),
 	offsetof(struct harvest, picked),
+	offsetof(struct harvest, shown_url),
+	offsetof(struct harvest, shown_id),
+	offsetof(struct harvest, shown_space),
 };
 
 static const size_t harvest_flags[] = {

@@ -79,6 +79,9 @@ struct harvest {
 	bool keep;     /* its bytes are wanted although it shows no mention */
 	bool has_portrait;
 	struct portrait portrait; /* of an answer that is a picture */
+	/* The document that the picture stands for, where it has a mention and
+	 * few words: as in struct mention; else NULL. */
+	const char *shown_url, *shown_id, *shown_space;
 };
 
 struct harvest *harvest_new(void);

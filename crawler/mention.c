@@ -194,14 +194,13 @@ document_url(const struct collector *c, const struct doc *d)
 	const char *href = d->url != NULL               ? d->url
 			   : c->page->canonical != NULL ? c->page->canonical
 							: c->source->url;
-	const char *out = href;
-	char *canonical;
+	char *canonical, *out;
 
-	if (url_canonical(href, &canonical) == ERR_OK) {
-		out = arena_strdup(&c->out->arena, canonical);
-		free(canonical);
-	}
-	return arena_strdup(&c->out->arena, out);
+	if (url_canonical(href, &canonical) != ERR_OK)
+		return arena_strdup(&c->out->arena, href);
+	out = arena_strdup(&c->out->arena, canonical);
+	free(canonical);
+	return out;
 }
 
 /* Hashes of the text and of what stands around the mentions. */
@@ -214,19 +213,17 @@ fingerprint(struct arena *a, const struct doc *d, const struct field *f,
 	struct buf context;
 	enum err e = ERR_OK;
 	const char *text = d->text_len > 0 ? d->text : f->text;
-	size_t len = d->text_len > 0 ? d->text_len : f->len;
+	size_t len = d->text_len > 0 ? d->text_len : f->len, passages;
 
 	fingerprint_text(text, len, sha);
 	digest_hex(sha, sizeof(sha), m->text_hash);
 	fingerprint_document(text, len, &fp);
+	passages = fp.n_passages * sizeof(*fp.passages);
 	m->simhash = fp.simhash;
 	memcpy(m->minhash, fp.minhash, sizeof(m->minhash));
 	m->words = fp.words;
 	m->n_passages = fp.n_passages;
-	if (fp.n_passages > 0)
-		m->passages =
-		    memcpy(arena_alloc(a, fp.n_passages * sizeof(*fp.passages)),
-			fp.passages, fp.n_passages * sizeof(*fp.passages));
+	m->passages = memcpy(arena_alloc(a, passages), fp.passages, passages);
 	buf_init(&context, CONTEXT_MAX);
 	for (size_t i = 0; i < hits->n && e == ERR_OK; i++) {
 		const struct hit *h = &hits->v[i];

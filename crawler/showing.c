@@ -4,9 +4,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "crawler/match/impostor.h"
 #include "crawler/networks/answer.h"
+#include "crawler/normalise/fingerprint.h"
 #include "crawler/normalise/url.h"
 #include "store/base/jout.h"
 #include "store/base/json.h"
@@ -62,7 +64,22 @@ struct shown {
 	const char *url; /* of the document */
 	bool profile;    /* of its author, not the document itself */
 	bool page;       /* the page's own: it bears the page's names */
+	const struct mention *compared; /* for it; NULL: not for that */
 };
+
+/* The document that the picture is compared for with others'. */
+static void
+put_compared(struct jout *j, const struct mention *m)
+{
+	if (m == NULL)
+		return;
+	put_url(j, "shown", m->url);
+	if (m->native_id != NULL && strlen(m->native_id) <= FIELD_MAX &&
+	    strlen(m->native_space) <= FIELD_MAX) {
+		jout_ktext(j, "shown_id", m->native_id);
+		jout_ktext(j, "shown_space", m->native_space);
+	}
+}
 
 static char *
 context_of(const struct shown *w, const struct page *p, const char *network,
@@ -95,6 +112,7 @@ context_of(const struct shown *w, const struct page *p, const char *network,
 		    IMPOSTOR_ACCOUNTS_MAX);
 	if (w->page && p->html)
 		put_list(&j, "me", p->me, p->n_me, IMPOSTOR_LINKS_MAX);
+	put_compared(&j, w->compared);
 	if (mentioned)
 		jout_kbool(&j, "keep", true);
 	jout_obj_end(&j);
@@ -146,11 +164,88 @@ offer(const struct mention_rules *r, const struct page *p, const char *network,
 	char *context;
 
 	if (*left == 0 || url == NULL || strlen(url) > URL_BYTES_MAX ||
-	    !url_is_http(url) || is_linked(h, url) || is_own(r, w))
+	    !url_is_http(url) || is_linked(h, url) ||
+	    (w->compared == NULL && is_own(r, w)))
 		return;
 	context = context_of(w, p, network, h->n_mentions > 0);
 	add_link(h, url, context, left);
 	free(context);
+}
+
+/* The document's mention, where it is one of few words: with many, the words
+ * are compared. */
+static const struct mention *
+of_few_words(const struct harvest *h, const struct doc *d, const char *url)
+{
+	const struct mention *found = NULL;
+	char *key;
+
+	if (d->kind == DOC_PROFILE || url_canonical(url, &key) != ERR_OK)
+		return NULL;
+	for (size_t i = 0; i < h->n_mentions && found == NULL; i++) {
+		const struct mention *m = &h->mentions[i];
+
+		if (m->words < FINGERPRINT_SHORT && strcmp(m->url, key) == 0)
+			found = m;
+	}
+	free(key);
+	return found;
+}
+
+/* Is this a picture, by its name? */
+static bool
+is_named_picture(const char *url)
+{
+	static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".webp",
+		".gif" };
+	size_t n = strcspn(url, "?#");
+
+	for (size_t i = 0; i < NELEM(ends); i++) {
+		size_t len = strlen(ends[i]);
+
+		if (n > len && strncasecmp(url + n - len, ends[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The picture that a page names as its own, or its only one. */
+static const char *
+picture_of(const struct page *p)
+{
+	const char *only = NULL;
+
+	if (p->picture != NULL)
+		return p->picture;
+	for (size_t i = 0; i < p->n_links; i++) {
+		const struct link *l = &p->links[i];
+
+		if (l->kind != LINK_REQUISITE || !is_named_picture(l->url))
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = l->url;
+	}
+	return only;
+}
+
+/* Pictures of documents whose words say too little to be compared. */
+static void
+offer_compared(const struct mention_rules *r, const struct page *p,
+    const char *network, struct shown page, struct harvest *h, size_t *left)
+{
+	for (size_t i = 0; i < p->n_docs; i++) {
+		struct shown w = { .doc = &p->docs[i], .url = p->docs[i].url };
+
+		if (w.doc->picture_url == NULL || w.url == NULL)
+			continue;
+		w.compared = of_few_words(h, w.doc, w.url);
+		if (w.compared != NULL)
+			offer(r, p, network, w.doc->picture_url, &w, h, left);
+	}
+	page.compared = of_few_words(h, page.doc, page.url);
+	if (p->html && page.compared != NULL)
+		offer(r, p, network, picture_of(p), &page, h, left);
 }
 
 void
@@ -160,8 +255,12 @@ showing_links(const struct mention_rules *r, const struct source *s,
 	const struct doc none = { .kind = DOC_PAGE };
 	const char *own = p->canonical != NULL ? p->canonical : s->url;
 	size_t left = SHOWING_PICTURES_MAX;
-	struct shown w;
+	struct shown w, page = { .doc = p->n_docs > 0 ? &p->docs[0] : &none,
+		.url = p->n_docs > 0 && p->docs[0].url != NULL ? p->docs[0].url
+							       : own,
+		.page = true };
 
+	offer_compared(r, p, network, page, h, &left);
 	for (size_t i = 0; i < p->n_docs; i++) {
 		const struct doc *d = &p->docs[i];
 
@@ -172,13 +271,9 @@ showing_links(const struct mention_rules *r, const struct source *s,
 					 : own;
 		offer(r, p, network, d->avatar_url, &w, h, &left);
 	}
-	w = (struct shown){ .doc = p->n_docs > 0 ? &p->docs[0] : &none,
-		.url = p->n_docs > 0 && p->docs[0].url != NULL ? p->docs[0].url
-							       : own,
-		.page = true };
 	for (size_t i = 0; i < p->n_links; i++)
 		if (p->links[i].kind == LINK_PICTURE)
-			offer(r, p, network, p->links[i].url, &w, h, &left);
+			offer(r, p, network, p->links[i].url, &page, h, &left);
 }
 
 bool
@@ -347,6 +442,7 @@ void
 showing_read(const struct mention_rules *r, const struct source *s,
     struct page *p, struct harvest *h)
 {
+	struct arena *a = &h->arena;
 	json_t *context = NULL;
 	const char *why;
 	enum err e;
@@ -360,6 +456,9 @@ showing_read(const struct mention_rules *r, const struct source *s,
 	h->has_portrait = true;
 	if (json_parse(s->context, strlen(s->context), &context) == ERR_OK) {
 		h->keep = json_get_bool(context, "keep", false);
+		h->shown_url = text_at(a, context, "shown");
+		h->shown_id = text_at(a, context, "shown_id");
+		h->shown_space = text_at(a, context, "shown_space");
 		compare(r, context, s, h);
 	}
 	json_decref(context);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* Who shows which picture: the links to avatars and pictures of a page, where
- * portraits are watched; and, when the picture comes, a mention of whoever
- * shows it. What the page said of its document travels in the link's context,
- * so the picture's own record is enough to draw the conclusion anew. */
+ * portraits are watched, and to the one that stands for a document with a
+ * mention and few words; and, when the picture comes, a mention of whoever
+ * shows a portrait, or what is to be compared with other documents' pictures.
+ * What the page said of its document travels in the link's context, so the
+ * picture's own record is enough to draw the conclusion anew. */
 #ifndef CRAWLER_SHOWING_H
 #define CRAWLER_SHOWING_H
 

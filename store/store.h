@@ -615,6 +615,21 @@ void index_absent(struct txn *t, const char *source, enum doc_state state,
 /* Did this source show a mention in its last good answer? */
 bool index_has_mention(struct txn *t, const char *source);
 
+enum { INDEX_PDQ_BYTES = 32 /* of a PDQ (crawler/portrait) */ };
+
+/* The picture that stands for a document of few words. */
+struct shown_picture {
+	const char *url, *native_id, *native_space; /* as in its sightings */
+	const char *site;
+	const char *picture; /* URL of the picture */
+	const uint8_t *pdq;  /* INDEX_PDQ_BYTES */
+};
+/* Makes one cluster of the document and those that show the same picture (31 of
+ * 256 bits of PDQ differ, or fewer). Two of one site that show the same address
+ * are none: that is the site's own picture. A document that is not known, or
+ * shares its address with others, stays as it is. */
+void index_picture(struct txn *t, const struct shown_picture *p);
+
 struct mention_filter {
 	const char *name, *network, *state, *match; /* NULL: any */
 	int64_t since; /* first_seen at or after; INT64_MIN: any */

@@ -53,6 +53,7 @@ static const struct shape post_shape = {
 	.author = "author.displayName|author.handle",
 	.handle = "author.handle",
 	.avatar = "author.avatar",
+	.picture = "embed.images.0.thumb",
 	.lang = "record.langs.0",
 	.published = "record.createdAt|indexedAt",
 	.modified = "indexedAt",

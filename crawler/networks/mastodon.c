@@ -44,6 +44,7 @@ static const struct shape status_shape = {
 	.handle = "account.acct",
 	.author_url = "account.url",
 	.avatar = "account.avatar",
+	.picture = "media_attachments.0.preview_url|media_attachments.0.url",
 	.lang = "language",
 	.published = "created_at",
 	.modified = "edited_at",

@@ -215,6 +215,8 @@ set_people(const struct source *s, struct page *p, const struct shape *shape,
 	    answer_href(p, s->url, shape_text(p, item, shape->author_url));
 	d->avatar_url =
 	    answer_href(p, s->url, shape_text(p, item, shape->avatar));
+	d->picture_url =
+	    answer_href(p, s->url, shape_text(p, item, shape->picture));
 	if (d->author != NULL)
 		page_identity(p, d->author, strlen(d->author));
 }

@@ -28,6 +28,7 @@ struct shape {
 	const char *url;      /* path of the public address */
 	const char *url_root; /* where url is NULL: the id goes behind this */
 	const char *title, *text, *author, *handle, *author_url, *avatar;
+	const char *picture; /* path of the first picture's address */
 	const char *lang, *published, *modified, *parent, *thread;
 };
 

@@ -248,9 +248,10 @@ add_picture(const struct skim *k, const struct url_parts *base, struct page *p,
 {
 	const char *ref = meta_get(k, META_PICTURE, &p->arena);
 
-	if (ref != NULL)
-		add(p, seen, resolve(p, ref, strlen(ref), base), HTML_PICTURE,
-		    false, NULL);
+	if (ref == NULL)
+		return;
+	p->picture = resolve(p, ref, strlen(ref), base);
+	add(p, seen, p->picture, HTML_PICTURE, false, NULL);
 }
 
 /* The links of one sort, added to those that the page has. */

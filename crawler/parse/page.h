@@ -42,6 +42,7 @@ struct doc {
 	const char *native_space; /* e.g. "wordpress:https://blog.example" */
 	const char *url;          /* absolute; NULL: the page's own */
 	const char *title, *author, *author_url, *handle, *avatar_url;
+	const char *picture_url; /* the first that it shows */
 	const char *byline; /* the author as stated, mail address and all */
 	const char *lang;
 	const char *published, *published_from; /* RFC 3339 or the day; where */
@@ -92,6 +93,7 @@ struct page {
 	 * profile heading, the URL's last segment. For lookalikes. */
 	const char *identities[PAGE_IDENTITIES_MAX];
 	size_t n_identities;
+	const char *picture; /* that stands for it (og:image), or NULL */
 	/* rel=me: pages that whoever bears this one calls their own. */
 	const char *me[PAGE_ME_MAX];
 	size_t n_me;

@@ -334,3 +334,15 @@ document_open(struct txn *t, const struct sighting *s, uint64_t source,
 	document_fini(d);
 	return false;
 }
+
+bool
+document_find(struct txn *t, const char *space, const char *id, const char *url,
+    struct document *d)
+{
+	struct search q = { .t = t };
+
+	if (space != NULL && id != NULL &&
+	    follow(&q, alias_text('n', space, id), true, d) == TAKEN)
+		return true;
+	return follow(&q, alias_text('u', url, NULL), true, d) == TAKEN;
+}

@@ -5,7 +5,7 @@
  *	's' BAND block SIMHASH        -> document   4 blocks of 16 bits
  *	'm' BAND hash DOCUMENT FILING -> nothing    26 bands of 4 values
  *	'p' DOCUMENT FILING           -> words, the 128 values
- *	'd', 'q', 'w': quote.h
+ *	'd', 'q', 'w': quote.h; 'i': picture.c
  *
  * A copy is within either measure: the SimHash sees through what is the same
  *but for a word here and there, the MinHash also through sentences that were

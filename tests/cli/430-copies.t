@@ -3,7 +3,7 @@
 # Copies: a repost storm is one cluster and counts once; its origin is the one
 # that the others repeat, whenever it was met.
 . "$(dirname "$0")/lib.sh"
-plan 18
+plan 22
 
 mkdir www
 text="Jane Doe a fermé sa boutique du port hier matin sans prévenir personne, et les clients qui attendaient leurs commandes depuis trois semaines sont repartis furieux."
@@ -76,3 +76,54 @@ check_json "the article quotes the post" "article.html quotes post.html" '
 	vigie mentions -a other --json --cluster
 check_has "for people" ' · quotes another$' vigie mentions --lang en -a other --cluster
 check_has "in French" ' · en cite une autre$' vigie mentions --lang fr -a other --cluster
+
+# Posts of few words that show one picture, each at an address of its own; two
+# that show their site's; and an article, whose words are compared.
+# picture SEED: a GIF of grey squares; no code of it is ever longer than a byte.
+picture() {
+	SEED=$1 perl -e 'srand $ENV{SEED}; binmode STDOUT;
+		my @grey = map { int rand 127 } 1 .. 64;
+		print "GIF89a", pack("vvC3", 64, 64, 0xf6, 0, 0),
+			map({ chr(2 * $_) x 3 } 0 .. 127), pack("Cv4C2", 0x2c, 0, 0, 64, 64, 0, 7);
+		for my $y (0 .. 63) {
+			print chr 65, chr 128, map { chr $grey[8 * int($y / 8) + int($_ / 8)] } 0 .. 63;
+		}
+		print "\1\x81\0;"'
+}
+mkdir shown
+for i in one two; do picture 1 >shown/$i.gif; done
+picture 1 >shown/five.gif
+picture 2 >shown/three.gif
+picture 3 >shown/logo.gif
+shown() { # NAME HEAD BODY
+	echo "<!doctype html><html lang=en><title>$1</title>$2<article><p>$3</p></article>" >shown/$1.html
+	echo "<a href=/$1.html>$1</a>" >>shown/index.html
+}
+shown one '<meta property=og:image content=/one.gif>' 'Look at what Jane Doe did to our garden!'
+shown two '' 'Jane Doe was here. <img src=two.gif alt="">'
+shown three '<meta property=og:image content=/three.gif>' 'Jane Doe again, and no better than the last time.'
+shown four '<meta property=og:image content=/logo.gif>' 'A first word on Jane Doe and on her shop.'
+shown five '<meta property=og:image content=/five.gif>' "$(seq -f 'Sentence %g says something else of Jane Doe.' 20)"
+shown six '<meta property=og:image content=/logo.gif>' 'Nobody knows where Jane Doe went yesterday.'
+httpd shown
+echo "site $URL/ delay=0" >seeds.txt
+vigie watch add -q -a third "Jane Doe"
+check_rc "posts of few words, and pictures" 0 vigie sweep -q -a third --seeds seeds.txt
+together() {
+	vigie mentions -a third --json | perl -MJSON::PP -ne '
+		my $m = decode_json($_);
+		my ($name) = $m->{url} =~ m{(\w+)\.html} or next;
+		push @{ $by{$m->{cluster}} }, $name;
+		END { print map { "$_\n" } sort map { join " ", sort @$_ } values %by }'
+}
+check_out "one picture makes two posts one" "five
+four
+one two
+six
+three" together
+check_rc "reindex" 0 vigie reindex -q -a third
+check_out "finds the same" "five
+four
+one two
+six
+three" together

@@ -169,6 +169,61 @@ test_without(void **state)
 	tmpstore_end(t);
 }
 
+/* ---- two pictures ---- */
+
+static const struct {
+	unsigned bits; /* that differ */
+	const char *site, *picture;
+	const char *url; /* of the document that shows it */
+	bool same;
+} pictures[] = {
+	{ 0, "b.example", "https://b.example/x", "https://b.example/", true },
+	{ 31, "b.example", "https://b.example/x", "https://b.example/", true },
+	{ 32, "b.example", "https://b.example/x", "https://b.example/", false },
+	/* From where the other has it; or the site's own. */
+	{ 0, "b.example", "https://a.example/x", "https://b.example/", true },
+	{ 0, "a.example", "https://a.example/y", "https://b.example/", true },
+	{ 0, "a.example", "https://a.example/x", "https://b.example/", false },
+	{ 0, "c.example", "https://c.example/x", "https://c.example/", false },
+};
+
+static void
+test_pictures(void **state)
+{
+	struct txn *t = tmpstore_write();
+
+	(void)state;
+	for (size_t i = 0; i < NELEM(pictures); i++) {
+		uint8_t a[INDEX_PDQ_BYTES] = { 0 }, b[INDEX_PDQ_BYTES] = { 0 };
+		struct shown_picture p = { .url = "https://a.example/",
+			.site = "a.example",
+			.picture = "https://a.example/x",
+			.pdq = a };
+		struct sighting s = sighting_plain(p.url, 1);
+		char ida[17], idb[17];
+
+		index_clear(t);
+		s.text_hash = "a";
+		(void)sighting_look(t, &s, ida);
+		s = sighting_plain("https://b.example/", 1);
+		s.text_hash = "b";
+		s.site = "b.example";
+		(void)sighting_look(t, &s, idb);
+		index_picture(t, &p);
+		for (unsigned bit = 0; bit < pictures[i].bits; bit++)
+			b[bit * 7 % 256 / 8] ^= (uint8_t)(1 << bit * 7 % 8);
+		p = (struct shown_picture){ .url = pictures[i].url,
+			.site = pictures[i].site,
+			.picture = pictures[i].picture,
+			.pdq = b };
+		index_picture(t, &p);
+		CHECK_ROW(i, txn_err(t) == ERR_OK);
+		CHECK_ROW(i, same_cluster(t, ida, idb) == pictures[i].same);
+	}
+	tmpstore_end(t);
+	assert_int_equal(rows_failed, 0);
+}
+
 /* ---- many: against all with all ---- */
 
 enum { DOCS = 400 };
@@ -376,6 +431,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TMPSTORE_TEST(test_pairs),
 		TMPSTORE_TEST(test_without),
+		TMPSTORE_TEST(test_pictures),
 		TMPSTORE_TEST(test_many),
 		TMPSTORE_TEST(test_merge),
 		TMPSTORE_TEST(test_names),
