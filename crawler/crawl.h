@@ -121,6 +121,15 @@ enum err crawl_path(struct txn *t, const json_t *leaf, char **text) MUST_CHECK;
  * percent-encoding and what stands between words do not count. */
 bool crawl_speaks_of(const char *text, const char *name, const json_t *watch);
 
+/* Watched names, by the register's objects, looked for in stored bodies
+ * as a sweep looks for mentions: in the decoded bytes, links and all, and in
+ * the visible text. Objects that cannot be read are passed over. */
+struct crawl_named;
+struct crawl_named *crawl_named_new(const json_t *const *watches, size_t n);
+void crawl_named_free(struct crawl_named *nd); /* NULL does nothing */
+bool crawl_named_in(const struct crawl_named *nd, const char *url,
+    const char *head, const char *body, size_t n);
+
 /* The bytes of a stored body as they crossed the wire: its chunked coding made
  * again from the framing that the record keeps. ERR_PARSE. */
 enum err crawl_rechunk(const void *body, size_t n, const void *framing,

@@ -3,7 +3,7 @@
 # A bundle holds one case and nothing of another (EVIDENCE.md B11); addresses and
 # titles that mean harm stay text; an export that is killed leaves no file.
 . "$(dirname "$0")/lib.sh"
-plan 27
+plan 33
 
 LIMIT=$((LIMIT > 60 ? LIMIT : 60))
 mkdir -p www/a www/b
@@ -129,6 +129,28 @@ rm -rf anna && mkdir anna && (cd anna && unzip -q ../lists.zip)
 check_has "the list of all is there" 'all.xml' cat anna/*/data/chronologie.csv
 check_out "and nothing of him" 0 others
 check_rc "it is whole" 0 vigie verify -q lists.zip
+
+# A list of all that speaks of him too: its body is withheld, its record is not.
+sed 's#</channel>#<item><title>Papers</title><link>'"$URL"'/bruno.html</link><description>The papers of Bruno Zanderglass are lost.</description></item></channel>#' \
+	lists/all.xml >new.xml && mv new.xml lists/all.xml
+echo '<html><title>Eve</title><p>On the eve Anna Quillfeather left for the harbour.</p></html>' >lists/eve.html
+sed -i 's#<item><title>Papers#<item><title>Eve</title><link>'"$URL"'/eve.html</link><description>On the eve Anna Quillfeather left for the harbour.</description></item>&#' lists/all.xml
+echo "feed $URL/all.xml delay=0" >all.txt
+vigie watch add -q -a all.db "Anna Quillfeather"
+vigie watch add -q -a all.db "Bruno Zanderglass"
+vigie sweep -q -a all.db --seeds all.txt
+check_rc "a case that a list of all shows" 0 vigie export -q -a all.db --name "Anna Quillfeather" -o all.zip
+rm -rf anna && mkdir anna && (cd anna && unzip -q ../all.zip)
+check_out "has nothing of another case" 0 others
+check_has "the record of the list is there, with its hash" '"requested_url":"[^"]*all.xml".*"payload_sha256"' \
+	sh -c 'cat anna/*/data/journal/leaf-*.json'
+check_has "the report says that its body is withheld" 'bodies withheld, because they name another case.*: 1' \
+	cat anna/*/data/report-en.html
+check_rc "it is whole" 0 vigie verify -q all.zip
+vigie export -q -a all.db -o alls.zip
+rm -rf both && mkdir both && (cd both && unzip -q ../alls.zip)
+check_has "a case of both has it" 'Bruno Zanderglass' \
+	sh -c "unzip -p both/*/data/wacz/*.wacz archive/data.warc.gz | gzip -dcq"
 
 # Killed at any instant: either there is no file, or a whole one.
 killed() {

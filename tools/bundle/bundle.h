@@ -65,6 +65,9 @@ struct bundle_snapshot {
 	 * or NULL and withheld, where it tells of another case. */
 	const char *path;
 	bool withheld;
+	/* Its body names another case and shows nothing of this one that is
+	 * quoted: kept is false, the record with its hashes is disclosed. */
+	bool body_withheld;
 	/* Of a view (a page as a browser showed it, no exchange): the number
 	 * of the snapshot that it shows; else 0. */
 	uint64_t view_of;

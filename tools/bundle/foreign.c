@@ -182,3 +182,74 @@ foreign_paths(struct reading *r)
 	}
 	return e;
 }
+
+/* ---- bodies ---- */
+
+static struct crawl_named *
+others(const struct foreign *f)
+{
+	const json_t **watches = mem_array(f->n + 1, sizeof(*watches));
+	struct crawl_named *nd;
+
+	for (size_t i = 0; i < f->n; i++)
+		watches[i] = f->v[i].watch;
+	nd = crawl_named_new(watches, f->n);
+	free(watches);
+	return nd;
+}
+
+static bool
+is_quoted(const struct bundle_case *c, const struct bundle_snapshot *s)
+{
+	for (size_t i = 0; i < c->n_exhibits; i++)
+		if (c->exhibits[i].shown != BUNDLE_NONE &&
+		    &c->snapshots[c->exhibits[i].shown] == s)
+			return true;
+	return false;
+}
+
+static enum err
+judge_body(const struct bundle_case *c, const struct crawl_named *nd,
+    struct bundle_snapshot *s)
+{
+	const char *head = json_get_text(s->doc, "response_head");
+	char *body;
+	size_t n;
+	bool names;
+	enum err e = bundle_body(c, s, &body, &n);
+
+	if (e != ERR_OK)
+		return e == ERR_NOTFOUND || e == ERR_DENIED ? ERR_OK : e;
+	names = crawl_named_in(nd, s->url, head != NULL ? head : "", body, n);
+	free(body);
+	if (!names)
+		return ERR_OK;
+	if (is_quoted(c, s)) {
+		log_warn(
+		    "s%llu: %s: it speaks of another watched name too, and "
+		    "an exhibit is quoted from it (look at the bundle "
+		    "before it is handed on)",
+		    (unsigned long long)s->number, s->url);
+		return ERR_OK;
+	}
+	s->kept = false;
+	s->body_withheld = true;
+	return ERR_OK;
+}
+
+enum err
+foreign_bodies(struct reading *r)
+{
+	struct bundle_case *c = r->c;
+	struct crawl_named *nd;
+	enum err e = ERR_OK;
+
+	if (r->foreign->n == 0)
+		return ERR_OK;
+	nd = others(r->foreign);
+	for (size_t i = 0; i < c->n_snapshots && e == ERR_OK; i++)
+		if (c->snapshots[i].kept && c->snapshots[i].view_of == 0)
+			e = judge_body(c, nd, &c->snapshots[i]);
+	crawl_named_free(nd);
+	return e;
+}

@@ -18,5 +18,9 @@ bool foreign_place(const struct foreign *f, const char *url);
 /* How each snapshot was come upon: from its record, or from the text kept apart
  * (crawl_path), which is disclosed only where it tells of this case alone. */
 enum err foreign_paths(struct reading *r) MUST_CHECK;
+/* Withholds the bodies that name another case, of lists and of pages as they
+ * were before, but those that an exhibit is quoted from: of these it is said.
+ * Once it is known which those are. */
+enum err foreign_bodies(struct reading *r) MUST_CHECK;
 
 #endif

@@ -346,15 +346,26 @@ direct(struct report *r)
 static void
 source(struct report *r)
 {
-	size_t n = 0;
+	size_t n = 0, withheld = 0;
 
-	for (size_t i = 0; i < r->c->n_snapshots; i++)
+	for (size_t i = 0; i < r->c->n_snapshots; i++) {
 		n += bundle_is_exchange(&r->c->snapshots[i]) &&
 		     bundle_bytes_of(r->c, &r->c->snapshots[i])->kept;
+		withheld += r->c->snapshots[i].body_withheld;
+	}
 	report_counted(r,
 	    &(struct both){ "échanges dont les octets reçus sont conservés : ",
 		"exchanges whose bytes as received are kept: " },
 	    n);
+	if (withheld == 0)
+		return;
+	report_counted(r,
+	    &(struct both){ " ; corps non communiqués, parce qu'ils nomment "
+			    "une autre affaire (leur enregistrement et leurs "
+			    "empreintes sont joints) : ",
+		"; bodies withheld, because they name another case (their "
+		"record and hashes are enclosed): " },
+	    withheld);
 }
 
 static void

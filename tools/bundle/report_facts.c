@@ -254,6 +254,8 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 		"Address of the server" };
 	static const struct both chain = { "SHA-256 de la chaîne TLS",
 		"SHA-256 of TLS chain" };
+	static const struct both withheld = { "Corps non communiqué",
+		"Body withheld" };
 	const char *head = json_get_text(s->doc, "response_head");
 	char value[FIELD_MAX];
 
@@ -266,6 +268,12 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 	report_raw(r, "</td></tr>\n");
 	imported(r, s);
 	merged(r, s);
+	if (s->body_withheld)
+		report_row(r, &withheld,
+		    r->french ? "il nomme une autre affaire ; ses empreintes "
+				"figurent ci-dessous"
+			      : "it names another case; its hashes stand "
+				"below");
 	report_row(r, &ip, json_get_text(s->doc, "ip"));
 	hash_row(r, &chain,
 	    json_get_text(json_object_get(s->doc, "tls"), "chain_sha256"));
