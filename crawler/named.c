@@ -17,7 +17,7 @@ struct crawl_named *
 crawl_named_new(const json_t *const *watches, size_t n)
 {
 	struct crawl_named *nd = mem_zalloc(sizeof(*nd));
-	struct watch **w = mem_array(n + 1, sizeof(*w));
+	struct watch **w = mem_array(n + 1, sizeof(struct watch *));
 	size_t read = 0;
 
 	for (size_t i = 0; i < n; i++)

@@ -97,8 +97,10 @@ static const struct cmd cmds[] = {
 	    .name = "import",
 	    .run = cmd_import,
 	    .synopsis = "FILE",
-	    .en = "read a WARC file that somebody else made",
-	    .fr = "lire un fichier WARC fait par d'autres",
+	    .en = "read an archive that others made: WARC 1.0 or 1.1, also "
+		  "gzip",
+	    .fr = "lire une archive faite par d'autres : WARC 1.0 ou 1.1, "
+		  "aussi gzip",
 	    .example = "vigie import 2024-crawl.warc.gz",
 	    .parses = true,
 	},

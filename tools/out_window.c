@@ -26,7 +26,7 @@ static const char *
 basis_words(const struct global *g, const char *name)
 {
 	static const enum deadline_basis all[] = { DEADLINE_CLAIMED,
-		DEADLINE_ABSENT, DEADLINE_SEEN };
+		DEADLINE_ABSENT, DEADLINE_SEEN, DEADLINE_IMPORTED };
 
 	for (size_t i = 0; i < NELEM(all); i++)
 		if (name != NULL &&
@@ -119,6 +119,11 @@ deadlines(const struct global *g, const json_t *all)
 			  " (mais elle était absente après cette date)"),
 		    stdout);
 	putchar('\n');
+	if (json_get_text(first, "observed") != NULL)
+		printf(T(g, "          without that file: %s, %s\n",
+			   "          sans ce fichier : %s, %s\n"),
+		    json_get_text(first, "observed"),
+		    basis_words(g, json_get_text(first, "observed_rests_on")));
 	for (size_t i = 0; i < json_array_size(all); i++)
 		deadline(g, json_array_get(all, i));
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # vigie import: WARC files that others made, and what is no WARC.
 . "$(dirname "$0")/lib.sh"
-plan 37
+plan 43
 
 export VIGIE_ARCHIVE=db
 vigie watch add -q "Jane Doe"
@@ -92,6 +92,23 @@ check_out "its own time is now" "$(date -u +%Y)" json 'substr $r[0]{at}, 0, 4' a
 check_has "people are told" 'imported: plain.warc, which dates it 2019-05-06T07:08:09Z' \
 	vigie history http://old.example/a
 S=s$(json '$r[0]{snapshot}' a.json)
+# A delay counts from what the file claims, since it is earlier; both are shown.
+check_json "delays count from the file's date, as its claim" \
+	"2019-05-06 import-claim $(date -u +%Y) first-seen" \
+	'map { ($_->{from}, $_->{rests_on}, substr($_->{observed}, 0, 4), $_->{observed_rests_on}) } $r[0]{deadlines}[0]' \
+	vigie history --window --json http://old.example/a
+check_has "people are told whose claim it is" \
+	'counted from 2019-05-06: date that an imported file claims .*no observation of ours' \
+	vigie history http://old.example/a
+check_has "and the other date" 'without that file: 20.*first sighting' \
+	vigie history http://old.example/a
+ID=$(vigie mentions --json | json 'map { $_->{id} } grep { $_->{url} =~ m{/a$} } @r' /dev/stdin)
+vigie export -q --unstamped "$ID" -o import.zip
+check_has "the report says so" '6 May 2019.*imported file claims.*no observation of ours.*Without that file: ' \
+	unzip -p import.zip '*/data/report-en.html'
+check_has "in French too" '6 mai 2019.*fichier importé.*non une constatation.*Sans ce fichier' \
+	unzip -p import.zip '*/data/rapport-fr.html'
+check_has "--help says what is taken" 'WARC 1.0 or 1.1' vigie import --help
 check_has "its record's type" '"type":"import"' vigie show $S --record
 check_has "its request stood before it" 'GET /a HTTP/1.1' vigie show $S --record
 check_out "its bytes" '<html><title>Old</title><p>Jane Doe was here in 2019.</p></html>' vigie show $S --raw

@@ -110,6 +110,47 @@ test_start(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
+static const struct {
+	const char *claimed, *absent, *seen, *import, *want;
+	enum deadline_basis basis, observed;
+} imports[] = {
+	{ NULL, NULL, "2026-11-20T00:00:00Z", "2019-05-06T07:08:09Z",
+	    "2019-05-06", DEADLINE_IMPORTED, DEADLINE_SEEN },
+	{ "2018-01-02", NULL, "2026-11-20T00:00:00Z", "2019-05-06T07:08:09Z",
+	    "2018-01-02", DEADLINE_CLAIMED, DEADLINE_CLAIMED },
+	{ "2020-01-02", NULL, "2026-11-20T00:00:00Z", "2019-05-06T07:08:09Z",
+	    "2019-05-06", DEADLINE_IMPORTED, DEADLINE_CLAIMED },
+	{ NULL, "2026-11-18T00:00:00Z", "2026-11-20T00:00:00Z",
+	    "2026-11-17T07:08:09Z", "2026-11-17", DEADLINE_IMPORTED,
+	    DEADLINE_ABSENT },
+	{ NULL, "2026-11-18T00:00:00Z", "2026-11-20T00:00:00Z",
+	    "2026-11-19T07:08:09Z", "2026-11-18", DEADLINE_ABSENT,
+	    DEADLINE_CLAIMED },
+	{ NULL, NULL, "2026-11-20T00:00:00Z", "2031-01-01T00:00:00Z",
+	    "2026-11-20", DEADLINE_SEEN, DEADLINE_CLAIMED },
+	{ NULL, NULL, "2026-11-20T00:00:00Z", "1970-01-01T00:00:00Z",
+	    "2026-11-20", DEADLINE_SEEN, DEADLINE_CLAIMED },
+	{ NULL, NULL, "2026-11-20T00:00:00Z", NULL, "2026-11-20", DEADLINE_SEEN,
+	    DEADLINE_CLAIMED },
+};
+
+static void
+test_import(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NELEM(imports); i++) {
+		struct deadline_start s = deadline_start(imports[i].claimed,
+		    ms_of(imports[i].absent), ms_of(imports[i].seen));
+		char got[32];
+
+		deadline_import(&s, ms_of(imports[i].import));
+		CHECK_ROW(i, same(show(s.date, got), imports[i].want));
+		CHECK_ROW(i, s.basis == imports[i].basis);
+		CHECK_ROW(i, s.observed_basis == imports[i].observed);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
 static void
 test_left(void **state)
 {
@@ -127,6 +168,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_after, rows_reset),
 		cmocka_unit_test_setup(test_start, rows_reset),
+		cmocka_unit_test_setup(test_import, rows_reset),
 		cmocka_unit_test(test_left),
 	};
 

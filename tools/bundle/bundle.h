@@ -108,6 +108,9 @@ struct bundle_exhibit {
 	 * is INT64_MIN where nothing says so. Indices, or BUNDLE_NONE. */
 	int64_t last_absent;
 	size_t absent_snapshot, first_snapshot, last_snapshot;
+	/* The earliest time that an imported file claims to have had it, ms;
+	 * INT64_MIN where none does. */
+	int64_t import_claim;
 };
 
 /* A token over a checkpoint, with the bytes of its blobs. */

@@ -33,6 +33,11 @@ static const struct {
 	    "earlier",
 	    "première vue, faute de mieux : la publication est peut-être bien "
 	    "antérieure" },
+	[DEADLINE_IMPORTED] = { "import-claim",
+	    "date that an imported file claims (WARC-Date): a claim of "
+	    "whoever made that file, no observation of ours",
+	    "date qu'affirme un fichier importé (WARC-Date) : affirmation de "
+	    "qui a fait ce fichier, non une constatation de notre part" },
 };
 
 const char *
@@ -124,6 +129,22 @@ deadline_start(const char *claimed, int64_t last_absent, int64_t first_seen)
 		s.date = date_of(first_seen);
 	}
 	return s;
+}
+
+void
+deadline_import(struct deadline_start *s, int64_t claimed)
+{
+	struct deadline_date d;
+
+	if (claimed == INT64_MIN)
+		return;
+	d = date_of(claimed);
+	if (d.year < YEAR_MIN || days(d) >= days(s->date))
+		return;
+	s->observed = s->date;
+	s->observed_basis = s->basis;
+	s->date = d;
+	s->basis = DEADLINE_IMPORTED;
 }
 
 struct deadline_date

@@ -19,7 +19,8 @@ struct deadline_date {
 enum deadline_basis {
 	DEADLINE_CLAIMED, /* the date that the page itself states */
 	DEADLINE_ABSENT,  /* the last look that did not find it */
-	DEADLINE_SEEN     /* the first look: an upper bound, no more */
+	DEADLINE_SEEN,    /* the first look: an upper bound, no more */
+	DEADLINE_IMPORTED /* what an imported file says of when it was made */
 };
 
 /* The word for JSON ("claimed", "last-absent", "first-seen"); in words. */
@@ -42,6 +43,9 @@ struct deadline_start {
 	/* The page was looked at later than the date it claims, and did not
 	 * show it then. */
 	bool contradicted;
+	/* Of DEADLINE_IMPORTED: what would stand here without the import. */
+	struct deadline_date observed;
+	enum deadline_basis observed_basis;
 };
 
 /* The earliest plausible day of publication. claimed is RFC 3339 or NULL, times
@@ -50,6 +54,10 @@ struct deadline_start {
  * caution; a claimed date counts as the page states it. */
 struct deadline_start deadline_start(
     const char *claimed, int64_t last_absent, int64_t first_seen);
+/* An imported file claims that the page was there at that time (ms; INT64_MIN:
+ * none does). Where that is earlier, the delay counts from it: whoever relies
+ * on a later day may have it held against him. */
+void deadline_import(struct deadline_start *s, int64_t claimed);
 /* The last day of a delay of so many months from that day: the same day number,
  * or the last day of a month that is too short (CPC art. 641). No extension to
  * the next working day is counted. */

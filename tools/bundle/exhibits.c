@@ -134,7 +134,7 @@ fill(struct reading *r, struct bundle_exhibit *x, json_t *mention)
 	x->first_seen = time_of(mention, "first_seen");
 	x->last_seen = time_of(mention, "last_seen");
 	x->shown = BUNDLE_NONE;
-	x->last_absent = INT64_MIN;
+	x->last_absent = x->import_claim = INT64_MIN;
 	x->absent_snapshot = BUNDLE_NONE;
 	x->first_snapshot = BUNDLE_NONE;
 	x->last_snapshot = BUNDLE_NONE;
@@ -193,6 +193,7 @@ reading_page(struct reading *r, const char *url)
 		.snippet = "",
 		.shown = BUNDLE_NONE,
 		.last_absent = INT64_MIN,
+		.import_claim = INT64_MIN,
 		.absent_snapshot = BUNDLE_NONE,
 		.first_snapshot = BUNDLE_NONE,
 		.last_snapshot = BUNDLE_NONE,

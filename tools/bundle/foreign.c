@@ -188,7 +188,7 @@ foreign_paths(struct reading *r)
 static struct crawl_named *
 others(const struct foreign *f)
 {
-	const json_t **watches = mem_array(f->n + 1, sizeof(*watches));
+	const json_t **watches = mem_array(f->n + 1, sizeof(json_t *));
 	struct crawl_named *nd;
 
 	for (size_t i = 0; i < f->n; i++)

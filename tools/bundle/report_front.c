@@ -7,6 +7,7 @@
 
 #include "store/base/clock.h"
 #include "tools/bundle/report.h"
+#include "tools/bundle/window.h"
 
 enum { NAMES_MAX = 20 }; /* watched names listed by name */
 
@@ -154,10 +155,8 @@ next_limit(struct report *r)
 
 	for (size_t i = 0; i < r->c->n_exhibits; i++) {
 		const struct bundle_exhibit *x = &r->c->exhibits[i];
-		struct deadline_date end = deadline_after(
-		    deadline_start(x->published, x->last_absent, x->first_seen)
-			.date,
-		    3);
+		struct deadline_date end =
+		    deadline_after(window_start(r->c, x).date, 3);
 		int64_t left = deadline_left(end, r->c->date);
 
 		if (left < 0) {
@@ -287,18 +286,38 @@ limit(struct report *r, struct deadline_date from, unsigned n)
 }
 
 static void
+basis(struct report *r, enum deadline_basis b)
+{
+	report_say(r, &(struct both){ deadline_basis_words(b, true),
+			  deadline_basis_words(b, false) });
+}
+
+/* The other date beside that of an import. */
+static void
+observed(struct report *r, const struct deadline_start *s)
+{
+	if (s->basis != DEADLINE_IMPORTED)
+		return;
+	report_say(r, &(struct both){ ".<br>Sans ce fichier : ",
+			  ".<br>Without that file: " });
+	report_date(r, s->observed);
+	report_raw(r, " (");
+	basis(r, s->observed_basis);
+	report_raw(r, ")");
+}
+
+static void
 deadline_row(struct report *r, const struct bundle_exhibit *x)
 {
-	struct deadline_start s =
-	    deadline_start(x->published, x->last_absent, x->first_seen);
+	struct deadline_start s = window_start(r->c, x);
 
 	report_raw(r, "<tr><td>");
 	link_sheet(r, x);
 	report_raw(r, "</td><td class=\"t\">");
 	report_date(r, s.date);
 	report_raw(r, "</td><td>");
-	report_say(r, &(struct both){ deadline_basis_words(s.basis, true),
-			  deadline_basis_words(s.basis, false) });
+	basis(r, s.basis);
+	observed(r, &s);
 	if (s.contradicted)
 		report_say(r,
 		    &(struct both){ " (absente après cette date d'une "

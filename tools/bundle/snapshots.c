@@ -313,6 +313,24 @@ choose_shown(struct bundle_case *c, struct bundle_exhibit *x)
 	}
 }
 
+/* What an imported record that shows it says of its own time. */
+static void
+note_claim(const struct bundle_case *c, struct bundle_exhibit *x,
+    const struct bundle_event *v)
+{
+	const json_t *doc = c->snapshots[v->snapshot].doc;
+	const char *date =
+	    json_get_text(json_object_get(doc, "imported"), "date");
+	int64_t at;
+
+	if (date == NULL || clock_parse(date, &at) != ERR_OK ||
+	    (v->role != BUNDLE_FIRST_SEEN && v->role != BUNDLE_CHANGED &&
+		v->role != BUNDLE_LAST_SEEN))
+		return;
+	if (x->import_claim == INT64_MIN || at < x->import_claim)
+		x->import_claim = at;
+}
+
 static void
 resolve_exhibit(struct bundle_case *c, struct bundle_exhibit *x)
 {
@@ -322,6 +340,7 @@ resolve_exhibit(struct bundle_case *c, struct bundle_exhibit *x)
 		for (size_t k = 0; k < x->places[i].n_events; k++) {
 			v[k].snapshot = reading_index(c, v[k].snapshot);
 			note_bounds(c, x, &v[k]);
+			note_claim(c, x, &v[k]);
 		}
 	}
 	for (size_t i = 0; i < x->n_places; i++)

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "store/base/clock.h"
-#include "tools/bundle/deadline.h"
 
 static void
 put(json_t *o, const char *key, json_t *value)
@@ -150,7 +149,25 @@ deadline(const struct deadline_rule *rule, const struct deadline_start *from,
 	put(o, "days_left", json_integer(deadline_left(end, now)));
 	put(o, "rests_on", json_string(deadline_basis_name(from->basis)));
 	put(o, "contradicted", json_boolean(from->contradicted));
+	if (from->basis == DEADLINE_IMPORTED) {
+		put(o, "observed", day(from->observed));
+		put(o, "observed_rests_on",
+		    json_string(deadline_basis_name(from->observed_basis)));
+	}
 	return o;
+}
+
+struct deadline_start
+window_start(const struct bundle_case *c, const struct bundle_exhibit *x)
+{
+	int64_t seen = x->mention == NULL && x->first_snapshot != BUNDLE_NONE
+			   ? c->snapshots[x->first_snapshot].at
+			   : x->first_seen;
+	struct deadline_start s =
+	    deadline_start(x->published, x->last_absent, seen);
+
+	deadline_import(&s, x->import_claim);
+	return s;
 }
 
 static json_t *
@@ -162,9 +179,7 @@ deadlines(
 
 	if (x->first_snapshot == BUNDLE_NONE)
 		return all;
-	from = deadline_start(x->published, x->last_absent,
-	    x->mention != NULL ? x->first_seen
-			       : c->snapshots[x->first_snapshot].at);
+	from = window_start(c, x);
 	for (size_t i = 0; i < DEADLINE_RULES; i++)
 		(void)json_array_append_new(
 		    all, deadline(&deadline_rules[i], &from, now));
