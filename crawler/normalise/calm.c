@@ -14,9 +14,10 @@
 #include "store/base/mem.h"
 
 enum {
-	AHEAD = 12,     /* words seen at once */
-	KEY_MAX = 24,   /* bytes of a word that rules look at */
-	PIECE = 256,    /* bytes of a word emitted at once */
+	AHEAD = 12,   /* words seen at once */
+	ROOM = 64,    /* words that the window moves over before it is reset */
+	KEY_MAX = 24, /* bytes of a word that rules look at */
+	PIECE = 256,  /* bytes of a word emitted at once */
 	TOKEN_MIN = 16, /* bytes of letters and figures mixed: a token */
 };
 
@@ -37,8 +38,8 @@ struct calm {
 	const char *text; /* borrowed */
 	char *folded;     /* owned */
 	size_t n, at;
-	struct tok toks[AHEAD + 1];
-	size_t have;
+	struct tok toks[ROOM + AHEAD + 1];
+	size_t first, have; /* the words seen now: toks[first..first + have) */
 	calm_emit emit;
 	void *arg;
 };
@@ -75,7 +76,8 @@ is_glued(const struct tok *t)
 {
 	size_t i = strspn(t->key, "0123456789");
 
-	return i > 0 && i <= 3 && (calm_roles(t->key + i) & CALM_UNIT) != 0;
+	return i > 0 && i <= 3 &&
+	       (calm_roles(t->key + i, strlen(t->key + i)) & CALM_UNIT) != 0;
 }
 
 /* The words of one number at t: "1 234", "1.234,5", "12k". The tokens behind
@@ -245,6 +247,27 @@ may_begin(const struct tok *t)
 	return t->figures > 0 || t->roles != 0 || is(t, "il");
 }
 
+/* A space of any width: NBSP is c2 a0, the thin ones e2 80. */
+static bool
+is_white(char c)
+{
+	switch ((unsigned char)c) {
+	case ' ':
+	case '\t':
+	case '\n':
+	case '\r':
+	case 0x80:
+	case 0x89:
+	case 0xa0:
+	case 0xaf:
+	case 0xc2:
+	case 0xe2:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* What stands between two words, text[from..to). */
 static void
 gap_read(const char *text, size_t from, size_t to, struct tok *t)
@@ -252,22 +275,19 @@ gap_read(const char *text, size_t from, size_t to, struct tok *t)
 	size_t signs = 0;
 	char sign = '\0';
 
+	if (from == to)
+		return;
 	for (size_t i = from; i < to; i++) {
-		char c = text[i];
-
-		if (c == ' ')
+		t->line |= text[i] == '\n';
+		if (is_white(text[i]))
 			continue;
-		t->line |= c == '\n';
-		/* A space of any width: NBSP is c2 a0, the thin ones e2 80. */
-		if (strchr(" \t\n\r\xc2\xa0\xe2\x80\xaf\x89", c) != NULL)
-			continue;
-		sign = c;
+		sign = text[i];
 		signs++;
 	}
-	t->open = to > from && strchr("([", text[to - 1]) != NULL;
+	t->open = text[to - 1] == '(' || text[to - 1] == '[';
 	if (signs == 1)
 		t->glue = sign;
-	else if (signs == 0 && to > from)
+	else if (signs == 0)
 		t->glue = ' ';
 }
 
@@ -296,27 +316,36 @@ tok_read(struct calm *c, struct tok *t)
 	}
 	if (t->len > KEY_MAX)
 		t->key[0] = '\0';
-	t->roles = calm_roles(t->key);
+	else
+		t->roles = calm_roles(t->key, t->len);
 	t->end = c->at = i;
-	t->close = i < c->n && strchr(")]", c->text[i]) != NULL;
+	t->close = i < c->n && (c->text[i] == ')' || c->text[i] == ']');
 	return t->len > 0;
 }
 
 /* Fills the words ahead. Behind the last stands a zeroed one. */
-static void
+static struct tok *
 look_ahead(struct calm *c)
 {
-	while (c->have < AHEAD && tok_read(c, &c->toks[c->have])) {
+	struct tok *toks = c->toks + c->first;
+
+	if (c->first >= ROOM) {
+		memmove(c->toks, toks, c->have * sizeof(*toks));
+		c->first = 0;
+		toks = c->toks;
+	}
+	while (c->have < AHEAD && tok_read(c, &toks[c->have])) {
 		if (c->have > 0)
-			c->toks[c->have - 1].line_end = c->toks[c->have].line;
+			toks[c->have - 1].line_end = toks[c->have].line;
 		c->have++;
 	}
 	if (c->have < AHEAD) {
 		if (c->have > 0)
-			c->toks[c->have - 1].line_end = true;
-		memset(c->toks + c->have, 0,
-		    (AHEAD + 1 - c->have) * sizeof(c->toks[0]));
+			toks[c->have - 1].line_end = true;
+		memset(toks + c->have, 0, (AHEAD - c->have) * sizeof(*toks));
 	}
+	toks[AHEAD] = (struct tok){ .at = 0 };
+	return toks;
 }
 
 static void
@@ -325,6 +354,10 @@ emit_word(const struct calm *c, const struct tok *t)
 	char piece[PIECE];
 	size_t n = 0;
 
+	if (t->end - t->at == t->len) { /* nothing in it is skipped */
+		c->emit(c->arg, c->folded + t->at, t->len);
+		return;
+	}
 	for (size_t i = t->at; i < t->end; i++) {
 		if (c->folded[i] != FOLD_NONE)
 			piece[n++] = c->folded[i];
@@ -343,21 +376,20 @@ calm_words(const char *text, size_t n, calm_emit emit, void *arg)
 	c.folded = mem_alloc(n);
 	fold_aligned(text, n, c.folded);
 	for (;;) {
+		const struct tok *t = look_ahead(&c);
 		size_t drop = 0;
 
-		look_ahead(&c);
 		if (c.have == 0)
 			break;
-		if (may_begin(c.toks))
+		if (may_begin(t))
 			for (size_t i = 0; i < NELEM(rules) && drop == 0; i++)
-				drop = rules[i](c.toks);
+				drop = rules[i](t);
 		if (drop == 0) {
-			emit_word(&c, &c.toks[0]);
+			emit_word(&c, t);
 			drop = 1;
 		}
 		drop = drop < c.have ? drop : c.have;
-		memmove(c.toks, c.toks + drop,
-		    (AHEAD + 1 - drop) * sizeof(c.toks[0]));
+		c.first += drop;
 		c.have -= drop;
 	}
 	free(c.folded);

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: ISC */
-/* One table of words, searched by halves. */
+/* One table of words. Every word of a text is asked for, and nearly none is in
+ * it: so it is searched by a hash of length and letters. */
 #include "crawler/normalise/calm_table.h"
 
-#include <stddef.h>
+#include <assert.h>
+#include <pthread.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "store/base/err.h"
 
-/* Sorted: it is searched by halves. */
+enum { WORD_MAX = 15, SLOTS = 1024 };
+
 static const struct {
-	const char *word;
-	unsigned roles;
+	char word[WORD_MAX + 1];
+	uint8_t roles;
 } lexicon[] = {
 	{ "a", CALM_QUANTITY },
 	{ "abonne", CALM_COUNTER },
@@ -204,25 +208,45 @@ static const struct {
 	{ "yrs", CALM_UNIT },
 };
 
-unsigned
-calm_roles(const char *word)
+/* Rows of the lexicon by hash, plus one; made once. */
+static uint8_t slots[SLOTS];
+
+static size_t
+slot_of(const char *word, size_t n)
 {
-	size_t lo = 0, hi = NELEM(lexicon);
+	return ((uint8_t)word[0] + 31U * (uint8_t)word[n / 2] +
+		   67U * (uint8_t)word[n - 1] + 149 * n) %
+	       SLOTS;
+}
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		/* Most are told apart by their first letter. */
-		int order = (unsigned char)lexicon[mid].word[0] -
-			    (unsigned char)word[0];
+static void
+slots_make(void)
+{
+	static_assert(NELEM(lexicon) < UINT8_MAX, "a row's number is a byte");
+	for (size_t i = 0; i < NELEM(lexicon); i++) {
+		const char *word = lexicon[i].word;
+		size_t at = slot_of(word, strlen(word));
 
-		if (order == 0)
-			order = strcmp(lexicon[mid].word, word);
-		if (order == 0)
-			return lexicon[mid].roles;
-		if (order < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
+		while (slots[at] != 0)
+			at = (at + 1) % SLOTS;
+		slots[at] = (uint8_t)(i + 1);
+	}
+}
+
+unsigned
+calm_roles(const char *word, size_t n)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	size_t at;
+
+	if (n == 0 || n > WORD_MAX)
+		return 0;
+	(void)pthread_once(&once, slots_make);
+	for (at = slot_of(word, n); slots[at] != 0; at = (at + 1) % SLOTS) {
+		const char *row = lexicon[slots[at] - 1].word;
+
+		if (memcmp(row, word, n) == 0 && row[n] == '\0')
+			return lexicon[slots[at] - 1].roles;
 	}
 	return 0;
 }

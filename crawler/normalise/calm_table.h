@@ -4,6 +4,8 @@
 #ifndef CRAWLER_NORMALISE_CALM_TABLE_H
 #define CRAWLER_NORMALISE_CALM_TABLE_H
 
+#include <stddef.h>
+
 /* What a word can be in the rules. */
 enum {
 	CALM_UNIT = 1 << 0,     /* of time */
@@ -13,7 +15,7 @@ enum {
 	CALM_COUNTER = 1 << 4, /* what pages count */
 };
 
-/* All that the word can be; 0 for a word of no interest. */
-unsigned calm_roles(const char *word);
+/* All that the word of n bytes can be; 0 for a word of no interest. */
+unsigned calm_roles(const char *word, size_t n);
 
 #endif

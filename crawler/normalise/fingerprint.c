@@ -12,11 +12,12 @@
 enum {
 	SHINGLE = 3,       /* words */
 	GRAM = 5,          /* characters */
+	LANES = 16,        /* bytes looked at together */
 	MINHASH_BITS = 7,  /* 1 << 7 values */
 	BORROW_TRIES = 64, /* then the next one that is filled */
 	BITS = 64,
 	WORDS_PIECE = 2048,       /* bytes of words digested at once */
-	LANE_MAX = 255,           /* what a byte can count */
+	PLANES = 12,              /* bits of a counter */
 	MINHASH_MAX = 256 * 1024, /* bytes of a text that are sampled */
 	TEASER_WORDS = 12,        /* fewer, and no stop: a headline or a link */
 	PASSAGE = 8,              /* words */
@@ -24,6 +25,8 @@ enum {
 };
 
 _Static_assert(1 << MINHASH_BITS == FINGERPRINT_MINHASH, "bits of a value");
+
+typedef uint8_t lanes __attribute__((vector_size(LANES)));
 
 static const uint32_t NONE = UINT32_MAX; /* a value that nothing was offered */
 static const uint64_t HASH_SEED = 0x9e3779b97f4a7c15;
@@ -47,38 +50,36 @@ hash_bytes(const char *s, size_t n)
 	return mix(h);
 }
 
-/* The bits of many hashes, counted: eight byte-wide counters in each word of
- * lanes, emptied into the sums before they overflow. */
+/* The bits of many hashes, counted: planes[k] holds bit k of a counter for each
+ * of the 64 bits; they are emptied into the sums before they overflow. */
 struct simhash {
-	uint64_t lanes[BITS / 8];
+	uint64_t planes[PLANES];
 	uint32_t sums[BITS];
-	uint32_t in_lanes, total;
+	uint32_t in_planes, total;
 };
 
 static void
 simhash_flush(struct simhash *sh)
 {
-	for (size_t i = 0; i < BITS; i++)
-		sh->sums[i] +=
-		    (uint32_t)(sh->lanes[i / 8] >> (8 * (i % 8)) & 0xff);
-	memset(sh->lanes, 0, sizeof(sh->lanes));
-	sh->in_lanes = 0;
+	for (size_t k = 0; k < PLANES; k++)
+		for (size_t i = 0; i < BITS; i++)
+			sh->sums[i] += (uint32_t)(sh->planes[k] >> i & 1) << k;
+	memset(sh->planes, 0, sizeof(sh->planes));
+	sh->in_planes = 0;
 }
 
 static void
 simhash_add(struct simhash *sh, uint64_t hash)
 {
-	const uint64_t ones = 0x0101010101010101;
+	/* As one adds by hand: what is carried goes into the next plane. */
+	for (size_t k = 0; hash != 0; k++) {
+		uint64_t carry = sh->planes[k] & hash;
 
-	for (size_t i = 0; i < BITS / 8; i++) {
-		/* Bit k of the byte into byte k of a word. */
-		uint64_t spread =
-		    ((hash >> (8 * i) & 0xff) * ones) & 0x8040201008040201;
-
-		sh->lanes[i] += (spread + 0x7f7f7f7f7f7f7f7f) >> 7 & ones;
+		sh->planes[k] ^= hash;
+		hash = carry;
 	}
 	sh->total++;
-	if (++sh->in_lanes == LANE_MAX)
+	if (++sh->in_planes == (1 << PLANES) - 1)
 		simhash_flush(sh);
 }
 
@@ -179,23 +180,70 @@ minhash_end(uint32_t out[FINGERPRINT_MINHASH])
 	}
 }
 
+/* hash_bytes of a gram of ASCII: the many, hence without a loop. */
+static uint64_t
+hash_gram(const char *s)
+{
+	const uint64_t prime = 0x100000001b3;
+	uint64_t h = HASH_SEED ^ GRAM;
+
+	h = (h ^ (uint8_t)s[0]) * prime;
+	h = (h ^ (uint8_t)s[1]) * prime;
+	h = (h ^ (uint8_t)s[2]) * prime;
+	h = (h ^ (uint8_t)s[3]) * prime;
+	return mix((h ^ (uint8_t)s[4]) * prime);
+}
+
+/* The bytes of the character at s, which is valid UTF-8. */
+static size_t
+char_bytes(const char *s)
+{
+	uint8_t c = (uint8_t)*s;
+
+	return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+}
+
+/* The grams of so much ASCII, which are as many bytes. */
+static void
+minhash_ascii(const char *s, uint32_t out[FINGERPRINT_MINHASH])
+{
+	for (size_t i = 0; i + GRAM <= LANES; i++)
+		minhash_add(out, hash_gram(s + i));
+}
+
+static bool
+is_ascii(const char *s)
+{
+	uint64_t w[LANES / sizeof(uint64_t)];
+
+	memcpy(w, s, sizeof(w));
+	return ((w[0] | w[1]) & 0x8080808080808080) == 0;
+}
+
+/* Of folded text, which is valid UTF-8. */
 static void
 minhash_of(const char *s, size_t n, uint32_t out[FINGERPRINT_MINHASH])
 {
-	size_t starts[GRAM], chars = 0, len;
+	size_t from = 0, end = 0, chars = 0;
 
 	memset(out, 0xff, FINGERPRINT_MINHASH * sizeof(*out));
-	for (size_t i = 0; i < n; i += len) {
-		(void)utf8_next(s + i, n - i, &len);
-		starts[chars++ % GRAM] = i;
-		if (chars >= GRAM) {
-			size_t from = starts[chars % GRAM];
-
-			minhash_add(out, hash_bytes(s + from, i + len - from));
-		}
-	}
+	for (; end < n && chars < GRAM; chars++)
+		end += char_bytes(s + end);
 	if (chars > 0 && chars < GRAM)
 		minhash_add(out, hash_bytes(s, n));
+	while (chars == GRAM && end <= n) { /* [from, end) is a gram */
+		if (n - from >= LANES && is_ascii(s + from)) {
+			minhash_ascii(s + from, out);
+			from += LANES - GRAM;
+			end = from + GRAM;
+		} else {
+			minhash_add(out, hash_bytes(s + from, end - from));
+		}
+		if (end == n)
+			break;
+		from += char_bytes(s + from);
+		end += char_bytes(s + end);
+	}
 	minhash_end(out);
 }
 
@@ -299,13 +347,25 @@ has_stop(const char *s, size_t n)
 	return false;
 }
 
+/* Words begin behind a blank. */
 static size_t
 count_words(const char *s, size_t n)
 {
-	size_t words = 0;
+	size_t words = n > 0 && s[0] != ' ', k = 1;
 
-	for (size_t i = 0; i < n; i++)
-		words += s[i] != ' ' && (i == 0 || s[i - 1] == ' ');
+	/* Sixteen bytes at a time: a one for each that begins a word. */
+	for (; n > LANES && k <= n - LANES; k += LANES) {
+		lanes here, before;
+		uint64_t w[LANES / sizeof(uint64_t)];
+
+		memcpy(&here, s + k, LANES);
+		memcpy(&before, s + k - 1, LANES);
+		here = (lanes)(here != ' ') & (lanes)(before == ' ') & 1;
+		memcpy(w, &here, sizeof(w));
+		words += ((w[0] + w[1]) * 0x0101010101010101) >> 56;
+	}
+	for (; k < n; k++)
+		words += s[k] != ' ' && s[k - 1] == ' ';
 	return words;
 }
 
