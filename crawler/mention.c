@@ -28,6 +28,7 @@ struct field {
 	bool account;        /* compared whole: a handle, an author */
 	bool quoted;         /* a snippet is taken from here */
 	const char *word;    /* said as a reason; NULL for the text itself */
+	struct hits hits;    /* owned: what was found in it */
 };
 
 /* The best hit of one name in one document so far. */
@@ -206,8 +207,9 @@ document_url(const struct collector *c, const struct doc *d)
 /* Hashes of the text and of what stands around the mentions. */
 static void
 fingerprint(struct arena *a, const struct doc *d, const struct field *f,
-    const struct hits *hits, unsigned name, struct mention *m)
+    unsigned name, struct mention *m)
 {
+	const struct hits *hits = &f->hits;
 	struct fingerprint fp;
 	uint8_t sha[SHA256_LEN];
 	struct buf context;
@@ -245,10 +247,11 @@ fingerprint(struct arena *a, const struct doc *d, const struct field *f,
 
 static void
 quote(struct collector *c, const struct doc *d, const struct best *b,
-    const struct hits *hits, struct mention *m)
+    struct mention *m)
 {
 	struct arena *a = &c->out->arena;
 	const struct field *f = b->field;
+	const struct hits *hits = &f->hits;
 	size_t n = b->hit.end - b->hit.start;
 
 	m->matched = arena_strndup(a, f->text + b->hit.start,
@@ -281,10 +284,8 @@ own(const struct collector *c, const struct doc *d, unsigned name)
 	       names_is_own(nm, name, d->url != NULL ? d->url : c->source->url);
 }
 
-/* hits are all of the field that the best one stands in. */
 static void
-add_mention(struct collector *c, const struct doc *d, const struct best *b,
-    const struct hits *hits)
+add_mention(struct collector *c, const struct doc *d, const struct best *b)
 {
 	struct harvest *h = c->out;
 	struct arena *a = &h->arena;
@@ -321,8 +322,8 @@ add_mention(struct collector *c, const struct doc *d, const struct best *b,
 	m->lang = arena_strdup(a, d->lang != NULL ? d->lang : c->page->lang);
 	m->score = b->hit.score;
 	m->reasons = reasons_json(a, &b->hit, b->field);
-	quote(c, d, b, hits, m);
-	fingerprint(&c->out->arena, d, b->field, hits, b->hit.name, m);
+	quote(c, d, b, m);
+	fingerprint(&c->out->arena, d, b->field, b->hit.name, m);
 	locate(c, d, b->field, m, &b->hit);
 	if (!own(c, d, m->name))
 		mention_suspect_doc(c->rules, c->page, d,
@@ -336,14 +337,15 @@ wanted(const struct collector *c, unsigned name)
 }
 
 static enum err
-find_in(const struct collector *c, const struct field *f, struct hits *hits)
+find_in(const struct collector *c, struct field *f)
 {
 	const struct names *nm = c->rules->names;
 
+	hits_init(&f->hits);
 	if (f->text == NULL || f->len == 0)
 		return ERR_OK;
-	return f->account ? names_find_handle(nm, f->text, f->len, hits)
-			  : names_find(nm, f->text, f->len, hits);
+	return f->account ? names_find_handle(nm, f->text, f->len, &f->hits)
+			  : names_find(nm, f->text, f->len, &f->hits);
 }
 
 static struct field
@@ -358,17 +360,14 @@ short_field(const char *s, bool account, const char *word)
 
 /* The best hit of each name over all fields. */
 static void
-look(struct collector *c, const struct doc *d, const struct field *fields,
+look(struct collector *c, const struct doc *d, struct field *fields,
     size_t n_fields, struct best *best)
 {
-	struct hits hits;
-
 	for (size_t i = 0; i < n_fields; i++) {
-		hits_init(&hits);
-		if (find_in(c, &fields[i], &hits) != ERR_OK)
+		if (find_in(c, &fields[i]) != ERR_OK)
 			c->out->truncated = true;
-		for (size_t k = 0; k < hits.n; k++) {
-			const struct hit *h = &hits.v[k];
+		for (size_t k = 0; k < fields[i].hits.n; k++) {
+			const struct hit *h = &fields[i].hits.v[k];
 			struct best *b = &best[h->name];
 
 			if (!wanted(c, h->name) ||
@@ -380,7 +379,6 @@ look(struct collector *c, const struct doc *d, const struct field *fields,
 			b->hit = *h;
 			b->field = &fields[i];
 		}
-		hits_fini(&hits);
 	}
 }
 
@@ -413,7 +411,6 @@ collect_doc(
 {
 	size_t n_names = names_count(c->rules->names), n = 0;
 	struct field fields[FIELDS_MAX];
-	struct hits hits;
 
 	fields[n++] = (struct field){
 		.text = d->text,
@@ -437,14 +434,11 @@ collect_doc(
 	memset(best, 0, n_names * sizeof(*best));
 	look(c, d, fields, n, best);
 	for (size_t i = 0; i < n_names; i++) {
-		if (!best[i].found || !admitted(c, d, (unsigned)i))
-			continue;
-		hits_init(&hits);
-		if (find_in(c, best[i].field, &hits) != ERR_OK)
-			c->out->truncated = true;
-		add_mention(c, d, &best[i], &hits);
-		hits_fini(&hits);
+		if (best[i].found && admitted(c, d, (unsigned)i))
+			add_mention(c, d, &best[i]);
 	}
+	for (size_t i = 0; i < n; i++)
+		hits_fini(&fields[i].hits);
 }
 
 /* What the whole page shows belongs to its first document only as far as no
