@@ -7,7 +7,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BOILER_WORDS_MAX = 512 /* bytes of a class or id that are read */ };
+#include "crawler/parse/memo.h"
+
+enum {
+	BOILER_WORDS_MAX = 512, /* bytes of a class or id that are read */
+	CALLS_POST = BOILER_NOISE + 1
+};
 
 /* In the order of their first letters. */
 static const struct {
@@ -380,13 +385,29 @@ role_of(const char *role)
 	return BOILER_NONE;
 }
 
-enum boiler
-boiler_of(const struct dom *d, uint32_t i)
+/* What a class says, and CALLS_POST where it calls the element a post:
+ * WordPress adds categories, tags and authors as classes to a post. */
+static int
+class_says(struct memo *memo, const char *class)
 {
 	static const char *const posts[] = { "hentry", "h-entry", "type-post",
 		"type-page" };
-	enum boiler by_class, by_id, by_role;
+	struct memo *m = memo_of(memo, class);
+
+	if (m->said == MEMO_NEW)
+		m->said = dom_has_any(class, posts, NELEM(posts))
+			      ? CALLS_POST
+			      : (int)words_of(class);
+	return m->said;
+}
+
+/* What the element's attributes say; the strongest word wins. */
+static enum boiler
+kind_of(const struct dom *d, uint32_t i, struct memo *memo)
+{
+	enum boiler kind, by_id, by_role;
 	const char *prop, *class;
+	int said;
 	enum tag tag = (enum tag)d->nodes[i].tag;
 
 	if (d->nodes[i].have == 0)
@@ -396,26 +417,27 @@ boiler_of(const struct dom *d, uint32_t i)
 	if (prop != NULL && (strcasecmp(prop, "articleBody") == 0 ||
 				strcasecmp(prop, "reviewBody") == 0))
 		return BOILER_BODY;
-	/* WordPress adds categories, tags and authors as classes to a post. */
-	if (dom_has_any(class, posts, NELEM(posts)))
+	said = class == NULL ? (int)BOILER_NONE : class_says(memo, class);
+	if (said == CALLS_POST)
 		return BOILER_CONTENT;
-	by_class = words_of(class);
+	kind = (enum boiler)said;
 	/* A heading's id is made of its own words. */
 	by_id = tag >= TAG_H1 && tag <= TAG_H6
 		    ? BOILER_NONE
 		    : words_of(dom_attr(d, i, TOKEN_ID));
 	by_role = role_of(dom_attr(d, i, TOKEN_ROLE));
-	if (by_id > by_class)
-		by_class = by_id;
-	return by_role > by_class ? by_role : by_class;
+	if (by_id > kind)
+		kind = by_id;
+	return by_role > kind ? by_role : kind;
 }
 
 uint8_t *
 boiler_all(const struct dom *d)
 {
+	struct memo memo[MEMO_PLACES] = { { NULL, 0 } };
 	uint8_t *kinds = mem_zalloc(d->n);
 
 	for (uint32_t i = 0; i < d->n; i++)
-		kinds[i] = (uint8_t)boiler_of(d, i);
+		kinds[i] = (uint8_t)kind_of(d, i, memo);
 	return kinds;
 }

@@ -20,10 +20,8 @@ enum boiler {
 	BOILER_NOISE    /* furniture */
 };
 
-/* What the element's attributes say; the strongest word wins. */
-enum boiler boiler_of(const struct dom *d, uint32_t i);
-
-/* The same of every node: one enum boiler a node; the caller frees. */
+/* What the attributes of each node say, the strongest word winning: one enum
+ * boiler a node; the caller frees. */
 uint8_t *boiler_all(const struct dom *d);
 /* The next word in a class or id from s on, and where it ends: "postMeta2" is
  * post, Meta2. *end is the result where there is none. */

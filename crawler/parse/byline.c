@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "crawler/parse/boiler.h"
+#include "crawler/parse/memo.h"
 #include "crawler/parse/visible.h"
 #include "store/base/err.h"
 
@@ -14,7 +15,8 @@ enum {
 	BYLINE_TEXT_MAX = 200, /* bytes of an element that may be one */
 	BYLINE_NAME_MAX = 90,
 	BYLINE_SPOKEN_MAX = 80, /* bytes of a block that says "by" */
-	BYLINE_WORDS_MAX = 9
+	BYLINE_WORDS_MAX = 9,
+	RANKS = 10 /* from 0, none, to 9 */
 };
 
 /* What stands before a name; the longer of two first. Lower case. */
@@ -156,7 +158,10 @@ is_author_link(const char *href)
 	static const char *const parts[] = { "/author/", "/authors/", "/autor/",
 		"/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/" };
 
-	for (size_t i = 0; href != NULL && i < NELEM(parts); i++)
+	/* All of them begin so, and next to no link holds that. */
+	if (href == NULL || strstr(href, "/aut") == NULL)
+		return false;
+	for (size_t i = 0; i < NELEM(parts); i++)
 		if (strstr(href, parts[i]) != NULL)
 			return true;
 	return false;
@@ -215,9 +220,23 @@ rank_listed(const char *list)
 	return rank;
 }
 
+/* The ranks of a class or id by rank_listed and by rank_of_words. */
+static int
+rank_of_names(struct memo *memo, const char *names, bool listed)
+{
+	struct memo *m;
+
+	if (names == NULL)
+		return 0;
+	m = memo_of(memo, names);
+	if (m->said == MEMO_NEW)
+		m->said = rank_listed(names) * RANKS + rank_of_words(names);
+	return listed ? m->said / RANKS : m->said % RANKS;
+}
+
 /* How sure an element is a byline; 0: it is none. */
 static int
-rank_of(const struct dom *d, uint32_t i)
+rank_of(const struct dom *d, uint32_t i, struct memo *memo)
 {
 	const char *prop, *class, *id;
 	int rank, other;
@@ -231,14 +250,14 @@ rank_of(const struct dom *d, uint32_t i)
 		return 9;
 	if (dom_has_word(dom_attr(d, i, TOKEN_REL), "author"))
 		return 8;
-	rank = rank_listed(class);
-	other = rank_listed(id);
+	rank = rank_of_names(memo, class, true);
+	other = rank_of_names(memo, id, true);
 	if (other > rank)
 		rank = other;
 	if (rank == 0)
-		rank = rank_of_words(class);
+		rank = rank_of_names(memo, class, false);
 	if (rank == 0)
-		rank = rank_of_words(id);
+		rank = rank_of_names(memo, id, false);
 	if (rank < 3 && d->nodes[i].tag == TAG_A &&
 	    is_author_link(dom_attr(d, i, TOKEN_HREF)))
 		rank = 3;
@@ -325,6 +344,7 @@ const char *
 byline_find(const struct dom *d, uint32_t from, uint32_t to,
     const uint8_t *skip, struct arena *a, uint32_t *link)
 {
+	struct memo memo[MEMO_PLACES] = { { NULL, 0 } };
 	const char *best = NULL;
 	int rank = 0;
 
@@ -337,7 +357,7 @@ byline_find(const struct dom *d, uint32_t from, uint32_t to,
 			i = d->nodes[i].past - 1;
 			continue;
 		}
-		r = d->nodes[i].is_text ? 0 : rank_of(d, i);
+		r = d->nodes[i].is_text ? 0 : rank_of(d, i, memo);
 		if (r <= rank)
 			continue;
 		name = name_of(d, i, a);

@@ -129,9 +129,14 @@ by_jsonld(struct dating_search *s)
 static bool
 is_published_element(const struct dom *d, uint32_t i)
 {
-	const char *prop = dom_attr(d, i, TOKEN_ITEMPROP);
-	const char *class = dom_attr(d, i, TOKEN_CLASS);
+	const uint32_t asked = 1U << TOKEN_ITEMPROP | 1U << TOKEN_CLASS |
+			       1U << TOKEN_PROPERTY | 1U << TOKEN_PUBDATE;
+	const char *prop, *class;
 
+	if ((d->nodes[i].have & asked) == 0)
+		return false;
+	prop = dom_attr(d, i, TOKEN_ITEMPROP);
+	class = dom_attr(d, i, TOKEN_CLASS);
 	return dom_has_word(prop, "datePublished") ||
 	       dom_has_word(prop, "dateCreated") ||
 	       dom_has_word(dom_attr(d, i, TOKEN_PROPERTY), "datePublished") ||

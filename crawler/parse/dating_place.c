@@ -42,7 +42,9 @@ said(const char *text, size_t n, const char *const *words, size_t count)
 		if (at > 0 && isalpha((unsigned char)p[-1]))
 			continue;
 		for (size_t i = 0; i < count; i++)
+			/* Most are told apart by their first two letters. */
 			if ((*p | 32) == (words[i][0] | 32) &&
+			    (p[1] | 32) == (words[i][1] | 32) &&
 			    strncasecmp(p, words[i], strlen(words[i])) == 0)
 				return at + 1;
 	}
@@ -249,14 +251,20 @@ has_date_word(const char *names)
 
 /* Does a class or id call the element a date? */
 static bool
-is_called_date(const struct dom *d, uint32_t i)
+is_called_date(struct dating_search *s, uint32_t i)
 {
 	static const enum token_attr attrs[] = { TOKEN_CLASS, TOKEN_ID };
 
 	for (size_t k = 0; k < NELEM(attrs); k++) {
-		const char *names = dom_attr(d, i, attrs[k]);
+		const char *names = dom_attr(s->f->dom, i, attrs[k]);
+		struct memo *m;
 
-		if (names != NULL && has_date_word(names))
+		if (names == NULL)
+			continue;
+		m = memo_of(s->called, names);
+		if (m->said == MEMO_NEW)
+			m->said = has_date_word(names);
+		if (m->said != 0)
 			return true;
 	}
 	return false;
@@ -334,6 +342,25 @@ publish_phrase(struct dating_search *s, uint32_t i)
 	return false;
 }
 
+/* Most nodes are none of those sought: that is seen at once. */
+static bool
+is_sought(const struct dom_node *node, uint32_t i, unsigned what)
+{
+	const uint32_t names = 1U << TOKEN_CLASS | 1U << TOKEN_ID;
+
+	if (node->is_text)
+		return (what & SEEK_TEXT) != 0 ||
+		       ((what & SEEK_PHRASE) != 0 &&
+			   node->text_len <= DATING_TEXT_MAX) ||
+		       ((what & SEEK_SHORT) != 0 &&
+			   node->text_len <= DATING_SHORT);
+	return ((what & SEEK_TIME) != 0 && node->tag == TAG_TIME) ||
+	       ((what & SEEK_DATA) != 0 &&
+		   (node->have >> TOKEN_DATA_DATE & 1) != 0) ||
+	       ((what & SEEK_CALLED) != 0 && (node->have & names) != 0 &&
+		   node->past - i < DATING_LEAF);
+}
+
 static bool
 seek_at(struct dating_search *s, uint32_t i, unsigned what)
 {
@@ -351,7 +378,7 @@ seek_at(struct dating_search *s, uint32_t i, unsigned what)
 	if ((what & SEEK_TIME) != 0 && node->tag == TAG_TIME)
 		kind = "time";
 	else if ((what & SEEK_CALLED) != 0 && node->past - i < DATING_LEAF &&
-		 is_called_date(s->f->dom, i))
+		 is_called_date(s, i))
 		kind = "text byline";
 	else if ((what & SEEK_DATA) != 0 &&
 		 dom_attr(s->f->dom, i, TOKEN_DATA_DATE) != NULL)
@@ -374,7 +401,8 @@ seek(struct dating_search *s, uint32_t from, uint32_t to, unsigned what)
 	if (what == 0)
 		return false;
 	for (uint32_t i = from; i < to; i++)
-		if (!is_elsewhere(s->f, i, what == SEEK_PHRASE) &&
+		if (is_sought(&s->f->dom->nodes[i], i, what) &&
+		    !is_elsewhere(s->f, i, what == SEEK_PHRASE) &&
 		    seek_at(s, i, what))
 			return true;
 	return false;

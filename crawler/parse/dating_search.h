@@ -6,6 +6,7 @@
 
 #include "crawler/parse/dating.h"
 #include "crawler/parse/facts.h"
+#include "crawler/parse/memo.h"
 #include "crawler/parse/meta.h"
 
 /* What is being filled, and what every layer needs. */
@@ -17,6 +18,7 @@ struct dating_search {
 	bool changed;     /* and one that is called that of a change */
 	struct date date; /* what out->published says */
 	struct dating *out;
+	struct memo called[MEMO_PLACES]; /* classes and ids: a date's? */
 };
 
 /* A string that is a plausible date, or holds one. */

@@ -140,8 +140,10 @@ dom_has_any(const char *list, const char *const *words, size_t count)
 	while (*list != '\0') {
 		size_t n = strcspn(list, " \t\n\f\r");
 
+		/* Most are told apart by their first letter. */
 		for (size_t i = 0; i < count && n > 0; i++)
-			if (strncasecmp(list, words[i], n) == 0 &&
+			if ((list[0] | 32) == (words[i][0] | 32) &&
+			    strncasecmp(list, words[i], n) == 0 &&
 			    words[i][n] == '\0')
 				return true;
 		list += n;

@@ -3,6 +3,8 @@
  * node to the first, since a parent always stands before its children. */
 #include "crawler/parse/weigh.h"
 
+#include <string.h>
+
 #include "store/base/utf8.h"
 
 static const uint8_t clause_marks[128] = {
@@ -16,6 +18,44 @@ is_clause_mark(uint32_t c)
 	return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0x060c;
 }
 
+enum { LANES = 16 };
+
+typedef uint8_t lanes __attribute__((vector_size(LANES)));
+
+/* A one a byte, in the bytes of v that are not zero: how many. */
+static uint32_t
+count_ones(lanes v)
+{
+	uint64_t w[LANES / sizeof(uint64_t)];
+
+	v &= 1;
+	memcpy(w, &v, sizeof(w));
+	/* The product's highest byte is the sum of all. */
+	return (uint32_t)(((w[0] + w[1]) * 0x0101010101010101U) >> 56);
+}
+
+/* Counts sixteen bytes at once: ASCII, and characters of two bytes by their
+ * first. False, and nothing counted, where one may be none of these, a blank
+ * (U+00A0) or a clause mark (U+060C). */
+static bool
+count_lanes(const char *s, uint32_t *letters, uint32_t *clauses)
+{
+	uint64_t w[LANES / sizeof(uint64_t)];
+	lanes c, odd;
+
+	memcpy(&c, s, sizeof(c));
+	odd = (lanes)(c == 0xc2) | (lanes)(c == 0xd8) | (lanes)(c >= 0xe0);
+	memcpy(w, &odd, sizeof(w));
+	if ((w[0] | w[1]) != 0)
+		return false;
+	*letters +=
+	    count_ones((lanes)((lanes)(c - 0x21) < 0x5f) | (lanes)(c >= 0xc0));
+	*clauses += count_ones((lanes)(c == ',') | (lanes)(c == '.') |
+			       (lanes)(c == ';') | (lanes)(c == '!') |
+			       (lanes)(c == '?'));
+	return true;
+}
+
 static void
 count_text(const struct dom_node *node, struct weight *w)
 {
@@ -27,6 +67,12 @@ count_text(const struct dom_node *node, struct weight *w)
 		uint32_t code;
 		size_t len;
 
+		if (end - s >= LANES && count_lanes(s, &letters, &clauses)) {
+			/* The rest of a character that it ended in. */
+			for (s += LANES; s < end && (*s & 0xc0) == 0x80;)
+				s++;
+			continue;
+		}
 		if (c < 0x80) {
 			letters += c > ' ';
 			clauses += clause_marks[c];
