@@ -31,9 +31,18 @@ struct key {
 	char *skeleton; /* owned */
 };
 
+/* Keys of one length and one bag in a row: a form's spellings in other orders
+ * have the same letters. */
+struct bag {
+	uint64_t bits;  /* lookalike_bag */
+	size_t len;     /* of each key */
+	size_t from, n; /* the keys */
+};
+
 struct account_index {
-	struct key *keys;   /* owned; sorted by len */
-	uint64_t *bags;     /* owned: lookalike_bag of each key */
+	struct key *keys; /* owned; sorted by len */
+	struct bag *bags; /* owned: one a run of keys */
+	size_t bags_n;
 	struct key **drawn; /* owned: the same, sorted by skeleton */
 	size_t n;
 	const struct form **handles; /* owned: the declared ones; borrowed */
@@ -70,6 +79,19 @@ by_skeleton(const void *a, const void *b)
 }
 
 static void
+put_in_bag(struct account_index *ix, size_t i)
+{
+	const struct key *k = &ix->keys[i];
+	uint64_t bits = lookalike_bag(k->s, k->len);
+	struct bag *last = i > 0 ? &ix->bags[ix->bags_n - 1] : NULL;
+
+	if (last != NULL && last->len == k->len && last->bits == bits)
+		last->n++;
+	else
+		ix->bags[ix->bags_n++] = (struct bag){ bits, k->len, i, 1 };
+}
+
+static void
 sort(struct account_index *ix)
 {
 	if (ix->n == 0)
@@ -77,7 +99,7 @@ sort(struct account_index *ix)
 	qsort(ix->keys, ix->n, sizeof(*ix->keys), by_length);
 	for (size_t i = 0; i < ix->n; i++) {
 		ix->drawn[i] = &ix->keys[i];
-		ix->bags[i] = lookalike_bag(ix->keys[i].s, ix->keys[i].len);
+		put_in_bag(ix, i);
 	}
 	qsort(ix->drawn, ix->n, sizeof(struct key *), by_skeleton);
 }
@@ -235,16 +257,16 @@ first_word(const struct look *l, const struct reading *r)
 	return i;
 }
 
-/* The first key of more letters than that. */
+/* The first bag of keys of more letters than that. */
 static size_t
 longer_than(const struct account_index *ix, size_t len)
 {
-	size_t lo = 0, hi = ix->n;
+	size_t lo = 0, hi = ix->bags_n;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (ix->keys[mid].len <= len)
+		if (ix->bags[mid].len <= len)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -253,24 +275,40 @@ longer_than(const struct account_index *ix, size_t len)
 }
 
 static void
-compare_letters(struct look *l, const struct reading *r)
+compare_keys(struct look *l, const struct reading *r, const struct bag *bag)
 {
-	const struct account_index *ix = l->ix;
-	size_t first = first_word(l, r), end;
-	size_t lo = r->len > SPREAD ? longer_than(ix, r->len - SPREAD - 1) : 0;
+	size_t first = first_word(l, r);
+	unsigned bits = count_bits(bag->bits ^ r->bag);
 
-	end = longer_than(ix, r->len + SPREAD);
-	for (; lo < end; lo++) {
-		const struct key *k = &ix->keys[lo];
-		unsigned bits = count_bits(ix->bags[lo] ^ r->bag);
+	for (size_t i = bag->from; i < bag->from + bag->n; i++) {
+		const struct key *k = &l->ix->keys[i];
 
-		if (bits > 2 * (unsigned)SPREAD)
-			continue;
 		if (k->len == r->len && memcmp(k->s, r->s, k->len) == 0)
 			same_letters(l, k, r);
 		else
 			near_letters(l, k, r, first, bits);
 	}
+}
+
+/* Do two bags differ in more bits than the letters of a lookalike can? */
+static bool
+too_far(uint64_t bits)
+{
+	for (int i = 0; i < 2 * SPREAD; i++)
+		bits &= bits - 1; /* the lowest bit goes */
+	return bits != 0;
+}
+
+static void
+compare_letters(struct look *l, const struct reading *r)
+{
+	const struct account_index *ix = l->ix;
+	size_t lo = r->len > SPREAD ? longer_than(ix, r->len - SPREAD - 1) : 0;
+	size_t end = longer_than(ix, r->len + SPREAD);
+
+	for (; lo < end; lo++)
+		if (!too_far(ix->bags[lo].bits ^ r->bag))
+			compare_keys(l, r, &ix->bags[lo]);
 }
 
 /* One skeleton of a reading against those of all keys. */

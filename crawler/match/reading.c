@@ -9,6 +9,12 @@
 #include "crawler/match/lexicon.h"
 #include "crawler/match/lookalike.h"
 
+static bool
+is_figure(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* The words [from, to) as one. */
 static void
 reading_add(struct readings *r, const struct window *w, size_t from, size_t to,
@@ -18,10 +24,11 @@ reading_add(struct readings *r, const struct window *w, size_t from, size_t to,
 
 	if (from >= to || r->n == READINGS_MAX)
 		return;
-	*one = (struct reading){ .words = to - from,
-		.reasons = reasons,
-		.start = w->words[from].start,
-		.end = w->words[to - 1].end };
+	one->len = 0;
+	one->words = to - from;
+	one->reasons = reasons;
+	one->start = w->words[from].start;
+	one->end = w->words[to - 1].end;
 	for (size_t i = from; i < to; i++) {
 		size_t len = w->words[i].len;
 
@@ -33,14 +40,14 @@ reading_add(struct readings *r, const struct window *w, size_t from, size_t to,
 	one->bag = lookalike_bag(one->s, one->len);
 	r->n++;
 	/* Once more without the figures at its end. */
-	if ((reasons & REASON(DIGITS)) != 0 || r->n == READINGS_MAX)
+	if (one->len == 0 || !is_figure(one->s[one->len - 1]) ||
+	    (reasons & REASON(DIGITS)) != 0 || r->n == READINGS_MAX)
 		return;
 	r->v[r->n] = *one;
 	one = &r->v[r->n];
-	while (one->len > 0 && one->s[one->len - 1] >= '0' &&
-	       one->s[one->len - 1] <= '9')
+	while (one->len > 0 && is_figure(one->s[one->len - 1]))
 		one->len--;
-	if (one->len == 0 || one->len == r->v[r->n - 1].len)
+	if (one->len == 0)
 		return;
 	one->reasons |= REASON(DIGITS);
 	one->bag = lookalike_bag(one->s, one->len);
