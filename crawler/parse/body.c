@@ -30,11 +30,21 @@ mark_bytes(const char *s, size_t n)
 	return n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
-/* Can the body stand for its own text? */
 static bool
-is_clean_utf8(const char *s, size_t n)
+is_utf8(const char *charset)
 {
-	return memchr(s, '\0', n) == NULL && utf8_valid(s, n);
+	return charset != NULL && strcmp(charset, "UTF-8") == 0;
+}
+
+/* Can the body stand for its own text? Then it does. */
+static bool
+is_clean_utf8(struct body *b, const struct source *s)
+{
+	b->shift = mark_bytes(s->body, s->body_len);
+	b->text = s->body + b->shift;
+	b->len = s->body_len - b->shift;
+	return memchr(b->text, '\0', b->len) == NULL &&
+	       utf8_valid(b->text, b->len);
 }
 
 void
@@ -44,13 +54,15 @@ body_open(struct body *b, const struct source *s)
 	buf_init(&b->own, BODY_TEXT_MAX);
 	b->src = s;
 	b->charset = utf16_of(s->body, s->body_len);
-	if (b->charset == NULL)
+	if (b->charset == NULL) {
+		/* Most pages are the UTF-8 that they declare: then one look at
+		 * the bytes is enough. */
+		b->charset =
+		    charset_declared(s->body, s->body_len, s->content_type);
+		if (is_utf8(b->charset) && is_clean_utf8(b, s))
+			return;
 		b->charset = charset_of(s->body, s->body_len, s->content_type);
-	if (strcmp(b->charset, "UTF-8") == 0) {
-		b->shift = mark_bytes(s->body, s->body_len);
-		b->text = s->body + b->shift;
-		b->len = s->body_len - b->shift;
-		if (is_clean_utf8(b->text, b->len))
+		if (is_utf8(b->charset) && is_clean_utf8(b, s))
 			return;
 	}
 	b->truncated = charset_to_utf8(

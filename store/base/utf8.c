@@ -2,6 +2,7 @@
 /* UTF-8 decoding and encoding. */
 #include "store/base/utf8.h"
 
+#include <endian.h>
 #include <string.h>
 
 uint32_t
@@ -63,18 +64,27 @@ utf8_put(uint32_t c, char out[4])
 	return 4;
 }
 
-/* How many of the bytes from s on are ASCII, at least: eight at a time. */
+/* How many of the bytes from s on are ASCII. */
 static size_t
-ascii_words(const char *s, size_t n)
+ascii_run(const char *s, size_t n)
 {
+	const uint64_t highs = 0x8080808080808080U;
 	size_t i = 0;
-	uint64_t w;
+	uint64_t w[4];
 
 	for (; n - i >= sizeof(w); i += sizeof(w)) {
-		memcpy(&w, s + i, sizeof(w));
-		if ((w & 0x8080808080808080U) != 0)
+		memcpy(w, s + i, sizeof(w));
+		if (((w[0] | w[1] | w[2] | w[3]) & highs) != 0)
 			break;
 	}
+	for (; n - i >= sizeof(w[0]); i += sizeof(w[0])) {
+		memcpy(w, s + i, sizeof(w[0]));
+		w[0] = le64toh(w[0]) & highs;
+		if (w[0] != 0)
+			return i + (size_t)__builtin_ctzll(w[0]) / 8;
+	}
+	while (i < n && (s[i] & 0x80) == 0)
+		i++;
 	return i;
 }
 
@@ -93,9 +103,7 @@ utf8_valid(const char *s, size_t n)
 	while (i < n) {
 		uint32_t c;
 
-		i += ascii_words(s + i, n - i);
-		while (i < n && p[i] < 0x80)
-			i++;
+		i += ascii_run(s + i, n - i);
 		/* Two bytes, the letters of most languages, without a call. */
 		while (n - i >= 2 && p[i] >= 0xc2 && p[i] <= 0xdf &&
 		       (p[i + 1] & 0xc0) == 0x80)
