@@ -52,9 +52,10 @@ map_to_body(struct body *b, struct page *p)
 		}
 		if (from == NULL)
 			continue;
-		to = arena_alloc(&p->arena, (n + 1) * sizeof(*to));
+		to = arena_take(&p->arena, (n + 1) * sizeof(*to));
 		for (size_t i = 0; i < n; i++)
 			to[i] = at[from[i]];
+		to[n] = 0;
 		if (d != NULL)
 			d->map = to;
 		else

@@ -204,8 +204,9 @@ flow_copy(
 	if (len != NULL)
 		*len = n;
 	if (map != NULL && f->map != NULL) {
-		kept = arena_alloc(a, (n + 1) * sizeof(*kept));
+		kept = arena_take(a, (n + 1) * sizeof(*kept));
 		memcpy(kept, f->map, n * sizeof(*kept));
+		kept[n] = 0;
 		*map = kept;
 	}
 	return arena_strndup(a, n > 0 ? f->data : "", n);

@@ -49,8 +49,8 @@ join_text(const struct skim *k, struct page *p)
 	size_t title = p->title == NULL ? 0 : strlen(p->title);
 	bool noise = k->text.len * HTML_NOISE_TIMES < k->noise.len;
 	char *to =
-	    arena_alloc(&p->arena, title + k->text.len + k->noise.len +
-				       k->extra.len + k->noise_extra.len + 8);
+	    arena_take(&p->arena, title + k->text.len + k->noise.len +
+				      k->extra.len + k->noise_extra.len + 8);
 
 	if (title > 0)
 		add_line(to, &p->text_len, p->title, title);
@@ -61,6 +61,7 @@ join_text(const struct skim *k, struct page *p)
 	if (noise)
 		add_line(
 		    to, &p->text_len, k->noise_extra.data, k->noise_extra.len);
+	to[p->text_len] = '\0';
 	p->text = to;
 }
 

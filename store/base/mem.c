@@ -156,8 +156,7 @@ arena_block_add(struct arena *a, size_t n)
 	a->head = b;
 }
 
-/* Room that is not zeroed. */
-static void *
+void *
 arena_take(struct arena *a, size_t n)
 {
 	size_t align = _Alignof(max_align_t);

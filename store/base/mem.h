@@ -30,6 +30,8 @@ void arena_fini(struct arena *a);
 void arena_reset(struct arena *a);
 /* Aligned for any type, zeroed. Lives until arena_reset or arena_fini. */
 void *arena_alloc(struct arena *a, size_t n);
+/* The same, not zeroed: for what is written at once. */
+void *arena_take(struct arena *a, size_t n);
 char *arena_strdup(struct arena *a, const char *s); /* NULL gives NULL */
 char *arena_strndup(struct arena *a, const char *s, size_t n);
 char *arena_printf(struct arena *a, const char *fmt, ...)
