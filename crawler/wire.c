@@ -6,6 +6,8 @@
 
 #include "store/base/utf8.h"
 
+enum { WIRE_U64_MAX = 10 }; /* bytes of a number */
+
 void
 wire_begin(struct wire_out *w, struct buf *out)
 {
@@ -20,16 +22,24 @@ put(struct wire_out *w, const void *p, size_t n)
 		w->err = buf_add(w->out, p, n);
 }
 
-void
-wire_u64(struct wire_out *w, uint64_t v)
+/* Writes v at out, which has room for WIRE_U64_MAX bytes; returns how many. */
+static size_t
+write_u64(char *out, uint64_t v)
 {
-	uint8_t bytes[10];
 	size_t n = 0;
 
 	for (; v >= 0x80; v >>= 7)
-		bytes[n++] = (uint8_t)(v | 0x80);
-	bytes[n++] = (uint8_t)v;
-	put(w, bytes, n);
+		out[n++] = (char)(v | 0x80);
+	out[n++] = (char)v;
+	return n;
+}
+
+void
+wire_u64(struct wire_out *w, uint64_t v)
+{
+	char bytes[WIRE_U64_MAX];
+
+	put(w, bytes, write_u64(bytes, v));
 }
 
 void
@@ -38,12 +48,26 @@ wire_real(struct wire_out *w, double v)
 	put(w, &v, sizeof(v));
 }
 
+/* Length and bytes go out at once: most of what is sent is small strings. */
 void
 wire_bytes(struct wire_out *w, const void *p, size_t n)
 {
-	wire_u64(w, p == NULL ? 0 : n + 1);
-	if (p != NULL)
-		put(w, p, n);
+	struct buf *b = w->out;
+
+	if (p == NULL) {
+		wire_u64(w, 0);
+		return;
+	}
+	if (w->err == ERR_OK)
+		w->err = n > SIZE_MAX - WIRE_U64_MAX
+			     ? ERR_LIMIT
+			     : buf_reserve(b, n + WIRE_U64_MAX);
+	if (w->err != ERR_OK)
+		return;
+	b->len += write_u64(b->data + b->len, n + 1);
+	memcpy(b->data + b->len, p, n);
+	b->len += n;
+	b->data[b->len] = '\0';
 }
 
 void
