@@ -48,8 +48,11 @@ struct job {
 	struct packed *body;  /* owned, or NULL: not kept */
 	struct packed *chain; /* owned: the TLS chain of a kept body, or NULL */
 	struct packed *framing; /* owned: too long for the record, or NULL */
-	struct packed *path;    /* owned: seed and via, kept apart (path.h), or
-				   NULL: they stand in the record */
+	/* Set by the writer, of a requisite: the sweep before this one whose
+	 * page asked for it, or 0. */
+	uint64_t owed_sweep;
+	struct packed *path; /* owned: seed and via, kept apart (path.h), or
+				NULL: they stand in the record */
 };
 
 struct job *job_new(enum job_kind kind, const char *url);

@@ -234,6 +234,9 @@ members_requisites(struct jout *j, const struct job *job)
 
 	if (job->kind == JOB_REQUISITE) {
 		jout_kbool(j, "requisite", true);
+		if (job->owed_sweep != 0)
+			jout_kint(
+			    j, "asked_in_sweep", (int64_t)job->owed_sweep);
 		member_redirect(j, job->x);
 	}
 	for (size_t i = 0; h != NULL && i < h->n_links; i++) {

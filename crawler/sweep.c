@@ -8,6 +8,7 @@
 #include "crawler/canary.h"
 #include "crawler/census.h"
 #include "crawler/crawl.h"
+#include "crawler/owed.h"
 #include "crawler/pipeline.h"
 #include "crawler/round.h"
 #include "crawler/setup.h"
@@ -421,6 +422,11 @@ run(struct sweep *s)
 	e = stages_init(&s->stages, s->c, &s->pl, (unsigned)s->watches.n);
 	if (e != ERR_OK)
 		return e;
+	if (!s->c->dry_run) {
+		e = owed_ask(&s->pl);
+		if (e != ERR_OK)
+			return e;
+	}
 	stamper_wait(s->pl.stamper, STAMPER_BEGIN_MS);
 	stages_run(&s->stages);
 	if (!s->c->dry_run && !s->stages.interrupted &&

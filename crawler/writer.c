@@ -12,6 +12,7 @@
 #include "crawler/concluded.h"
 #include "crawler/frontier_link.h"
 #include "crawler/harvest.h"
+#include "crawler/owed.h"
 #include "crawler/pipeline.h"
 #include "crawler/record.h"
 #include "crawler/refused.h"
@@ -225,6 +226,8 @@ apply(struct txn *t, struct batch *b, struct job *j)
 		conclusion_fini(&c);
 		return found;
 	}
+	if (j->kind == JOB_REQUISITE)
+		owed_paid(t, b->pl, j);
 	conclude(t, b->pl, j, j->same || j->silent ? 0 : snapshot_next(t), &c);
 	b->tally.bytes_stored += log_exchange(t, b, j, &c);
 	if (j->kind != JOB_ROBOTS && !b->pl->is_capture)
@@ -233,6 +236,7 @@ apply(struct txn *t, struct batch *b, struct job *j)
 		frontier_links(t, b->pl, b->known, j, &c, found);
 	if (j->kind == JOB_PAGE) {
 		frontier_requisites(b->pl, j, &c, found);
+		owed_note(t, b->pl, j, found);
 		views_note(t, b->pl, j, &c);
 	}
 	count(&b->tally, j, &c);

@@ -3,7 +3,7 @@
 # A page with a mention is fetched with its pictures and style sheets, politely,
 # and they are in the bundle of its case.
 . "$(dirname "$0")/lib.sh"
-plan 18
+plan 23
 
 mkdir -p www/deep www/img
 # A picture of one pixel.
@@ -104,3 +104,33 @@ for n in 48 49; do
 	vigie sweep -q --seeds many.txt
 	check_out "of $n requisites 48 are asked for" 48 grep -c "/many$n/[0-9]*.gif" "$LOG"
 done
+
+# Killed between a page and its sheet: the next sweep fetches the sheet, as one
+# that was asked for before.
+mkdir www/late
+echo '<title>Late</title><link rel=stylesheet href=late.css><p>At last Anna Quillfeather came, and it was late.' >www/late/index.html
+echo 'p { color: blue }' >www/late/late.css
+echo '/late/late.css delay_ms=30000 times=1' >www/behave
+stop
+httpd www
+echo "site $URL/late/ delay=0" >late.txt
+export VIGIE_ARCHIVE=late
+vigie watch add -q "Anna Quillfeather"
+"$B/vigie" sweep -q --seeds late.txt &
+pid=$!
+for _ in $(seq 200); do
+	vigie mentions --json | grep -q late && break
+	sleep 0.1
+done
+kill -KILL $pid
+wait $pid 2>/dev/null
+check_out "it is not there yet" '' vigie history "$URL/late/late.css" --json
+check_rc "the next sweep" 0 vigie sweep -q --seeds late.txt
+S=s$(vigie history "$URL/late/late.css" --json | sed 's/.*"snapshot":\([0-9]*\).*/\1/')
+check_has "fetches it, and says who had asked for it" '"requisite":true,"asked_in_sweep":1,' \
+	vigie show "$S" --record
+vigie export -q --unstamped -o late.zip
+check_has "so does the report of its bundle" 'received by a later visit.*: 1' \
+	unzip -p late.zip '*/data/report-en.html'
+before=$(wc -l <"$LOG")
+check_out "it is not asked for again" 0 sh -c "vigie sweep -q --all --seeds late.txt; tail -n +$((before + 1)) $LOG | grep -c late.css"

@@ -346,17 +346,29 @@ direct(struct report *r)
 static void
 source(struct report *r)
 {
-	size_t n = 0, withheld = 0;
+	size_t n = 0, withheld = 0, late = 0;
 
 	for (size_t i = 0; i < r->c->n_snapshots; i++) {
 		n += bundle_is_exchange(&r->c->snapshots[i]) &&
 		     bundle_bytes_of(r->c, &r->c->snapshots[i])->kept;
 		withheld += r->c->snapshots[i].body_withheld;
+		late += json_get_int(
+			    r->c->snapshots[i].doc, "asked_in_sweep", 0) > 0;
 	}
 	report_counted(r,
 	    &(struct both){ "échanges dont les octets reçus sont conservés : ",
 		"exchanges whose bytes as received are kept: " },
 	    n);
+	if (late > 0)
+		report_counted(r,
+		    &(struct both){ " ; images et feuilles de style reçues à "
+				    "une visite ultérieure, celle de la page "
+				    "ayant été interrompue (à leur propre "
+				    "heure) : ",
+			"; pictures and style sheets received by a later "
+			"visit, that of the page having been interrupted (at "
+			"their own time): " },
+		    late);
 	if (withheld == 0)
 		return;
 	report_counted(r,
