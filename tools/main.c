@@ -341,6 +341,30 @@ hold_streams(void)
 	return true;
 }
 
+static void
+interrupted(int sig)
+{
+	(void)sig;
+	_exit(err_status(ERR_INTERRUPTED));
+}
+
+/* An interrupted command says so by CLI.md's status, whichever it is; what was
+ * committed stands, the rest was never there. A sweep or capture blocks both
+ * signals and ends in its own way. Who started us may have wished them
+ * ignored. */
+static void
+catch_interrupts(void)
+{
+	static const int signals[] = { SIGINT, SIGTERM };
+	struct sigaction old, act = { .sa_handler = interrupted };
+
+	sigemptyset(&act.sa_mask);
+	for (size_t i = 0; i < NELEM(signals); i++)
+		if (sigaction(signals[i], NULL, &old) == 0 &&
+		    old.sa_handler != SIG_IGN)
+			(void)sigaction(signals[i], &act, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -352,6 +376,7 @@ main(int argc, char **argv)
 	setlocale(LC_MESSAGES, "");
 	/* A limit on the size of files is then an error like a full disk. */
 	signal(SIGXFSZ, SIG_IGN);
+	catch_interrupts();
 	store_catch_damage();
 	status = options_global(cmds, NELEM(cmds), &argc, argv, &g);
 	if (status == 0)

@@ -4,7 +4,7 @@
 # streams, no HOME, many operands, an archive that cannot be written, pages that
 # speak to the terminal.
 . "$(dirname "$0")/lib.sh"
-plan 32
+plan 34
 
 mkdir www
 httpd www
@@ -86,3 +86,20 @@ check_has "a snapshot" '^statut HTTP +404$' vigie show -a db s1 --lang fr
 check_has "counts" '^par état$' vigie stats -a db --lang fr
 check_has "what a check proves" '^bon  arbre +[0-9]+ +aucun ' \
 	vigie verify -a db --lang fr
+
+# Each command ends by a signal with the status of an interrupted one. It reads
+# a FIFO, so that it is known to be there; a shell's background job ignores INT.
+mkfifo never
+ended_by() {
+	perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' \
+		vigie seeds check -a db never &
+	pid=$!
+	exec 7>never
+	kill -"$1" $pid
+	wait $pid
+	rc_ended=$?
+	exec 7>&-
+	return $rc_ended
+}
+check_rc "interrupted" 130 ended_by INT
+check_rc "or ended" 130 ended_by TERM
