@@ -68,8 +68,7 @@ hit_better(const struct hit *a, const struct hit *b)
 	return a->score > b->score;
 }
 
-/* A run of white space is one space; the result is one line of plain text,
- * without control characters. */
+/* Plain text on one line: a run of white space is one space. */
 static const char *
 one_line(struct arena *a, const char *s, size_t n)
 {
@@ -78,17 +77,15 @@ one_line(struct arena *a, const char *s, size_t n)
 
 	for (size_t i = 0, len; i < n; i += len) {
 		uint32_t c = utf8_next(s + i, n - i, &len);
+		bool space = c == ' ' || (c >= '\t' && c <= '\r');
 
-		if (c == ' ' || (c >= '\t' && c <= '\r')) {
-			if (w > 0 && out[w - 1] != ' ')
-				out[w++] = ' ';
-		} else if (!utf8_is_control(c)) {
-			memcpy(out + w, s + i, len);
-			w += len;
-		}
+		if (space && w > 0 && out[w - 1] != ' ')
+			out[w++] = ' ';
+		for (size_t k = 0; !utf8_is_control(c) && !space && k < len;
+		     k++)
+			out[w++] = s[i + k];
 	}
-	while (w > 0 && out[w - 1] == ' ')
-		w--;
+	w -= w > 0 && out[w - 1] == ' ';
 	out[w] = '\0';
 	return out;
 }
