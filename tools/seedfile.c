@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "store/base/log.h"
 #include "store/base/mem.h"
 
 char *
@@ -32,4 +33,16 @@ seedfile_contact(const char *given)
 	if (given != NULL && given[0] != '\0')
 		return given;
 	return env != NULL && env[0] != '\0' ? env : NULL;
+}
+
+enum err
+seedfile_roots(const char **file)
+{
+	const char *path = getenv("VIGIE_CA_FILE");
+
+	*file = path != NULL && path[0] != '\0' ? path : NULL;
+	if (*file == NULL || access(path, R_OK) == 0)
+		return ERR_OK;
+	(void)log_sys("VIGIE_CA_FILE: %s", path);
+	return ERR_USAGE;
 }

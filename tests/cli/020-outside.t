@@ -4,7 +4,7 @@
 # streams, no HOME, many operands, an archive that cannot be written, pages that
 # speak to the terminal.
 . "$(dirname "$0")/lib.sh"
-plan 34
+plan 36
 
 mkdir www
 httpd www
@@ -86,6 +86,12 @@ check_has "a snapshot" '^statut HTTP +404$' vigie show -a db s1 --lang fr
 check_has "counts" '^par état$' vigie stats -a db --lang fr
 check_has "what a check proves" '^bon  arbre +[0-9]+ +aucun ' \
 	vigie verify -a db --lang fr
+
+# Roots that cannot be read: no site is called unreachable for it.
+check_rc "certificate roots that are not there" 2 \
+	env VIGIE_CA_FILE=no.pem vigie sweep -a db --seeds seeds.txt --all
+check_err "are said" '^vigie: VIGIE_CA_FILE: no.pem: No such file' \
+	env VIGIE_CA_FILE=no.pem vigie capture -a db "$URL/"
 
 # Each command ends by a signal with the status of an interrupted one. It reads
 # a FIFO, so that it is known to be there; a shell's background job ignores INT.

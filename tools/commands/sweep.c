@@ -189,6 +189,9 @@ cmd_sweep(const struct global *g, const struct args *a)
 	if (options_has(a, "shard") &&
 	    !shard_read(options_value(a, "shard"), &c.shard))
 		return cmd_usage("sweep", "--shard: wants K/N, as 2/8");
+	e = seedfile_roots(&c.ca_file);
+	if (e != ERR_OK)
+		return err_status(e);
 	names = options_values(a, "name", &c.n_names);
 	seeds = seedfile_find(g, options_value(a, "seeds"));
 	c.seeds = seeds;
@@ -196,7 +199,6 @@ cmd_sweep(const struct global *g, const struct args *a)
 	c.all = options_has(a, "all");
 	c.dry_run = options_has(a, "dry-run");
 	c.contact = seedfile_contact(options_value(a, "contact"));
-	c.ca_file = getenv("VIGIE_CA_FILE");
 	c.on_would = would;
 	c.arg = cmd_unconst(g);
 	if (g->json)
