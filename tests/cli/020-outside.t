@@ -4,7 +4,7 @@
 # streams, no HOME, many operands, an archive that cannot be written, pages that
 # speak to the terminal.
 . "$(dirname "$0")/lib.sh"
-plan 36
+plan 38
 
 mkdir www
 httpd www
@@ -92,6 +92,10 @@ check_rc "certificate roots that are not there" 2 \
 	env VIGIE_CA_FILE=no.pem vigie sweep -a db --seeds seeds.txt --all
 check_err "are said" '^vigie: VIGIE_CA_FILE: no.pem: No such file' \
 	env VIGIE_CA_FILE=no.pem vigie capture -a db "$URL/"
+check_err "a name that nobody watches is not found: said" \
+	'^vigie: Nobody Here: not a watched name' \
+	vigie mentions -a db --name "Nobody Here"
+check_has "one is one" ': 1 exhibit, ' vigie export -a db -o one.zip "$id"
 
 # Each command ends by a signal with the status of an interrupted one. It reads
 # a FIFO, so that it is known to be there; a shell's background job ignores INT.

@@ -120,6 +120,15 @@ log_handed(struct txn *t, void *arg)
 
 /* ---- the command ---- */
 
+/* "2 exhibits, ", "1 pièce, " */
+static void
+count(const struct global *g, size_t n, const char *en, const char *fr)
+{
+	bool many = g->french ? n > 1 : n != 1;
+
+	printf("%zu %s%s, ", n, T(g, en, fr), many ? "s" : "");
+}
+
 static void
 report(const struct global *g, const struct handed *h, const char *path)
 {
@@ -130,13 +139,19 @@ report(const struct global *g, const struct handed *h, const char *path)
 		if (g->verbosity < 0)
 			return;
 		out_text(stdout, path);
-		printf(T(g,
-			   ": %zu exhibits, %zu exchanges, %zu records, dated "
-			   "by %u authorities (%s)\n",
-			   " : %zu pièces, %zu échanges, %zu enregistrements, "
-			   "daté par %u autorités (%s)\n"),
-		    c->n_exhibits, c->n_snapshots, c->n_leaves,
-		    h->stamping.kept, c->root);
+		fputs(T(g, ": ", " : "), stdout);
+		count(g, c->n_exhibits, "exhibit", "pièce");
+		count(g, c->n_snapshots, "exchange", "échange");
+		count(g, c->n_leaves, "record", "enregistrement");
+		if (h->stamping.kept == 0)
+			fputs(T(g, "dated by no authority",
+				  "daté par aucune autorité"),
+			    stdout);
+		else
+			printf(T(g, "authorities that dated it: %u",
+				   "autorités qui l'ont daté : %u"),
+			    h->stamping.kept);
+		printf(" (%s)\n", c->root);
 		return;
 	}
 	out_row_begin(&r);

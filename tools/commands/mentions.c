@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* vigie mentions: what was found, newest first. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "crawler/crawl.h"
 #include "store/base/clock.h"
+#include "store/base/log.h"
 #include "tools/cmd.h"
 #include "tools/out.h"
 
@@ -72,6 +74,17 @@ one_of(const char *v, const char *const *words, size_t n)
 	return v == NULL;
 }
 
+/* No mention of a name that is not watched is no "nothing found". */
+static void
+warn_of_stranger(struct txn *t, const char *name)
+{
+	char *json = NULL;
+
+	if (register_watch_get(t, name, &json) == ERR_NOTFOUND)
+		log_warn("%s: not a watched name (vigie watch list)", name);
+	free(json);
+}
+
 int
 cmd_mentions(const struct global *g, const struct args *a)
 {
@@ -119,6 +132,8 @@ cmd_mentions(const struct global *g, const struct args *a)
 	e = index_mentions(t, &f, print_one, &l);
 	buf_fini(&l.row);
 	crawl_judge_free(l.judge);
+	if (e == ERR_OK && l.n == 0 && f.name != NULL)
+		warn_of_stranger(t, f.name);
 	txn_abort(t);
 	store_close(st);
 	if (e == ERR_OK && l.n == 0 && !g->json && g->verbosity >= 0)
