@@ -13,8 +13,11 @@
 enum {
 	HEADLINE_MIN = 3, /* bytes */
 	HEADLINE_MAX = 300,
-	HEADLINE_LABEL = 4, /* letters by which a domain is recognised */
-	HEADLINE_PART = 8   /* bytes that must be left of a title */
+	HEADLINE_LABEL = 4,   /* letters by which a domain is recognised */
+	HEADLINE_LINE = 15,   /* bytes of a heading that is no label */
+	HEADLINE_WORD = 4,    /* bytes of a word that says something */
+	HEADLINE_SHARED = 50, /* percent of words by which two are alike */
+	HEADLINE_PART = 8     /* bytes that must be left of a title */
 };
 
 /* Letters and digits alone, lower case: how titles are compared. */
@@ -35,7 +38,7 @@ folded(const char *s, struct arena *a)
 
 /* What is known of the site, to be taken off titles. Borrowed. */
 struct site {
-	const char *name;  /* og:site_name, or NULL */
+	const char *name;  /* og:site_name or the like, or NULL */
 	const char *label; /* of its domain: "example" */
 	const char *url;
 };
@@ -115,6 +118,27 @@ links_home(const struct dom *d, uint32_t i, const struct site *site)
 	return path[0] == '\0' || strcmp(path, "/") == 0;
 }
 
+/* What the page's first heading that leads to the front page says: the name of
+ * the site; or NULL. */
+static const char *
+home_name(const struct dom *d, const struct site *site, struct arena *a)
+{
+	const char *line;
+
+	for (uint32_t i = 0; i < d->n; i++) {
+		enum tag tag = (enum tag)d->nodes[i].tag;
+
+		if (d->nodes[i].is_text || tag < TAG_H1 || tag > TAG_H3 ||
+		    !links_home(d, i, site))
+			continue;
+		line = visible_line(d, i, NULL, a);
+		if (line != NULL && strlen(line) <= HEADLINE_MAX &&
+		    strlen(line) >= HEADLINE_MIN)
+			return line;
+	}
+	return NULL;
+}
+
 /* How well a heading fits what the head says; 0: not at all. */
 static int
 fit(const char *line, enum tag tag, const char *title, const char *og,
@@ -142,10 +166,48 @@ fit(const char *line, enum tag tag, const char *title, const char *og,
 		   : 0;
 }
 
+/* Of the words of a text that say something, how many percent the other one
+ * has, too. */
+static unsigned
+shared_words(const char *text, const char *other, struct arena *a)
+{
+	unsigned words = 0, shared = 0;
+	const char *where = folded(other, a);
+	size_t n;
+
+	for (; *text != '\0'; text += n) {
+		text += strspn(text, " ");
+		n = strcspn(text, " ");
+		const char *word = folded(arena_strndup(a, text, n), a);
+
+		if (strlen(word) < HEADLINE_WORD)
+			continue;
+		words++;
+		shared += strstr(where, word) != NULL;
+	}
+	return words == 0 ? 0 : shared * 100 / words;
+}
+
+/* Is the heading called the headline by its class, or by itemprop? */
+static bool
+is_called_headline(const struct dom *d, uint32_t i)
+{
+	static const char *const names[] = { "entry-title", "post-title",
+		"article-title", "article__title", "article-headline",
+		"article__headline", "headline", "p-name", "pg-headline",
+		"page-title", "post__title", "entry__title", "title",
+		"content-title", "single-title", "story-title" };
+
+	return dom_has_any(dom_attr(d, i, TOKEN_CLASS), names, NELEM(names)) ||
+	       dom_has_word(dom_attr(d, i, TOKEN_ITEMPROP), "headline");
+}
+
 /* The headings of the page weighed. */
 struct choice {
 	const char *fitting; /* the one that fits best */
 	const char *before;  /* the last h1 before the root, or the first */
+	const char *called;  /* an h1 that is called the headline */
+	unsigned h1;         /* so many h1 there are */
 	int fit;
 };
 
@@ -153,7 +215,7 @@ static struct choice
 choose(const struct dom *d, uint32_t root, const char *title, const char *og,
     const struct site *site, struct arena *a)
 {
-	struct choice c = { NULL, NULL, 0 };
+	struct choice c = { NULL, NULL, NULL, 0, 0 };
 
 	for (uint32_t i = 0; i < d->n; i++) {
 		enum tag tag = (enum tag)d->nodes[i].tag;
@@ -171,21 +233,67 @@ choose(const struct dom *d, uint32_t root, const char *title, const char *og,
 			c.fitting = line;
 			c.fit = f;
 		}
-		if (tag == TAG_H1 && (i <= root || c.before == NULL))
+		if (tag != TAG_H1)
+			continue;
+		c.h1++;
+		if (i <= root || c.before == NULL)
 			c.before = line;
+		if (c.called == NULL && is_called_headline(d, i))
+			c.called = line;
 	}
 	return c;
 }
 
-/* A headline with a kicker before it: the kicker is no part of the title. */
+/* A headline with a kicker before it, or a second line behind it, where the
+ * page states the headline without: these are no part of the title. What
+ * stands first must be stated twice, by <title> too. */
 static const char *
-without_kicker(const char *line, const char *title, struct arena *a)
+without_kicker(
+    const char *line, const char *stated, const char *title, struct arena *a)
 {
-	const char *l = folded(line, a), *t = folded(title, a);
-	size_t n = strlen(l), m = strlen(t);
+	const char *l = folded(line, a), *s = folded(stated, a);
+	size_t n = strlen(l), m = strlen(s);
 
-	return m >= HEADLINE_PART && n > m && strcmp(l + n - m, t) == 0 ? title
-									: line;
+	if (m < HEADLINE_PART || n <= m)
+		return line;
+	if (strcmp(l + n - m, s) == 0)
+		return stated;
+	return title != NULL && strncmp(l, s, m) == 0 &&
+		       strcmp(folded(title, a), s) == 0
+		   ? stated
+		   : line;
+}
+
+/* The same by every statement of the head. */
+static const char *
+without_kickers(const struct skim *k, const char *line, const char *og,
+    const char *title, struct arena *a)
+{
+	const char *v,
+	    *got = og == NULL ? line : without_kicker(line, og, title, a);
+
+	for (size_t i = 0; got == line && i < SKIM_METAS_MAX; i++) {
+		v = meta_nth(k, META_TITLE, i, a, NULL);
+		if (v == NULL)
+			break;
+		got = without_kicker(line, v, title, a);
+	}
+	return got;
+}
+
+/* Is the h1 the headline although the head has other words for it? */
+static bool
+is_headline(
+    const struct choice *c, const char *title, const char *og, struct arena *a)
+{
+	const char *line = c->called != NULL ? c->called : c->before;
+
+	if (line == NULL || strlen(line) < HEADLINE_LINE)
+		return false;
+	return c->h1 == 1 ||
+	       (og != NULL && shared_words(og, line, a) >= HEADLINE_SHARED) ||
+	       (title != NULL &&
+		   shared_words(title, line, a) >= HEADLINE_SHARED);
 }
 
 const char *
@@ -200,12 +308,15 @@ headline_of(const struct skim *k, const struct dom *d, uint32_t root,
 
 	if (url_host(url, host) && url_site(host, domain))
 		domain[strcspn(domain, ".")] = '\0';
+	if (site.name == NULL)
+		site.name = home_name(d, &site, a);
 	og = og == NULL ? NULL : bare(og, &site, true, a);
 	c = choose(d, root, title != NULL ? title : "", og != NULL ? og : "",
 	    &site, a);
 	if (c.fit >= 2)
-		return og == NULL ? c.fitting
-				  : without_kicker(c.fitting, og, a);
+		return without_kickers(k, c.fitting, og, title, a);
+	if (is_headline(&c, title, og, a))
+		return c.called != NULL ? c.called : c.before;
 	if (ld->headline != NULL && ld->rank > 2)
 		return ld->headline;
 	if (og != NULL)
