@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Bylines. */
+#define _GNU_SOURCE /* memmem */
 #include "crawler/parse/byline.h"
 
 #include <ctype.h>
@@ -16,6 +17,7 @@ enum {
 	BYLINE_NAME_MAX = 90,
 	BYLINE_SPOKEN_MAX = 80, /* bytes of a block that says "by" */
 	BYLINE_WORDS_MAX = 9,
+	SPOKEN_NODES = 12, /* of an element that is merely a byline */
 	RANKS = 10 /* from 0, none, to 9 */
 };
 
@@ -32,7 +34,12 @@ static const char *const intros[] = { "written by", "posted by", "published by",
 	"pubblicato da", "di", "da", "door", "geschreven door",
 	"autor:", "autorin:", "autoren:", "autor", "autorin",
 	"author:", "authors:", "author", "auteur:", "auteur", "auteurs",
-	"text:", "texte:", "foto:", "redaktion:", "autore:" };
+	"text:", "texte:", "foto:", "redaktion:", "autore:", "words:",
+	"text & fotos:", "text und fotos:", "text & photos:",
+	"texte et photos:", "texte et photos :", "texte :", "un article de",
+	"une chronique de", "propos recueillis par :", "article by",
+	"an article by", "contributed by", "reporting by", "edited by",
+	"interview by", "auteur :", "auteurs :", "auteure :", "autrice :" };
 
 /* What ends a name. */
 static const char *const ends[] = { " | ", " »", " «", "»", " – ", " — ", " - ",
@@ -107,6 +114,8 @@ is_name(const char *s, size_t n)
 	}
 	return n >= 2 && n <= BYLINE_NAME_MAX && words <= BYLINE_WORDS_MAX &&
 	       letters >= 2 && memchr(s, '@', n) == NULL &&
+	       memmem(s, n, "[at]", 4) == NULL &&
+	       memmem(s, n, "(at)", 4) == NULL &&
 	       !(n > 7 && strncmp(s, "http", 4) == 0);
 }
 
@@ -132,8 +141,11 @@ rank_of_words(const char *names)
 		"autor", "autoren", "autorin", "auteur", "auteurs", "autore",
 		"byline", "contributor", "writer", "verfasser" };
 	static const char *const bad[] = { "bio", "avatar", "image", "img",
-		"description", "social", "posts", "photo", "comment", "box",
-		"related", "more", "icon", "picture" };
+		"description", "social", "posts", "photo", "box", "related",
+		"more", "icon", "picture" };
+	/* Whose name it is did not write the page. */
+	static const char *const other[] = { "comment", "comments", "reply",
+		"commenter" };
 	const char *s, *end;
 	bool found = false, spoilt = false;
 
@@ -145,6 +157,8 @@ rank_of_words(const char *names)
 
 		found = found || boiler_word_among(s, n, good, NELEM(good));
 		spoilt = spoilt || boiler_word_among(s, n, bad, NELEM(bad));
+		if (boiler_word_among(s, n, other, NELEM(other)))
+			return 0;
 	}
 	if (!found)
 		return 0;
@@ -304,25 +318,67 @@ name_of(const struct dom *d, uint32_t i, struct arena *a)
 	return name;
 }
 
-/* "By Jane Doe" in a block of its own. */
+/* Is every word one of a name: with a capital, or such as stands in names and
+ * between them? What is not ASCII is taken for a capital. */
+static bool
+is_personal(const char *name)
+{
+	static const char *const small[] = { "de", "du", "des", "da", "di",
+		"do", "dos", "del", "della", "la", "le", "van", "von", "vom",
+		"zu", "zur", "der", "den", "ten", "ter", "el", "al", "bin",
+		"ben", "y", "e", "i", "und", "and", "et", "ed", "en", "og",
+		"och", "&", "dpa", "afp", "ap" };
+
+	for (size_t n; *name != '\0'; name += n) {
+		bool known = false;
+
+		name += strspn(name, " ,");
+		n = strcspn(name, " ,");
+		for (size_t i = 0; i < NELEM(small); i++)
+			known = known || (strlen(small[i]) == n &&
+					     strncmp(name, small[i], n) == 0);
+		if (n > 0 && !known && !isupper((unsigned char)*name) &&
+		    (unsigned char)*name < 0x80 && strncmp(name, "d'", 2) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* May an element of this kind be a byline and no more? */
+static bool
+may_speak(enum tag tag)
+{
+	static const enum tag tags[] = { TAG_P, TAG_SPAN, TAG_LI, TAG_TD,
+		TAG_EM, TAG_I, TAG_B, TAG_STRONG, TAG_SMALL, TAG_CITE,
+		TAG_OTHER };
+
+	if (tag_flags[tag] == TAG_IS_BLOCK)
+		return true;
+	for (size_t i = 0; i < NELEM(tags); i++)
+		if (tag == tags[i])
+			return true;
+	return false;
+}
+
+/* "By Jane Doe" in an element of its own. */
 static const char *
 spoken(const struct dom *d, uint32_t i, struct arena *a)
 {
 	const char *line, *name;
 
-	if (tag_flags[d->nodes[i].tag] != TAG_IS_BLOCK &&
-	    d->nodes[i].tag != TAG_P && d->nodes[i].tag != TAG_SPAN)
-		return NULL;
-	if (d->nodes[i].past - i > 12)
+	if (!may_speak((enum tag)d->nodes[i].tag) ||
+	    d->nodes[i].past - i > SPOKEN_NODES)
 		return NULL;
 	line = visible_line(d, i, NULL, a);
 	if (line == NULL || strlen(line) > BYLINE_SPOKEN_MAX)
 		return NULL;
+	line = skip_marks(line);
 	name = skip_intro(line);
 	if (name == line ||
 	    !(isupper((unsigned char)*name) || (unsigned char)*name >= 0x80))
 		return NULL;
-	return byline_clean(line, a);
+	name = byline_clean(line, a);
+	return name != NULL && is_personal(name) ? name : NULL;
 }
 
 const char *

@@ -40,12 +40,18 @@ fold_name(const char *s, size_t n, char out[FOLD_ROOM])
 static bool
 is_publisher(const struct facts *f, const char *name, struct arena *a)
 {
-	const char *site = meta_get(f->skim, META_SITE_NAME, a);
 	char host[URL_HOST_ROOM], domain[URL_HOST_ROOM];
 	char label[FOLD_ROOM], folded[FOLD_ROOM];
 
-	if (site != NULL && strcasecmp(name, site) == 0)
-		return true;
+	for (size_t i = 0; i < SKIM_METAS_MAX; i++) {
+		const char *site =
+		    meta_nth(f->skim, META_SITE_NAME, i, a, NULL);
+
+		if (site == NULL)
+			break;
+		if (strcasecmp(name, site) == 0)
+			return true;
+	}
 	if (!url_host(f->source->url, host) || !url_site(host, domain))
 		return false;
 	fold_name(domain, strcspn(domain, "."), label);
