@@ -26,16 +26,17 @@ static const char *const intros[] = { "written by", "posted by", "published by",
 	"submitted by", "reported by", "gespeichert von",
 	"pressemitteilung von", "words by", "story by", "text by", "by",
 	"geschrieben von", "veröffentlicht von", "ein beitrag von",
-	"ein artikel von", "eine kolumne von", "ein gastbeitrag von",
-	"ein kommentar von", "gastbeitrag von", "erstellt von", "verfasst von",
-	"text von", "von", "écrit par", "publié par", "rédigé par",
-	"proposé par", "posté par", "propos recueillis par", "article de",
-	"par", "escrito por", "publicado por", "por", "scritto da",
-	"pubblicato da", "di", "da", "door", "geschreven door",
-	"autor:", "autorin:", "autoren:", "autor", "autorin",
-	"author:", "authors:", "author", "auteur:", "auteur", "auteurs",
-	"text:", "texte:", "foto:", "redaktion:", "autore:", "words:",
-	"text & fotos:", "text und fotos:", "text & photos:",
+	"ein artikel von", "artikel von", "redaktion von", "eine kolumne von",
+	"ein gastbeitrag von", "ein kommentar von", "gastbeitrag von",
+	"blog beitrag von", "blogbeitrag von", "beitrag von", "bericht von",
+	"erstellt von", "verfasst von", "text von", "von", "écrit par",
+	"publié par", "rédigé par", "proposé par", "posté par",
+	"propos recueillis par", "article de", "par", "escrito por",
+	"publicado por", "por", "scritto da", "pubblicato da", "di", "da",
+	"door", "geschreven door", "autor:", "autorin:", "autoren:", "autor",
+	"autorin", "author:", "authors:", "author", "auteur:", "auteur",
+	"auteurs", "text:", "texte:", "foto:", "redaktion:", "autore:",
+	"words:", "text & fotos:", "text und fotos:", "text & photos:",
 	"texte et photos:", "texte et photos :", "texte :", "un article de",
 	"une chronique de", "propos recueillis par :", "article by",
 	"an article by", "contributed by", "reporting by", "edited by",
@@ -66,8 +67,11 @@ static const char *
 skip_intro(const char *s)
 {
 	for (size_t i = 0; i < NELEM(intros); i++) {
-		size_t n = strlen(intros[i]);
+		size_t n;
 
+		if ((*s | 32) != (intros[i][0] | 32))
+			continue;
+		n = strlen(intros[i]);
 		if (strncasecmp(s, intros[i], n) != 0)
 			continue;
 		if (intros[i][n - 1] == ':' || s[n] == ':' ||
@@ -360,16 +364,53 @@ may_speak(enum tag tag)
 	return false;
 }
 
-/* "By Jane Doe" in an element of its own. */
+/* The text of an element up to its first line break: bylines head paragraphs,
+ * too. */
+static const char *
+first_line(const struct dom *d, uint32_t i, struct arena *a)
+{
+	uint32_t end = dom_find(d, i, TAG_BR);
+	struct flow f;
+	char *line;
+
+	if (end == d->n)
+		return visible_line(d, i, NULL, a);
+	flow_init(&f, NULL);
+	for (uint32_t k = i + 1; k < end; k = d->nodes[k].past)
+		if (d->nodes[k].past <= end)
+			visible_write(d, k, NULL, &f);
+	line = flow_copy(&f, a, NULL, NULL);
+	flow_fini(&f);
+	return line;
+}
+
+/* Does the first text in an element begin as a byline does? Asked before its
+ * whole text is put together. */
+static bool
+begins_spoken(const struct dom *d, uint32_t i)
+{
+	for (uint32_t k = i + 1; k < d->nodes[i].past; k++) {
+		const char *text;
+
+		if (!d->nodes[k].is_text)
+			continue;
+		text = skip_marks(d->nodes[k].text);
+		if (*text != '\0')
+			return skip_intro(text) != text;
+	}
+	return false;
+}
+
+/* "By Jane Doe" in an element of its own, or at the head of one. */
 static const char *
 spoken(const struct dom *d, uint32_t i, struct arena *a)
 {
 	const char *line, *name;
 
 	if (!may_speak((enum tag)d->nodes[i].tag) ||
-	    d->nodes[i].past - i > SPOKEN_NODES)
+	    d->nodes[i].past - i > SPOKEN_NODES || !begins_spoken(d, i))
 		return NULL;
-	line = visible_line(d, i, NULL, a);
+	line = first_line(d, i, a);
 	if (line == NULL || strlen(line) > BYLINE_SPOKEN_MAX)
 		return NULL;
 	line = skip_marks(line);

@@ -20,6 +20,7 @@ enum {
 	SHOWN_BEFORE = 80,   /* nodes before the headline that may name it */
 	SHOWN_AFTER = 150,   /* and after the article */
 	SPOKEN_BEFORE = 400, /* nodes before the main text with a byline */
+	AUTHORS_MAX = 1000,  /* bytes of names put together */
 	FOLD_ROOM = 128,
 	PUBLISHER_MIN = 5 /* letters by which a domain is recognised */
 };
@@ -68,7 +69,9 @@ is_author(const char *name)
 	static const char *const roles[] = { "admin", "administrator",
 		"webmaster", "unknown", "root", "editor", "none", "null",
 		"author", "authors", "autor", "autoren", "auteur", "name",
-		"wordpressadmin", "artikel von", "redaktion von", "n/a" };
+		"wordpressadmin", "anonymous", "anonyme", "anonym", "gast",
+		"guest", "mehr", "more", "plus", "artikel von", "redaktion von",
+		"n/a" };
 	static const char *const heads[] = { "Veröffentlicht", "Zuletzt",
 		"Published", "Publié", "Updated", "Mis à jour", "Aktualisiert",
 		"Posted", "Erstellt", "Comments", "Kommentare" };
@@ -88,10 +91,8 @@ is_author(const char *name)
 /* The nth place where a name may be stated, best first. */
 static const char *
 nth_author(const struct facts *f, size_t nth, const char *shown,
-    struct arena *a, bool *done)
+    const char *spoken, struct arena *a, bool *done)
 {
-	uint32_t root = f->main->root;
-
 	switch (nth) {
 	case 0:
 		return f->ld->author;
@@ -100,36 +101,70 @@ nth_author(const struct facts *f, size_t nth, const char *shown,
 	case 2:
 		return shown;
 	case 3:
-		return byline_spoken(f->dom,
-		    root > SPOKEN_BEFORE ? root - SPOKEN_BEFORE : 0,
-		    f->dom->nodes[root].past, f->comments, a);
+		return spoken;
 	default:
 		*done = true;
 		return meta_get(f->skim, META_HANDLE, a);
 	}
 }
 
-/* The first statement that names a person; else one that names the publisher.
- */
+/* All that the metas of the name by which the ith one is stated say: journals
+ * state an author each. *next is the first after them. */
 static const char *
-pick_author(const struct facts *f, const char *shown, struct arena *a)
+meta_authors(const struct facts *f, size_t i, struct arena *a, size_t *next)
 {
-	const char *publisher = NULL, *v;
-	bool done = false;
+	const char *key, *other, *all = NULL, *v;
 
-	for (size_t i = 0; i < SKIM_METAS_MAX; i++) {
-		v = meta_nth(f->skim, META_AUTHOR, i, a, NULL);
-		if (v == NULL)
+	v = meta_nth(f->skim, META_AUTHOR, i, a, &key);
+	for (*next = i; v != NULL;
+	     v = meta_nth(f->skim, META_AUTHOR, *next, a, &other)) {
+		if (*next > i && strcmp(other, key) != 0)
 			break;
+		(*next)++;
 		v = byline_clean(v, a);
 		if (!is_author(v))
 			continue;
+		if (all == NULL)
+			all = v;
+		else if (strstr(all, v) == NULL && strlen(all) < AUTHORS_MAX)
+			all = arena_printf(a, "%s, %s", all, v);
+	}
+	return all;
+}
+
+/* What the metas state: a person, or else the publisher. */
+static const char *
+stated_author(const struct facts *f, struct arena *a, const char **publisher)
+{
+	size_t next = 0, i;
+
+	do {
+		const char *v;
+
+		i = next;
+		v = meta_authors(f, i, a, &next);
+		if (v == NULL)
+			continue;
 		if (!is_publisher(f, v, a) && f->ld->author == NULL)
 			return v;
-		publisher = v;
-	}
+		*publisher = v;
+	} while (next > i);
+	return NULL;
+}
+
+/* The first statement that names a person; else one that names the publisher.
+ */
+static const char *
+pick_author(const struct facts *f, const char *shown, const char *spoken,
+    struct arena *a)
+{
+	const char *publisher = NULL, *v = stated_author(f, a, &publisher);
+	bool done = false;
+
+	if (v != NULL)
+		return v;
 	for (size_t i = 0; !done; i++) {
-		v = nth_author(f, i, shown, a, &done);
+		v = nth_author(f, i, shown, spoken, a, &done);
 		if (!is_author(v))
 			continue;
 		if (!is_publisher(f, v, a))
@@ -138,6 +173,17 @@ pick_author(const struct facts *f, const char *shown, struct arena *a)
 			publisher = v;
 	}
 	return publisher;
+}
+
+/* "By Jane Doe" before the article or in it. */
+static const char *
+spoken_author(const struct facts *f, struct arena *a)
+{
+	uint32_t root = f->main->root;
+
+	return byline_spoken(f->dom,
+	    root > SPOKEN_BEFORE ? root - SPOKEN_BEFORE : 0,
+	    f->dom->nodes[root].past, f->comments, a);
 }
 
 /* A byline about the headline or the article, else anywhere. */
@@ -158,14 +204,44 @@ shown_author(const struct facts *f, struct arena *a, uint32_t *link)
 	return byline_find(f->dom, 0, f->dom->n, f->comments, a, link);
 }
 
+/* A name as people log in, and not as they are called: "jd64". */
+static bool
+is_login(const char *name)
+{
+	return strchr(name, ' ') == NULL && !isupper((unsigned char)*name) &&
+	       (unsigned char)*name < 0x80;
+}
+
+/* Does the byline begin with the author, and name others behind? */
+static bool
+names_more(const char *shown, const char *author)
+{
+	static const char *const joints[] = { ", ", " and ", " und ", " et ",
+		" & ", " y ", " e " };
+	size_t n = strlen(author);
+
+	if (strncmp(shown, author, n) != 0)
+		return false;
+	for (size_t i = 0; i < NELEM(joints); i++)
+		if (strncmp(shown + n, joints[i], strlen(joints[i])) == 0)
+			return true;
+	return false;
+}
+
 static void
 fill_author(const struct facts *f, struct page *p, struct doc *doc)
 {
 	const char *shown, *href = f->ld->author_url;
+	const char *spoken = spoken_author(f, &p->arena);
 	uint32_t link = 0;
 
 	shown = shown_author(f, &p->arena, &link);
-	doc->author = pick_author(f, shown, &p->arena);
+	if (shown != NULL && is_login(shown) && spoken != NULL)
+		shown = spoken;
+	doc->author = pick_author(f, shown, spoken, &p->arena);
+	if (doc->author != NULL && shown != NULL &&
+	    names_more(shown, doc->author))
+		doc->author = shown;
 	if (href == NULL && doc->author != NULL && shown != NULL &&
 	    strcmp(shown, doc->author) == 0 && link != 0)
 		href = dom_attr(f->dom, link, TOKEN_HREF);

@@ -93,11 +93,129 @@ test_dates(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
+static const struct {
+	const char *body, *title;
+} titles[] = {
+	/* A lone h1 that has other words than the head. */
+	{ "<title>20 ideas for small rooms - Site</title><meta property="
+	  "og:title content='Clever ideas for a room'><h1 class=entry-title>"
+	  "Twenty clever ideas when you are tight on space</h1>" PROSE,
+	    "Twenty clever ideas when you are tight on space" },
+	/* But not the name of the site, nor one that leads home. */
+	{ "<title>A fine day - Gazette of the Town</title><h1><a href=/>"
+	  "Gazette of the Town</a></h1>" PROSE,
+	    "A fine day" },
+	{ "<title>A fine day at the sea</title><meta property=og:site_name "
+	  "content='Gazette of the Town'><h1>Gazette of the Town</h1>" PROSE,
+	    "A fine day at the sea" },
+	/* Lines above and below the headline, in the same heading. */
+	{ "<h1><span class=roofline>Housing</span> The firm in "
+	  "sorrow</h1>" PROSE,
+	    "The firm in sorrow" },
+	{ "<h1>The firm in sorrow<br><small>02.02.2022 | "
+	  "News</small></h1>" PROSE,
+	    "The firm in sorrow" },
+	{ "<h1><i>Housing</i> <b class=headline>The firm in "
+	  "sorrow</b></h1>" PROSE,
+	    "The firm in sorrow" },
+	{ "<h1><small>by firm</small></h1>" PROSE, "by firm" },
+	{ "<title>Housing: the firm</title><meta property=og:title content="
+	  "'Housing: the firm'><h1><span class=kicker>Housing:</span> the firm"
+	  "</h1>" PROSE,
+	    "Housing: the firm" },
+	{ "<title>The firm in sorrow</title><meta property=og:title content="
+	  "'The firm in sorrow'><h1>The firm in sorrow <i>How it all began</i>"
+	  "</h1>" PROSE,
+	    "The firm in sorrow" },
+	{ "<title>The firm in sorrow</title><h1>Press release: The firm in "
+	  "sorrow</h1>" PROSE,
+	    "The firm in sorrow" },
+	/* The heading that leads to the page itself. */
+	{ "<title>Blog archive for all of 2021</title><h2>Pages and more</h2>"
+	  "<h2><a href=https://a.example/x rel=bookmark>A fine day at the sea"
+	  "</a></h2>" PROSE,
+	    "A fine day at the sea" },
+};
+
+static void
+test_titles(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NELEM(titles); i++) {
+		struct fixture f;
+
+		fixture_init(&f, "https://a.example/x");
+		fixture_body(&f, titles[i].body);
+		CHECK_ROW(i, html_parse(&f.s, &f.p) == ERR_OK);
+		CHECK_ROW(i, same(f.p.title, titles[i].title));
+		fixture_fini(&f);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
+static const struct {
+	const char *body, *author;
+} authors[] = {
+	{ "<h1>T</h1><byline>Von Jane Doe, dpa</byline>" PROSE,
+	    "Jane Doe, dpa" },
+	{ "<h1>T</h1><em>Par Jane de La Tour</em>" PROSE, "Jane de La Tour" },
+	{ "<h1>T</h1>" PROSE "<p>By <b>Jane Doe</b> and <b>John Roe</b><br>"
+	  "Nairobi, Kenya</p>" PROSE,
+	    "Jane Doe and John Roe" },
+	{ "<h1>T</h1><p>Texte et photos : Jane Doe</p>" PROSE, "Jane Doe" },
+	/* "By" is not always said of an author. */
+	{ "<h1>T</h1><p>Von Lyon nach Mailand</p>" PROSE, NULL },
+	{ "<h1>T</h1><p class=comment-author>John Roe</p>" PROSE, NULL },
+	{ "<meta name=author content='jane[at]a.example'><h1>T</h1>" PROSE,
+	    NULL },
+	{ "<meta name=author content=Anonyme><h1>T</h1>" PROSE, NULL },
+	/* All of them. */
+	{ "<meta name=citation_author content='Jane Doe'><meta name="
+	  "citation_author content='John Roe'><h1>T</h1>" PROSE,
+	    "Jane Doe, John Roe" },
+	{ "<meta name=author content='Jane Doe'><h1>T</h1><p class=byline>By "
+	  "Jane Doe, John Roe</p>" PROSE,
+	    "Jane Doe, John Roe" },
+	{ "<meta name=author content='Jane Doe'><h1>T</h1><p class=byline>By "
+	  "Jane Doeson</p>" PROSE,
+	    "Jane Doe" },
+	/* The publisher, by whatever name, is the author of last resort. */
+	{ "<meta property=og:site_name content=Portal><meta name=publisher "
+	  "content='The Firm'><meta name=author content='The Firm'><h1>T</h1>"
+	  "<p class=byline>By Jane Doe</p>" PROSE,
+	    "Jane Doe" },
+	{ "<meta name=publisher content='The Firm'><meta name=author content="
+	  "'The Firm'><h1>T</h1>" PROSE,
+	    "The Firm" },
+	/* Who put it there, and who wrote it. */
+	{ "<h1>T</h1><p class=submitted>jd64</p><p>Blogbeitrag von Jane Doe"
+	  "</p>" PROSE,
+	    "Jane Doe" },
+};
+
+static void
+test_authors(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NELEM(authors); i++) {
+		struct fixture f;
+
+		fixture_init(&f, "https://a.example/x");
+		fixture_body(&f, authors[i].body);
+		CHECK_ROW(i, html_parse(&f.s, &f.p) == ERR_OK);
+		CHECK_ROW(i, same(f.p.author, authors[i].author));
+		fixture_fini(&f);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_dates, rows_reset),
+		cmocka_unit_test_setup(test_titles, rows_reset),
+		cmocka_unit_test_setup(test_authors, rows_reset),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
