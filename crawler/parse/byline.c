@@ -18,7 +18,7 @@ enum {
 	BYLINE_SPOKEN_MAX = 80, /* bytes of a block that says "by" */
 	BYLINE_WORDS_MAX = 9,
 	SPOKEN_NODES = 12, /* of an element that is merely a byline */
-	RANKS = 10 /* from 0, none, to 9 */
+	RANKS = 10         /* from 0, none, to 9 */
 };
 
 /* What stands before a name; the longer of two first. Lower case. */
