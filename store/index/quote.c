@@ -17,6 +17,8 @@ enum { QUOTED_MAX = 20 /* documents of one that are told */ };
 
 /* Of the shorter one's passages, those that the other must hold. */
 static const double QUOTE_HELD = 0.6;
+/* Of a page's passages: with more of its own site, it is a list of others. */
+static const double QUOTE_LISTED = 0.5;
 
 enum kind { KIND_PAGE, KIND_COMMENT, KIND_OTHER };
 
@@ -125,13 +127,22 @@ is_quotation(const struct side *a, const struct side *b, uint64_t shared)
 		   (shared >= QUOTE_LONG && !pages));
 }
 
+/* Two pages of one site. */
+static bool
+are_siblings(const struct side *a, const struct side *b)
+{
+	return a->kind == KIND_PAGE && b->kind == KIND_PAGE &&
+	       a->site == b->site;
+}
+
 /* Does a quote b, rather than b quote a? */
 static bool
 quotes(const struct side *a, const struct side *b)
 {
 	if ((a->kind == KIND_COMMENT) != (b->kind == KIND_COMMENT))
 		return a->kind == KIND_COMMENT;
-	if (a->date != b->date && a->date != INT64_MAX && b->date != INT64_MAX)
+	if (a->date != b->date && a->date != INT64_MAX &&
+	    b->date != INT64_MAX && !are_siblings(a, b))
 		return a->date > b->date;
 	if (a->passages != b->passages)
 		return a->passages > b->passages;
@@ -157,8 +168,7 @@ compare(
 		return;
 	quotes_key(&k, first ? a->document : b->document);
 	key_u64(&k, first ? b->document : a->document);
-	if (!txn_has(t, DB_NEAR, &k))
-		txn_put(t, DB_NEAR, &k, "", 0);
+	txn_put_uint(t, DB_NEAR, &k, shared);
 }
 
 /* ---- the search ---- */
@@ -255,16 +265,19 @@ struct telling {
 	void *arg;
 	uint64_t told[QUOTED_MAX + 1]; /* clusters; the first is its own */
 	size_t n;
-	uint64_t site; /* of which nothing is told; 0: none */
-	unsigned of_site;
+	uint64_t site;            /* of which nothing is told; 0: none */
+	uint64_t of_site, shared; /* documents of it, and passages */
 };
 
-/* Calls fn with the number of each document that this one quotes. */
+/* Calls fn with the number of each document that this one quotes, and of the
+ * passages that they share. */
 static void
 each_number(struct txn *t, uint64_t document,
-    bool (*fn)(struct txn *t, uint64_t quoted, struct telling *q),
+    bool (*fn)(
+	struct txn *t, uint64_t quoted, uint64_t shared, struct telling *q),
     struct telling *q)
 {
+	struct unpack u;
 	struct key prefix;
 	struct cursor c;
 	bool ok, go = true;
@@ -274,8 +287,11 @@ each_number(struct txn *t, uint64_t document,
 	for (ok = cursor_seek(&c, &prefix);
 	     ok && go && cursor_under(&c, &prefix) &&
 	     c.key.len == prefix.len + 8;
-	     ok = cursor_next(&c))
-		go = fn(t, key_read_u64(c.key.data + prefix.len), q);
+	     ok = cursor_next(&c)) {
+		unpack_init(&u, c.val.data, c.val.len);
+		go = fn(t, key_read_u64(c.key.data + prefix.len),
+		    unpack_uint(&u), q);
+	}
 	cursor_close(&c);
 }
 
@@ -288,9 +304,12 @@ is_of_site(struct txn *t, uint64_t document, uint64_t site)
 }
 
 static bool
-count_site(struct txn *t, uint64_t document, struct telling *q)
+count_site(struct txn *t, uint64_t document, uint64_t shared, struct telling *q)
 {
-	q->of_site += is_of_site(t, document, q->site);
+	if (is_of_site(t, document, q->site)) {
+		q->of_site++;
+		q->shared += shared;
+	}
 	return q->of_site <= QUOTE_SITE_MAX;
 }
 
@@ -304,11 +323,12 @@ take_first(const struct row *r, void *arg)
 /* Tells the first mention of the name in the document's cluster, unless that
  * was told already. */
 static bool
-tell(struct txn *t, uint64_t document, struct telling *q)
+tell(struct txn *t, uint64_t document, uint64_t shared, struct telling *q)
 {
 	struct row wanted = { .name = q->by->name }, found = { .number = 0 };
 	struct document d;
 
+	(void)shared;
 	if (is_of_site(t, document, q->site) || !document_load(t, document, &d))
 		return true;
 	wanted.cluster = d.cluster;
@@ -337,7 +357,8 @@ quote_each(struct txn *t, const struct row *r,
 		q.site = self.site;
 		each_number(t, r->document, count_site, &q);
 	}
-	if (q.of_site <= QUOTE_SITE_MAX)
+	if (q.of_site <= QUOTE_SITE_MAX &&
+	    (double)q.shared <= QUOTE_LISTED * (double)self.passages)
 		q.site = 0;
 	each_number(t, r->document, tell, &q);
 }

@@ -4,14 +4,16 @@
  *
  *	'w' PASSAGE DOCUMENT -> nothing   hashes of its passages
  *	'd' DOCUMENT         -> how many, and what decides who quotes whom
- *	'q' QUOTING QUOTED   -> nothing
+ *	'q' QUOTING QUOTED   -> how many they share
  *
  * One quotes the other where it holds six tenths of the shorter one's passages;
  * a post or comment also where they share some 30 words. A comment quotes what
  * is none, the later document the earlier one, the longer one the shorter. A
  * page quotes nothing that stands on it. Two copies of one text quote each
- * other no more than themselves, and a page that holds several of its own site
- * lists them: both are looked at when it is read. */
+ * other no more than themselves; and a page that holds several of its own site,
+ * or is half made of them, lists them: of two pages of one site the longer one
+ * may be such a list, whatever their dates. Both is looked at when it is read.
+ */
 #ifndef STORE_INDEX_QUOTE_H
 #define STORE_INDEX_QUOTE_H
 

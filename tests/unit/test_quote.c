@@ -63,6 +63,7 @@ does_quote(struct txn *t, const char *a, const char *b)
 
 #define ARTICLE "https://a.example/article", "a.example", "page"
 #define PAGE "https://b.example/page", "b.example", "page"
+#define OTHER "https://b.example/other", "b.example", "page"
 #define POST "https://b.example/post", "b.example", "post"
 #define COMMENT "https://b.example/page#c1", "b.example", "comment"
 
@@ -96,6 +97,10 @@ static const struct {
 	/* Its own page only shows it. */
 	{ { COMMENT, NULL, 40, 10 }, { PAGE, NULL, 0, 100 }, 0 },
 	{ { PAGE, NULL, 0, 100 }, { POST, NULL, 40, 5 }, 1 },
+	/* Of one site the longer page, be it the older; but no mere list. */
+	{ { PAGE, "2026-10-01", 0, 100 }, { OTHER, "2026-10-03", 40, 5 }, 1 },
+	{ { PAGE, NULL, 0, 100 }, { OTHER, NULL, 40, 50 }, 1 },
+	{ { PAGE, NULL, 0, 100 }, { OTHER, NULL, 40, 51 }, 0 },
 };
 
 static void
