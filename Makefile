@@ -174,7 +174,7 @@ TEST_BINS := $B/tests/httpd $B/tests/demo/demo $B/tests/bench/gen \
 # Most tests wait most of their time: four at once on any machine.
 PROVE ?= -j4
 check: deps-check all $(TEST_BINS) $(UNIT) $(REPLAY)
-	sh tests/rules.sh
+	B='$(abspath $B)' sh tests/rules.sh
 	sh tests/fuzz/replay.sh $(REPLAY)
 	B='$(abspath $B)' PATH="$(abspath $B):$$PATH" CMOCKA_MESSAGE_OUTPUT=TAP \
 	    prove $(PROVE) $(UNIT) $(CLI)

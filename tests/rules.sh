@@ -40,12 +40,11 @@ grep -nE '(^|[^a-zA-Z0-9_>.])(strcpy|strcat|sprintf|strncpy|strtok|atoi|atol|ssc
 found 'banned call' <"$tmp/out"
 
 # The head of a file; no word of a workplace.
-for f in $(cat "$tmp/all"); do
-	case $(head -n 1 "$f") in
-	'/* SPDX-License-Identifier: ISC */') ;;
-	*) say "$f: no SPDX line" ;;
-	esac
-done
+awk '
+FNR == 1 && $0 != "/* SPDX-License-Identifier: ISC */" { print FILENAME }
+FNR == 1 { nextfile }
+' $(cat "$tmp/all") >"$tmp/out"
+found 'no SPDX line' <"$tmp/out"
 grep -nIE '/work/|\.library|/root/|anthropic|claude' $(git ls-files -co --exclude-standard |
 	grep -v '^tests/rules\.sh$') >"$tmp/out"
 found 'a path or word of a workplace' <"$tmp/out"
@@ -76,38 +75,41 @@ found 'function' <"$tmp/out"
 # grammar_leads in anchor.c); or with a family of a public header (store.h:
 # log_inclusion, crawl.h: crawl_sweep).
 if [ -n "${B:-}" ] && [ -f "$B/libcrawler.a" ]; then
+	sed -n 's/\.c$/.o/p' "$tmp/product" | grep -v '^tools/' >"$tmp/objects"
+	(cd "$B" && nm -A -g --defined-only $(cat "$tmp/objects")) >"$tmp/symbols"
 	grep '\.h$' "$tmp/product" | xargs sed -nE \
-		's/^(struct|enum|union) ([a-z_0-9]+)( \{|;).*/\2/p' | sort -u >"$tmp/types"
-	for o in $(sed -n 's/\.c$/.o/p' "$tmp/product" | grep -v '^tools/'); do
-		[ -f "$B/$o" ] || continue
-		stem=${o##*/}
-		stem=${stem%.o}
-		dir=${o%/*}
-		dir=${dir##*/}
-		nm -g --defined-only "$B/$o" 2>/dev/null | while read -r _ kind sym; do
-			case $kind in T | D | B | R) ;; *) continue ;; esac
-			first=${stem%%_*}
-			case $sym in
-			"$stem"* | "$first"* | "$dir"* | "${dir%s}"* | __*) continue ;;
-			esac
-			case $stem in "${sym%%_*}"*) continue ;; esac
-			h=${o%/*}/${sym%%_*}.h
-			[ -f "$h" ] && grep -qw "$sym" "$h" || echo "$o: $sym"
-		done
-	done >"$tmp/odd"
-	awk -v types="$tmp/types" -v families='crawl log' '
+		's/^(struct|enum|union) ([a-z_0-9]+)( \{|;).*/\2/p' >"$tmp/types"
+	awk -v types="$tmp/types" '
+	# Does the header, if there is one, declare the symbol?
+	function declared(header, sym,   line) {
+		while ((getline line < header) > 0)
+			if (line ~ ("(^|[^a-z0-9_])" sym "($|[^a-z0-9_])")) break
+		close(header)
+		return line ~ ("(^|[^a-z0-9_])" sym "($|[^a-z0-9_])")
+	}
+	function begins(s, with) { return index(s, with) == 1 }
 	BEGIN {
 		while ((getline t < types) > 0) known[t] = 1
-		n = split(families, f, " ")
-		for (i = 1; i <= n; i++) known[f[i]] = 1
+		known["crawl"] = known["log"] = 1
 	}
+	$2 !~ /[TDBR]/ || $3 ~ /^__/ { next }
 	{
+		sym = $3
+		word = sym; sub(/_.*/, "", word)
+		object = $1; sub(/:.*/, "", object)
+		n = split(object, part, "/")
+		dir = part[n - 1]; sub(/s$/, "", dir)
+		stem = part[n]; sub(/\.o$/, "", stem)
+		first = stem; sub(/_.*/, "", first)
+		if (begins(sym, first) || begins(sym, dir) || begins(stem, word)) next
+		header = object; sub(/[^\/]*$/, word ".h", header)
+		if (declared(header, sym)) next
 		# Every beginning of the name that ends before an underscore.
-		s = $2
+		s = sym
 		while (sub(/_[^_]*$/, "", s)) if (s in known) next
-		print
-	}' "$tmp/odd" >"$tmp/names"
-	[ -z "${RULES_NAMES:-}" ] || found 'prefix' <"$tmp/names"
+		print object ": " sym
+	}' "$tmp/symbols" >"$tmp/out"
+	found 'prefix' <"$tmp/out"
 fi
 
 # What stands at the top.
