@@ -27,112 +27,6 @@ say_bad(unsigned line, const char *why, void *arg)
 	c->say(&l, c->arg);
 }
 
-static const struct {
-	const char *adapter, *en, *fr;
-} words[] = {
-	{ "site", "visits the pages under", "visite les pages sous" },
-	{ "feed", "reads the feed", "lit le flux" },
-	{ "wordpress", "reads posts and comments of the WordPress blog",
-	    "lit les billets et commentaires du blog WordPress" },
-	{ "mediawiki", "reads articles and talk pages of the wiki",
-	    "lit les articles et discussions du wiki" },
-	{ "dokuwiki", "reads the pages of the DokuWiki",
-	    "lit les pages du DokuWiki" },
-	{ "auto", "looks what software this is, and reads it so:",
-	    "regarde de quel logiciel il s'agit, et le lit ainsi :" },
-	{ "mastodon", "looks for hashtags and accounts on",
-	    "cherche mots-dièse et comptes sur" },
-	{ "bluesky", "looks for accounts and their posts on",
-	    "cherche les comptes et leurs messages sur" },
-	{ "lemmy", "searches posts, comments and accounts on",
-	    "cherche messages, commentaires et comptes sur" },
-	{ "peertube", "searches videos on", "cherche les vidéos sur" },
-	{ "hackernews", "searches stories and comments on",
-	    "cherche articles et commentaires sur" },
-	{ "stackexchange", "searches questions and answers of",
-	    "cherche questions et réponses de" },
-	{ "github", "searches issues, commits and accounts on",
-	    "cherche tickets, commits et comptes sur" },
-	{ "discourse", "reads the newest posts of the Discourse forum",
-	    "lit les derniers messages du forum Discourse" },
-	{ "phpbb", "reads the feeds of the phpBB forum",
-	    "lit les flux du forum phpBB" },
-	{ "nodebb", "reads the feeds of the NodeBB forum",
-	    "lit les flux du forum NodeBB" },
-	{ "xenforo", "reads the feed of the XenForo forum",
-	    "lit le flux du forum XenForo" },
-	{ "vbulletin", "reads the feed of the vBulletin forum",
-	    "lit le flux du forum vBulletin" },
-	{ "vanilla", "reads the feeds of the Vanilla forum",
-	    "lit les flux du forum Vanilla" },
-	{ "invision", "reads the feed of the Invision forum",
-	    "lit le flux du forum Invision" },
-	{ "flarum", "searches discussions of the Flarum forum",
-	    "cherche les discussions du forum Flarum" },
-	{ "ghost", "reads the feed of the Ghost blog",
-	    "lit le flux du blog Ghost" },
-	{ "blogger", "searches posts and reads comments of the Blogger blog",
-	    "cherche billets et commentaires du blog Blogger" },
-	{ "substack", "reads the feed of the Substack publication",
-	    "lit le flux de la publication Substack" },
-	{ "medium", "reads tags and accounts, slowly, on",
-	    "lit étiquettes et comptes, lentement, sur" },
-	{ "tumblr",
-	    "reads the feed of the blog, or tags with a key, on Tumblr:",
-	    "lit le flux du blog, ou les étiquettes avec une clé, sur Tumblr "
-	    ":" },
-	{ "scoopit", "reads a topic's feed, or searches, on Scoop.it:",
-	    "lit le flux d'un sujet, ou cherche, sur Scoop.it :" },
-	{ "flickr", "looks for the names as tags of pictures on",
-	    "cherche les noms comme étiquettes d'images sur" },
-	{ "dailymotion", "searches videos and accounts on",
-	    "cherche vidéos et comptes sur" },
-	{ "publicinbox", "searches mails of the list",
-	    "cherche les messages de la liste" },
-	{ "hyperkitty", "reads the mails of the list",
-	    "lit les messages de la liste" },
-	{ "pipermail", "reads the months of the list",
-	    "lit les mois de la liste" },
-	{ "bingnews", "searches the press through",
-	    "cherche dans la presse par" },
-	{ "gdelt", "searches the world's press of three months through",
-	    "cherche dans la presse mondiale des trois derniers mois par" },
-	{ "marginalia", "searches small sites through",
-	    "cherche parmi les petits sites par" },
-	{ "mwmbl", "searches the web through", "cherche sur le web par" },
-	{ "wayback", "dates by the Internet Archive the address",
-	    "date par l'Internet Archive l'adresse" },
-	{ "commoncrawl", "dates by Common Crawl the address",
-	    "date par Common Crawl l'adresse" },
-	{ "gravatar", "looks the handles up on",
-	    "cherche les identifiants sur" },
-	{ "webfinger", "looks the handles up, by WebFinger, on",
-	    "cherche les identifiants, par WebFinger, sur" },
-	{ "activitypub", "looks the handles up, and what they wrote, on",
-	    "cherche les identifiants, et ce qu'ils ont écrit, sur" },
-	{ "misskey", "reads the feed of each handle on",
-	    "lit le flux de chaque identifiant sur" },
-	{ "pixelfed", "reads the feed of each handle on",
-	    "lit le flux de chaque identifiant sur" },
-	{ "relme", "looks which accounts link back to",
-	    "regarde quels comptes renvoient à" },
-	{ "rdap", "looks up who registered such domains, through",
-	    "cherche qui a enregistré de tels domaines, par" },
-	{ "bodacc", "searches the French gazette's notices on companies on",
-	    "cherche les annonces légales des sociétés sur" },
-	{ "crtsh", "searches certificates for names like these on",
-	    "cherche les certificats de noms semblables sur" },
-};
-
-static const char *
-doing(const char *adapter, bool french)
-{
-	for (size_t i = 0; i < NELEM(words); i++)
-		if (strcmp(words[i].adapter, adapter) == 0)
-			return french ? words[i].fr : words[i].en;
-	return french ? "lit" : "reads";
-}
-
 static void
 pace(const struct seed *s, bool french, char *out, size_t cap)
 {
@@ -240,8 +134,8 @@ sentence(const struct seed *s, const char *picked, bool french)
 		     "profondeur, %s, %s%s%s%s%s%s%s"
 		   : "%s %s: %u pages a sweep at most, %u links deep, %s, "
 		     "%s%s%s%s%s%s%s",
-	    doing(s->network->name, french), s->target, s->pages, s->depth, how,
-	    when,
+	    french ? s->network->does_fr : s->network->does, s->target,
+	    s->pages, s->depth, how, when,
 	    s->keep_all ? (french ? ", tous les contenus conservés"
 				  : ", every body kept")
 			: "",

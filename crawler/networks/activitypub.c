@@ -270,6 +270,8 @@ accepts(const struct source *s)
 
 const struct network network_activitypub = {
 	.name = "activitypub",
+	.does = "looks the handles up, and what they wrote, on",
+	.does_fr = "cherche les identifiants, et ce qu'ils ont écrit, sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

@@ -265,6 +265,8 @@ commoncrawl_parse(const struct source *s, struct page *p)
 
 const struct network network_wayback = {
 	.name = "wayback",
+	.does = "dates by the Internet Archive the address",
+	.does_fr = "date par l'Internet Archive l'adresse",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",
@@ -279,6 +281,8 @@ const struct network network_wayback = {
 
 const struct network network_commoncrawl = {
 	.name = "commoncrawl",
+	.does = "dates by Common Crawl the address",
+	.does_fr = "date par Common Crawl l'adresse",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

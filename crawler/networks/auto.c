@@ -240,6 +240,8 @@ parse(const struct source *s, struct page *p)
 
 const struct network network_auto = {
 	.name = "auto",
+	.does = "looks what software this is, and reads it so:",
+	.does_fr = "regarde de quel logiciel il s'agit, et le lit ainsi :",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",

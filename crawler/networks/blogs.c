@@ -57,13 +57,29 @@ FEEDS_START(blogger)
 FEEDS_START(substack)
 FEEDS_START(misskey)
 FEEDS_START(pixelfed)
-FEEDS_NETWORK(ghost, "the crawler's own pace", 0, "ghost.org/docs");
-FEEDS_NETWORK(blogger, "the crawler's own pace", 0,
-    "developers.google.com/blogger, clients");
-FEEDS_NETWORK(substack, "the crawler's own pace", 0, "RSS-Bridge, 2026");
-FEEDS_NETWORK(misskey, "the crawler's own pace", 1000,
-    "Misskey source, ClientServerService; posts by activitypub");
-FEEDS_NETWORK(pixelfed, "the crawler's own pace", 1000,
-    "Pixelfed source, routes; posts by activitypub");
-FEEDS_NETWORK(medium, "one request a minute", 60000,
-    "clients' reports of 2026; robots.txt could not be read");
+FEEDS_NETWORK(ghost, .does = "reads the feed of the Ghost blog",
+    .does_fr = "lit le flux du blog Ghost", .rate = "the crawler's own pace",
+    .known_from = "ghost.org/docs");
+FEEDS_NETWORK(blogger,
+    .does = "searches posts and reads comments of the Blogger blog",
+    .does_fr = "cherche billets et commentaires du blog Blogger",
+    .rate = "the crawler's own pace",
+    .known_from = "developers.google.com/blogger, clients");
+FEEDS_NETWORK(substack, .does = "reads the feed of the Substack publication",
+    .does_fr = "lit le flux de la publication Substack",
+    .rate = "the crawler's own pace", .known_from = "RSS-Bridge, 2026");
+FEEDS_NETWORK(misskey, .does = "reads the feed of each handle on",
+    .does_fr = "lit le flux de chaque identifiant sur",
+    .rate = "the crawler's own pace",
+    .known_from = "Misskey source, ClientServerService; posts by activitypub",
+    .min_delay_ms = 1000);
+FEEDS_NETWORK(pixelfed, .does = "reads the feed of each handle on",
+    .does_fr = "lit le flux de chaque identifiant sur",
+    .rate = "the crawler's own pace",
+    .known_from = "Pixelfed source, routes; posts by activitypub",
+    .min_delay_ms = 1000);
+FEEDS_NETWORK(medium, .does = "reads tags and accounts, slowly, on",
+    .does_fr = "lit étiquettes et comptes, lentement, sur",
+    .rate = "one request a minute",
+    .known_from = "clients' reports of 2026; robots.txt could not be read",
+    .min_delay_ms = 60000);

@@ -412,6 +412,8 @@ accepts(const struct source *s)
 
 const struct network network_bluesky = {
 	.name = "bluesky",
+	.does = "looks for accounts and their posts on",
+	.does_fr = "cherche les comptes et leurs messages sur",
 	.class = "api",
 	.auth = "none; a session for full text",
 	.terms = "open",

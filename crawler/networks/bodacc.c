@@ -161,6 +161,8 @@ accepts(const struct source *s)
 
 const struct network network_bodacc = {
 	.name = "bodacc",
+	.does = "searches the French gazette's notices on companies on",
+	.does_fr = "cherche les annonces légales des sociétés sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

@@ -98,6 +98,8 @@ accepts(const struct source *s)
 
 const struct network network_dailymotion = {
 	.name = "dailymotion",
+	.does = "searches videos and accounts on",
+	.does_fr = "cherche vidéos et comptes sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "api-terms",

@@ -224,6 +224,8 @@ accepts(const struct source *s)
 
 const struct network network_discourse = {
 	.name = "discourse",
+	.does = "reads the newest posts of the Discourse forum",
+	.does_fr = "lit les derniers messages du forum Discourse",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

@@ -391,6 +391,8 @@ parse(const struct source *s, struct page *p)
 
 const struct network network_dokuwiki = {
 	.name = "dokuwiki",
+	.does = "reads the pages of the DokuWiki",
+	.does_fr = "lit les pages du DokuWiki",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",

@@ -237,6 +237,8 @@ rdap_parse(const struct source *s, struct page *p)
 
 const struct network network_crtsh = {
 	.name = "crtsh",
+	.does = "searches certificates for names like these on",
+	.does_fr = "cherche les certificats de noms semblables sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",
@@ -251,6 +253,8 @@ const struct network network_crtsh = {
 
 const struct network network_rdap = {
 	.name = "rdap",
+	.does = "looks up who registered such domains, through",
+	.does_fr = "cherche qui a enregistré de tels domaines, par",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

@@ -63,6 +63,8 @@ parse(const struct source *s, struct page *p)
 
 const struct network network_feed = {
 	.name = "feed",
+	.does = "reads the feed",
+	.does_fr = "lit le flux",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",

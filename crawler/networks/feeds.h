@@ -16,8 +16,10 @@ enum err feeds_parse(const struct source *s, struct page *p,
     const char *const *feeds) MUST_CHECK;
 
 /* The functions of a network that is no more than its lists id_feeds (as above)
- * and id_marks (of answer_is_page_of), and its row. One that begins otherwise
- * than with feeds_start has an id_start of its own instead of FEEDS_START. */
+ * and id_marks (of answer_is_page_of), and its row, of which the rest is given:
+ * .does, .does_fr, .rate, .known_from and what else there is to say. One that
+ * begins otherwise than with feeds_start has an id_start of its own instead of
+ * FEEDS_START. */
 #define FEEDS_START(id)                                                        \
 	static enum err id##_start(                                            \
 	    const struct seed_view *seed, struct page *p)                      \
@@ -25,7 +27,7 @@ enum err feeds_parse(const struct source *s, struct page *p,
 		return feeds_start(seed, p, id##_feeds);                       \
 	}
 
-#define FEEDS_NETWORK(id, rate_of, delay, from)                                \
+#define FEEDS_NETWORK(id, ...)                                                 \
 	static enum err id##_parse(const struct source *s, struct page *p)     \
 	{                                                                      \
 		return feeds_parse(s, p, id##_feeds);                          \
@@ -34,18 +36,14 @@ enum err feeds_parse(const struct source *s, struct page *p,
 	{                                                                      \
 		return answer_is_page_of(s, id##_marks, NELEM(id##_marks));    \
 	}                                                                      \
-	const struct network network_##id = {                                  \
-		.name = #id,                                                   \
+	const struct network network_##id = { .name = #id,                     \
 		.class = "crawl",                                              \
 		.auth = "none",                                                \
 		.terms = "open",                                               \
-		.rate = (rate_of),                                             \
 		.verified = "2026-11",                                         \
-		.known_from = (from),                                          \
-		.min_delay_ms = (delay),                                       \
 		.start = id##_start,                                           \
 		.accepts = id##_accepts,                                       \
 		.parse = id##_parse,                                           \
-	}
+		__VA_ARGS__ }
 
 #endif

@@ -166,6 +166,8 @@ accepts(const struct source *s)
 
 const struct network network_flarum = {
 	.name = "flarum",
+	.does = "searches discussions of the Flarum forum",
+	.does_fr = "cherche les discussions du forum Flarum",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

@@ -128,6 +128,8 @@ accepts(const struct source *s)
 
 const struct network network_flickr = {
 	.name = "flickr",
+	.does = "looks for the names as tags of pictures on",
+	.does_fr = "cherche les noms comme étiquettes d'images sur",
 	.class = "api",
 	.auth = "none; a key for text",
 	.terms = "api-terms",

@@ -50,16 +50,25 @@ static const char *const invision_marks[] = { "Invision Community",
 	"data-ips-hook", "ipsApp_front" };
 
 FEEDS_START(phpbb)
-FEEDS_NETWORK(phpbb, "the crawler's own pace", 0, "phpBB source, phpbb/feed");
+FEEDS_NETWORK(phpbb, .does = "reads the feeds of the phpBB forum",
+    .does_fr = "lit les flux du forum phpBB", .rate = "the crawler's own pace",
+    .known_from = "phpBB source, phpbb/feed");
 FEEDS_START(xenforo)
-FEEDS_NETWORK(xenforo, "the crawler's own pace", 0,
-    "feed addresses in XenForo boards' own pages");
+FEEDS_NETWORK(xenforo, .does = "reads the feed of the XenForo forum",
+    .does_fr = "lit le flux du forum XenForo", .rate = "the crawler's own pace",
+    .known_from = "feed addresses in XenForo boards' own pages");
 FEEDS_START(vbulletin)
-FEEDS_NETWORK(vbulletin, "the crawler's own pace", 0,
-    "feed addresses published by vBulletin boards");
+FEEDS_NETWORK(vbulletin, .does = "reads the feed of the vBulletin forum",
+    .does_fr = "lit le flux du forum vBulletin",
+    .rate = "the crawler's own pace",
+    .known_from = "feed addresses published by vBulletin boards");
 FEEDS_START(vanilla)
-FEEDS_NETWORK(vanilla, "the crawler's own pace", 0,
-    "Vanilla source, discussionscontroller");
+FEEDS_NETWORK(vanilla, .does = "reads the feeds of the Vanilla forum",
+    .does_fr = "lit les flux du forum Vanilla",
+    .rate = "the crawler's own pace",
+    .known_from = "Vanilla source, discussionscontroller");
 FEEDS_START(invision)
-FEEDS_NETWORK(invision, "the crawler's own pace", 0,
-    "feed addresses published by Invision boards");
+FEEDS_NETWORK(invision, .does = "reads the feed of the Invision forum",
+    .does_fr = "lit le flux du forum Invision",
+    .rate = "the crawler's own pace",
+    .known_from = "feed addresses published by Invision boards");

@@ -160,6 +160,8 @@ accepts(const struct source *s)
 
 const struct network network_github = {
 	.name = "github",
+	.does = "searches issues, commits and accounts on",
+	.does_fr = "cherche tickets, commits et comptes sur",
 	.class = "api",
 	.auth = "none; a token for more",
 	.terms = "api-terms",

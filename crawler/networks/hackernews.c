@@ -141,6 +141,8 @@ accepts(const struct source *s)
 
 const struct network network_hackernews = {
 	.name = "hackernews",
+	.does = "searches stories and comments on",
+	.does_fr = "cherche articles et commentaires sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

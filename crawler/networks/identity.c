@@ -153,6 +153,8 @@ webfinger_parse(const struct source *s, struct page *p)
 
 const struct network network_gravatar = {
 	.name = "gravatar",
+	.does = "looks the handles up on",
+	.does_fr = "cherche les identifiants sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "api-terms",
@@ -167,6 +169,8 @@ const struct network network_gravatar = {
 
 const struct network network_webfinger = {
 	.name = "webfinger",
+	.does = "looks the handles up, by WebFinger, on",
+	.does_fr = "cherche les identifiants, par WebFinger, sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

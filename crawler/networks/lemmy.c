@@ -212,6 +212,8 @@ accepts(const struct source *s)
 
 const struct network network_lemmy = {
 	.name = "lemmy",
+	.does = "searches posts, comments and accounts on",
+	.does_fr = "cherche messages, commentaires et comptes sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

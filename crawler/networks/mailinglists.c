@@ -279,6 +279,8 @@ pipermail_accepts(const struct source *s)
 
 const struct network network_publicinbox = {
 	.name = "publicinbox",
+	.does = "searches mails of the list",
+	.does_fr = "cherche les messages de la liste",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",
@@ -292,6 +294,8 @@ const struct network network_publicinbox = {
 
 const struct network network_hyperkitty = {
 	.name = "hyperkitty",
+	.does = "reads the mails of the list",
+	.does_fr = "lit les messages de la liste",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",
@@ -305,6 +309,8 @@ const struct network network_hyperkitty = {
 
 const struct network network_pipermail = {
 	.name = "pipermail",
+	.does = "reads the months of the list",
+	.does_fr = "lit les mois de la liste",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",

@@ -351,6 +351,8 @@ accepts(const struct source *s)
 
 const struct network network_mastodon = {
 	.name = "mastodon",
+	.does = "looks for hashtags and accounts on",
+	.does_fr = "cherche mots-dièse et comptes sur",
 	.class = "api",
 	.auth = "none; a user's token for full text",
 	.terms = "open",

@@ -344,6 +344,8 @@ parse(const struct source *s, struct page *p)
 
 const struct network network_mediawiki = {
 	.name = "mediawiki",
+	.does = "reads articles and talk pages of the wiki",
+	.does_fr = "lit les articles et discussions du wiki",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

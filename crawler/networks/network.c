@@ -5,56 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* For `auto` the first that accepts wins, so the narrow before the wide. */
-static const struct network *const networks[] = {
-	&network_wordpress,
-	&network_mediawiki,
-	&network_dokuwiki,
-	&network_mastodon,
-	&network_misskey,
-	&network_pixelfed,
-	&network_activitypub,
-	&network_bluesky,
-	&network_lemmy,
-	&network_peertube,
-	&network_hackernews,
-	&network_stackexchange,
-	&network_github,
-	&network_discourse,
-	&network_phpbb,
-	&network_nodebb,
-	&network_xenforo,
-	&network_vbulletin,
-	&network_vanilla,
-	&network_invision,
-	&network_ghost,
-	&network_blogger,
-	&network_substack,
-	&network_tumblr,
-	&network_scoopit,
-	&network_medium,
-	&network_flarum,
-	&network_publicinbox,
-	&network_hyperkitty,
-	&network_pipermail,
-	&network_flickr,
-	&network_dailymotion,
-	&network_bingnews,
-	&network_gdelt,
-	&network_marginalia,
-	&network_mwmbl,
-	&network_wayback,
-	&network_commoncrawl,
-	&network_gravatar,
-	&network_webfinger,
-	&network_relme,
-	&network_crtsh,
-	&network_rdap,
-	&network_bodacc,
-	&network_feed,
-	&network_site, /* any HTML at all */
-	&network_auto,
-};
+#define ADDRESS_OF(name) &network_##name
+static const struct network *const networks[] = { NETWORKS(ADDRESS_OF) };
 
 const struct network *
 network_at(size_t i)

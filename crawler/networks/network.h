@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: ISC */
-/* crawler/networks: one network a file, one row a network in network.c. An
- * adapter is pure: an exchange in, documents and links out; no I/O, no clock,
- * no global. So it is tested on files, fuzzed, and run again over the archive
- * by `reindex`. A file reads like a data sheet: the access card first, then
- * how a sweep starts, then what each answer means. */
+/* crawler/networks: one network a file, one word in NETWORKS below. An adapter
+ * is pure: an exchange in, documents and links out; no I/O, no clock, no
+ * global. So it is tested on files, fuzzed, and run again over the archive by
+ * `reindex`. A file reads like a data sheet: what is asked, what an item looks
+ * like, what each answer means, and last the access card.
+ *
+ * To add one:
+ *  1. Write NAME.c here, whose only external name is network_NAME. A model is
+ *     peertube.c of what is searched through an API, forums.c of what has
+ *     feeds. What adapters share is in answer.h (is this what was due?),
+ *     listing.h (asking, page after page), shape.h (an item as a document),
+ *     feeds.h.
+ *  2. Add NAME to NETWORKS.
+ *  3. Put an answer as its documentation shows it into tests/data/networks/, a
+ *     row for what is asked at first into tests/unit/test_networks.c, and one
+ *     for what the answer becomes into tests/unit/answers.h. Wrong answers and
+ *     fuzzing come by themselves.
+ *  4. Name it in seeds.txt and tools/man/vigie-seeds.1; what its card says anew
+ *     gets its French words in tools/card_words.c. */
 #ifndef CRAWLER_NETWORKS_NETWORK_H
 #define CRAWLER_NETWORKS_NETWORK_H
 
@@ -67,6 +81,9 @@ bool source_header(
 
 struct network {          /* what the crawler must know of one network */
 	const char *name; /* the word in seeds.txt */
+	/* What a sweep does there, before the seed's address: a sentence of
+	 * `seeds check`, in English and in French. */
+	const char *does, *does_fr;
 	/* Access card, NETWORKS.md 2.1 */
 	const char *class;      /* "crawl" or "api" */
 	const char *auth;       /* "none", "token optional", ... */
@@ -102,52 +119,21 @@ struct network {          /* what the crawler must know of one network */
 const struct network *network_find(const char *name);
 const struct network *network_at(size_t i); /* NULL past the last */
 
-extern const struct network network_site;
-extern const struct network network_feed;
-extern const struct network network_wordpress;
-extern const struct network network_auto;
-extern const struct network network_mediawiki;
-extern const struct network network_dokuwiki;
-extern const struct network network_mastodon;
-extern const struct network network_bluesky;
-extern const struct network network_lemmy;
-extern const struct network network_peertube;
-extern const struct network network_hackernews;
-extern const struct network network_stackexchange;
-extern const struct network network_github;
-extern const struct network network_discourse;
-extern const struct network network_phpbb;
-extern const struct network network_nodebb;
-extern const struct network network_xenforo;
-extern const struct network network_vbulletin;
-extern const struct network network_vanilla;
-extern const struct network network_invision;
-extern const struct network network_ghost;
-extern const struct network network_blogger;
-extern const struct network network_substack;
-extern const struct network network_tumblr;
-extern const struct network network_scoopit;
-extern const struct network network_medium;
-extern const struct network network_flarum;
-extern const struct network network_publicinbox;
-extern const struct network network_hyperkitty;
-extern const struct network network_pipermail;
-extern const struct network network_flickr;
-extern const struct network network_dailymotion;
-extern const struct network network_bingnews;
-extern const struct network network_gdelt;
-extern const struct network network_marginalia;
-extern const struct network network_mwmbl;
-extern const struct network network_wayback;
-extern const struct network network_commoncrawl;
-extern const struct network network_gravatar;
-extern const struct network network_webfinger;
-extern const struct network network_crtsh;
-extern const struct network network_rdap;
-extern const struct network network_bodacc;
-extern const struct network network_activitypub;
-extern const struct network network_misskey;
-extern const struct network network_pixelfed;
-extern const struct network network_relme;
+/* The rows. For `auto` the first that accepts wins, so the narrow before the
+ * wide: site takes any HTML at all. */
+#define NETWORKS(X)                                                            \
+	X(wordpress), X(mediawiki), X(dokuwiki), X(mastodon), X(misskey),      \
+	    X(pixelfed), X(activitypub), X(bluesky), X(lemmy), X(peertube),    \
+	    X(hackernews), X(stackexchange), X(github), X(discourse),          \
+	    X(phpbb), X(nodebb), X(xenforo), X(vbulletin), X(vanilla),         \
+	    X(invision), X(ghost), X(blogger), X(substack), X(tumblr),         \
+	    X(scoopit), X(medium), X(flarum), X(publicinbox), X(hyperkitty),   \
+	    X(pipermail), X(flickr), X(dailymotion), X(bingnews), X(gdelt),    \
+	    X(marginalia), X(mwmbl), X(wayback), X(commoncrawl), X(gravatar),  \
+	    X(webfinger), X(relme), X(crtsh), X(rdap), X(bodacc), X(feed),     \
+	    X(site), X(auto)
+
+#define NETWORK_OF(name) network_##name
+extern const struct network NETWORKS(NETWORK_OF);
 
 #endif

@@ -138,6 +138,8 @@ accepts(const struct source *s)
 
 const struct network network_nodebb = {
 	.name = "nodebb",
+	.does = "reads the feeds of the NodeBB forum",
+	.does_fr = "lit les flux du forum NodeBB",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",

@@ -71,6 +71,8 @@ accepts(const struct source *s)
 
 const struct network network_peertube = {
 	.name = "peertube",
+	.does = "searches videos on",
+	.does_fr = "cherche les vidéos sur",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

@@ -139,6 +139,8 @@ parse(const struct source *s, struct page *p)
 
 const struct network network_relme = {
 	.name = "relme",
+	.does = "looks which accounts link back to",
+	.does_fr = "regarde quels comptes renvoient à",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",

@@ -202,6 +202,8 @@ accepts(const struct source *s)
 
 const struct network network_scoopit = {
 	.name = "scoopit",
+	.does = "reads a topic's feed, or searches, on Scoop.it:",
+	.does_fr = "lit le flux d'un sujet, ou cherche, sur Scoop.it :",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",

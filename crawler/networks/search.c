@@ -295,6 +295,8 @@ mwmbl_accepts(const struct source *s)
 
 const struct network network_bingnews = {
 	.name = "bingnews",
+	.does = "searches the press through",
+	.does_fr = "cherche dans la presse par",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",
@@ -309,6 +311,9 @@ const struct network network_bingnews = {
 
 const struct network network_gdelt = {
 	.name = "gdelt",
+	.does = "searches the world's press of three months through",
+	.does_fr =
+	    "cherche dans la presse mondiale des trois derniers mois par",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",
@@ -324,6 +329,8 @@ const struct network network_gdelt = {
 
 const struct network network_marginalia = {
 	.name = "marginalia",
+	.does = "searches small sites through",
+	.does_fr = "cherche parmi les petits sites par",
 	.class = "api",
 	.auth = "a shared key, sent as the service asks",
 	.terms = "open",
@@ -340,6 +347,8 @@ const struct network network_marginalia = {
 
 const struct network network_mwmbl = {
 	.name = "mwmbl",
+	.does = "searches the web through",
+	.does_fr = "cherche sur le web par",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

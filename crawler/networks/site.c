@@ -142,6 +142,8 @@ parse(const struct source *s, struct page *p)
 
 const struct network network_site = {
 	.name = "site",
+	.does = "visits the pages under",
+	.does_fr = "visite les pages sous",
 	.class = "crawl",
 	.auth = "none",
 	.terms = "open",

@@ -192,6 +192,8 @@ accepts(const struct source *s)
 
 const struct network network_stackexchange = {
 	.name = "stackexchange",
+	.does = "searches questions and answers of",
+	.does_fr = "cherche questions et réponses de",
 	.class = "api",
 	.auth = "none; a key for more requests",
 	.terms = "open",

@@ -85,6 +85,9 @@ accepts(const struct source *s)
 
 const struct network network_tumblr = {
 	.name = "tumblr",
+	.does = "reads the feed of the blog, or tags with a key, on Tumblr:",
+	.does_fr =
+	    "lit le flux du blog, ou les étiquettes avec une clé, sur Tumblr :",
 	.class = "crawl",
 	.auth = "none; a key for tags",
 	.terms = "open",

@@ -376,6 +376,8 @@ parse(const struct source *s, struct page *p)
 
 const struct network network_wordpress = {
 	.name = "wordpress",
+	.does = "reads posts and comments of the WordPress blog",
+	.does_fr = "lit les billets et commentaires du blog WordPress",
 	.class = "api",
 	.auth = "none",
 	.terms = "open",

@@ -150,6 +150,26 @@ static const struct {
 	    "&sort=-createdAt&include=user,mostRelevantPost,"
 	    "mostRelevantPost.user&page%5Blimit%5D=20"
 	    "&page%5Boffset%5D=0" },
+	{ "peertube", "https://v.example/", false,
+	    "https://v.example/api/v1/search/videos?search=Jane%20Doe"
+	    "&sort=-publishedAt&count=15&start=0" },
+	{ "dailymotion", "https://www.dailymotion.com/", false,
+	    "https://api.dailymotion.com/user/janedoe?fields=id,username,"
+	    "screenname,avatar_720_url,created_time,url" },
+	{ "marginalia", "https://api2.marginalia-search.com/", false,
+	    "https://api2.marginalia-search.com/search?query=%22Jane%20Doe%22"
+	    "&count=50" },
+	{ "mwmbl", "https://mwmbl.org/", false,
+	    "https://mwmbl.org/api/v1/search/?s=Jane%20Doe" },
+	{ "hackernews", "https://hn.algolia.com/", false,
+	    "https://hn.algolia.com/api/v1/search_by_date?query=%22Jane%20Doe"
+	    "%22&tags=(story,comment)&typoTolerance=false&advancedSyntax=true"
+	    "&hitsPerPage=100&page=0" },
+	{ "gdelt", "https://api.gdeltproject.org/", false,
+	    "https://api.gdeltproject.org/api/v2/doc/doc?query=%22Jane%20Doe%22"
+	    "&mode=artlist&format=json&sort=datedesc&maxrecords=250" },
+	{ "pipermail", "https://l.example/pipermail/a/", false,
+	    "https://l.example/pipermail/a/" },
 };
 
 static void
@@ -459,7 +479,23 @@ test_hostile(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
-/* Every row of the table has its card. */
+/* Tested in a file of its own, or by its row in `starts`. */
+static bool
+has_tests(const char *name)
+{
+	static const char *const elsewhere[] = { "wordpress", "mediawiki",
+		"dokuwiki", "feed", "site", "auto" };
+
+	for (size_t i = 0; i < NELEM(elsewhere); i++)
+		if (strcmp(elsewhere[i], name) == 0)
+			return true;
+	for (size_t i = 0; i < NELEM(starts); i++)
+		if (strcmp(starts[i].network, name) == 0)
+			return true;
+	return false;
+}
+
+/* Every row of the table has its card, and a test. */
 static void
 test_cards(void **state)
 {
@@ -468,6 +504,8 @@ test_cards(void **state)
 	(void)state;
 	for (size_t i = 0; (n = network_at(i)) != NULL; i++) {
 		CHECK_ROW(i, network_find(n->name) == n);
+		CHECK_ROW(i, has_tests(n->name));
+		CHECK_ROW(i, n->does != NULL && n->does_fr != NULL);
 		CHECK_ROW(i, n->class != NULL && n->auth != NULL);
 		CHECK_ROW(i, n->terms != NULL && n->rate != NULL);
 		CHECK_ROW(i, n->verified != NULL && n->known_from != NULL);

@@ -190,14 +190,6 @@ test_table(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; network_at(i) != NULL; i++) {
-		const struct network *n = network_at(i);
-
-		CHECK_ROW(i, network_find(n->name) == n);
-		CHECK_ROW(i, n->class != NULL && n->auth != NULL);
-		CHECK_ROW(i, n->terms != NULL && n->rate != NULL);
-		CHECK_ROW(i, n->verified != NULL && n->known_from != NULL);
-	}
 	for (size_t i = 0; i < NELEM(firsts); i++) {
 		struct fixture f;
 		size_t k = 0;
