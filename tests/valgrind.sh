@@ -7,7 +7,8 @@ set -eu
 cd "$(dirname "$0")/.."
 build=$1
 variant=${build##*/}
-vg='valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite'
+vg='valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite
+	--suppressions=tests/valgrind.supp'
 tests=
 for t in tests/unit/test_*.c; do
 	name=${t##*/}
