@@ -174,12 +174,6 @@ analyser_free(struct analyser *an)
 	free(an);
 }
 
-unsigned
-analyser_names(const struct analyser *an)
-{
-	return (unsigned)an->n_watches;
-}
-
 const struct seed_view *
 analyser_seed(const struct analyser *an, size_t seed)
 {

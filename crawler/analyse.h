@@ -34,7 +34,6 @@ enum err analyse_config(const struct watch *const *watches, size_t n_watches,
 enum err analyser_new(
     const void *config, size_t n, struct analyser **out) MUST_CHECK;
 void analyser_free(struct analyser *an);
-unsigned analyser_names(const struct analyser *an);
 /* The view of a seed that adapters get; valid as long as the analyser. */
 const struct seed_view *analyser_seed(const struct analyser *an, size_t seed);
 

@@ -27,8 +27,9 @@ processors(void)
 	return n > 0 ? (unsigned)n : 1;
 }
 
-unsigned
-stages_workers(const struct crawl_config *c)
+/* How many workers this sweep has; a dry run has none. */
+static unsigned
+n_workers(const struct crawl_config *c)
 {
 	unsigned n = c->workers;
 
@@ -69,7 +70,7 @@ stages_init(struct stages *s, const struct crawl_config *c, struct pipeline *pl,
 
 	s->config = c;
 	s->pl = pl;
-	s->n_workers = stages_workers(c);
+	s->n_workers = n_workers(c);
 	e = start_parsers(s, n_names);
 	if (e == ERR_OK)
 		e = fetcher_new(&pl->fetch, &s->fetcher);

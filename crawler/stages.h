@@ -24,8 +24,6 @@ struct stages {
 	pthread_t main;
 };
 
-/* How many workers this sweep has; a dry run has none. */
-unsigned stages_workers(const struct crawl_config *c);
 /* Starts the parser children and the fetch thread's handle. */
 enum err stages_init(struct stages *s, const struct crawl_config *c,
     struct pipeline *pl, unsigned n_names) MUST_CHECK;

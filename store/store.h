@@ -701,7 +701,6 @@ struct member {
  * goes with it), and a role can be given where there was none (context goes
  * with it); all else stays as it was first put. */
 bool state_member_put(struct txn *t, uint64_t seed, const struct member *m);
-bool state_member_has(struct txn *t, uint64_t seed, const char *url);
 /* Walks the members of a seed, hot ones only or all, in the order of their
  * keys (by host, then path), from after `from` (a URL; NULL: the beginning),
  * until fn returns false. No cursor stands open during fn, which may put
@@ -709,7 +708,6 @@ bool state_member_has(struct txn *t, uint64_t seed, const char *url);
 enum err state_member_each(struct txn *t, uint64_t seed, bool hot_only,
     const char *from, bool (*fn)(const struct member *m, void *arg),
     void *arg) MUST_CHECK;
-uint64_t state_member_count(struct txn *t, uint64_t seed);
 
 /* Small JSON documents by space and key: "seed", "host", "robots", "sweep"…
  * ERR_NOTFOUND; the caller frees. */
@@ -724,7 +722,5 @@ enum err state_each(struct txn *t, const char *space,
 /* A number of its own for each key of a space, from 1, given at first sight (in
  * a read transaction: 0 for a key that has none). */
 uint64_t state_number(struct txn *t, const char *space, const char *key);
-/* Empties the frontier and host memory. */
-void state_clear(struct txn *t);
 
 #endif

@@ -121,26 +121,8 @@ out_json(const char *json, size_t n)
 	putchar('\n');
 }
 
-void
-out_bytes(const char *s, size_t n)
-{
-	if (!isatty(STDOUT_FILENO)) {
-		fwrite(s, 1, n, stdout);
-		return;
-	}
-	for (size_t i = 0; i < n; i++) {
-		const char *end = memchr(s + i, '\n', n - i);
-		size_t line = end != NULL ? (size_t)(end - s) - i : n - i;
-
-		out_textn(stdout, s + i, line);
-		if (end != NULL)
-			putchar('\n');
-		i += line;
-	}
-}
-
-void
-out_textn(FILE *to, const char *s, size_t n)
+static void
+text_part(FILE *to, const char *s, size_t n)
 {
 	size_t i = 0, len;
 
@@ -158,10 +140,28 @@ out_textn(FILE *to, const char *s, size_t n)
 }
 
 void
+out_bytes(const char *s, size_t n)
+{
+	if (!isatty(STDOUT_FILENO)) {
+		fwrite(s, 1, n, stdout);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const char *end = memchr(s + i, '\n', n - i);
+		size_t line = end != NULL ? (size_t)(end - s) - i : n - i;
+
+		text_part(stdout, s + i, line);
+		if (end != NULL)
+			putchar('\n');
+		i += line;
+	}
+}
+
+void
 out_text(FILE *to, const char *s)
 {
 	if (s != NULL)
-		out_textn(to, s, strlen(s));
+		text_part(to, s, strlen(s));
 }
 
 void
@@ -198,9 +198,9 @@ quote(const struct global *g, const char *snippet, const char *matched)
 	if (at == NULL) {
 		out_text(stdout, snippet);
 	} else {
-		out_textn(stdout, snippet, (size_t)(at - snippet));
+		text_part(stdout, snippet, (size_t)(at - snippet));
 		fputs(out_bold(g), stdout);
-		out_textn(stdout, at, n);
+		text_part(stdout, at, n);
 		fputs(out_plain(g), stdout);
 		out_text(stdout, at + n);
 	}

@@ -30,7 +30,6 @@ void out_row_end(struct out_row *row);
 void out_bytes(const char *s, size_t n);
 /* Text with control and direction characters taken out. */
 void out_text(FILE *to, const char *s);
-void out_textn(FILE *to, const char *s, size_t n);
 /* "2026-11-20 21:30" in local time, or the text itself where it is a day. */
 void out_when(FILE *to, const char *rfc3339);
 /* A mention (CLI.md's object) for people. */

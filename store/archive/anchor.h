@@ -11,9 +11,6 @@
 #include "store/store.h"
 #include "store/txn.h"
 
-/* Reads the leaf; texts point into doc. ERR_PARSE. */
-enum err anchor_read(
-    const json_t *doc, uint64_t leaf, struct anchor *a) MUST_CHECK;
 /* The leaf as JSON; the caller json_decref()s. As log_get; ERR_PARSE. */
 enum err anchor_leaf(struct txn *t, uint64_t seq, json_t **doc) MUST_CHECK;
 /* The key of a row of DB_ANCHOR or DB_GAP. */

@@ -59,8 +59,6 @@ struct check_leaf {
 	struct check_entry e[CHECK_LEAF_MAX];
 };
 
-const char *check_outcome_name(enum check_outcome o);
-
 /* A pending entry by itself. ERR_PARSE for what is none. */
 void check_entry_pack(const struct check_entry *e, struct buf *b);
 enum err check_entry_unpack(

@@ -16,12 +16,6 @@ static const char *const outcome_names[] = {
 	[CHECK_NO_MENTION] = "no-mention",
 };
 
-const char *
-check_outcome_name(enum check_outcome o)
-{
-	return outcome_names[o];
-}
-
 static bool
 has_payload(enum check_outcome o)
 {
@@ -160,7 +154,7 @@ check_entry_text(const struct check_entry *e, const char *url, struct buf *b)
 	jout_obj(&j);
 	jout_ktext(&j, "url", url);
 	jout_ktime(&j, "at", e->at);
-	jout_ktext(&j, "outcome", check_outcome_name(e->outcome));
+	jout_ktext(&j, "outcome", outcome_names[e->outcome]);
 	jout_kint(&j, "status", e->status);
 	if (e->same_as == 0)
 		jout_knull(&j, "same_as");

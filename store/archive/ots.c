@@ -244,9 +244,13 @@ attest(struct walk *w, bool forked,
 		fn(&end, arg);
 }
 
-enum err
-ots_walk(const void *bytes, size_t n, const void *message, size_t message_len,
-    void (*fn)(const struct ots_end *end, void *arg), void *arg, size_t *last)
+/* Walks a timestamp (the form of a calendar's answer) from its message; fn, if
+ * not NULL, gets each attestation. *last: where the last item of the outermost
+ * message begins. ERR_PARSE; ERR_LIMIT past a ceiling. */
+static enum err
+walk_through(const void *bytes, size_t n, const void *message,
+    size_t message_len, void (*fn)(const struct ots_end *end, void *arg),
+    void *arg, size_t *last)
 {
 	struct walk *w = mem_zalloc(sizeof(*w));
 	bool more = message_len <= OTS_MESSAGE_MAX && n <= OTS_BYTES_MAX;
@@ -298,7 +302,7 @@ ots_begin(const uint8_t sha[SHA256_LEN], const void *answer, size_t n,
     struct buf *proof)
 {
 	static const char op = OP_SHA256;
-	enum err e = ots_walk(answer, n, sha, SHA256_LEN, NULL, NULL, NULL);
+	enum err e = walk_through(answer, n, sha, SHA256_LEN, NULL, NULL, NULL);
 
 	if (e == ERR_OK)
 		e = buf_add(proof, magic, sizeof(magic));
@@ -346,7 +350,7 @@ read_proof(const void *proof, size_t n, struct reading *r, struct ots *out)
 	    p[sizeof(magic)] != OP_SHA256)
 		return ERR_PARSE;
 	memcpy(out->sha, p + sizeof(magic) + 1, SHA256_LEN);
-	return ots_walk(p + HEAD_LEN, n - HEAD_LEN, out->sha, SHA256_LEN,
+	return walk_through(p + HEAD_LEN, n - HEAD_LEN, out->sha, SHA256_LEN,
 	    take_end, r, NULL);
 }
 
@@ -394,7 +398,7 @@ ots_upgrade(const void *proof, size_t n, const void *answer, size_t answer_len,
 	if (e == ERR_OK && before->pending == 0)
 		e = ERR_PARSE;
 	if (e == ERR_OK)
-		e = ots_walk(answer, answer_len, before->commitment,
+		e = walk_through(answer, answer_len, before->commitment,
 		    before->commitment_len, NULL, NULL, &last);
 	if (e == ERR_OK)
 		e = join(proof, n, &r.pending, answer, answer_len, last, out);

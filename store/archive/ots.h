@@ -37,13 +37,6 @@ struct ots_end {
 	bool forked;     /* another item of the same message follows */
 };
 
-/* Walks a timestamp (the form of a calendar's answer) from its message; fn, if
- * not NULL, gets each attestation. *last: where the last item of the outermost
- * message begins. ERR_PARSE; ERR_LIMIT past a ceiling. */
-enum err ots_walk(const void *bytes, size_t n, const void *message,
-    size_t message_len, void (*fn)(const struct ots_end *end, void *arg),
-    void *arg, size_t *last) MUST_CHECK;
-
 /* A calendar's answer to a digest, as a proof. ERR_PARSE when it is none. */
 enum err ots_begin(const uint8_t sha[SHA256_LEN], const void *answer, size_t n,
     struct buf *proof) MUST_CHECK;

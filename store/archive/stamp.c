@@ -84,16 +84,6 @@ free_certificates(STACK_OF(X509) * all)
 	sk_X509_pop_free(all, X509_free);
 }
 
-size_t
-stamp_certificates(const char *pem)
-{
-	STACK_OF(X509) *all = certificates(pem);
-	size_t n = (size_t)sk_X509_num(all);
-
-	free_certificates(all);
-	return n;
-}
-
 /* ---- the request ---- */
 
 static TS_MSG_IMPRINT *

@@ -53,7 +53,5 @@ enum err stamp_judge_kept(const void *request, size_t request_len,
 enum err stamp_token(
     const void *reply, size_t reply_len, char **token, size_t *len) MUST_CHECK;
 void stamp_fini(struct stamp *s);
-/* How many certificates a PEM text holds. */
-size_t stamp_certificates(const char *pem);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The frontier of a seed: its URLs in the order of their keys, and a second,
  * narrow list of the hot ones, so that the first of a few hot ones among a
- * million is found at once. The row of a seed alone counts its members. */
+ * million is found at once. */
 #include "store/state/member.h"
 
 #include <stdlib.h>
@@ -150,17 +150,12 @@ state_member_put(struct txn *t, uint64_t seed, const struct member *m)
 {
 	struct member old;
 	struct arena a;
-	struct key k, count;
+	struct key k;
 	struct val v;
-	bool had;
 
 	member_key(&k, seed, m->url);
-	had = txn_get(t, DB_MEMBER, &k, &v);
-	if (!had) {
-		key_of_u64(&count, seed);
+	if (!txn_get(t, DB_MEMBER, &k, &v)) {
 		put_row(t, &k, m);
-		txn_put_uint(t, DB_MEMBER, &count,
-		    txn_get_uint(t, DB_MEMBER, &count, 0) + 1);
 		return txn_err(t) == ERR_OK;
 	}
 	arena_init(&a);
@@ -171,24 +166,6 @@ state_member_put(struct txn *t, uint64_t seed, const struct member *m)
 		put_row(t, &k, &old);
 	arena_fini(&a);
 	return false;
-}
-
-bool
-state_member_has(struct txn *t, uint64_t seed, const char *url)
-{
-	struct key k;
-
-	member_key(&k, seed, url);
-	return txn_has(t, DB_MEMBER, &k);
-}
-
-uint64_t
-state_member_count(struct txn *t, uint64_t seed)
-{
-	struct key k;
-
-	key_of_u64(&k, seed);
-	return txn_get_uint(t, DB_MEMBER, &k, 0);
 }
 
 /* ---- walking ---- */
@@ -212,7 +189,7 @@ batch_add(struct batch *b, struct cursor *c, bool hot_only)
 	b->last = k;
 	if (k.len <= SEED_KEY ||
 	    (hot_only && !txn_get(c->t, DB_MEMBER, &k, &v)))
-		return; /* the count */
+		return; /* no URL's row */
 	if (member_unpack(&b->arena, k.data + SEED_KEY, k.len - SEED_KEY,
 		v.data, v.len, &b->rows[b->n]))
 		b->n++;

@@ -93,13 +93,3 @@ state_number(struct txn *t, const char *space, const char *key)
 	txn_put_uint(t, DB_NUMBER, &k, n);
 	return txn_err(t) == ERR_OK ? n : 0;
 }
-
-void
-state_clear(struct txn *t)
-{
-	static const enum db all[] = { DB_SEEN, DB_MEMBER, DB_HOT, DB_NOTE,
-		DB_NUMBER };
-
-	for (size_t i = 0; i < NELEM(all); i++)
-		txn_clear(t, all[i]);
-}

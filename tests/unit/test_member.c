@@ -36,6 +36,26 @@ print(const struct member *m, void *arg)
 		   m->context ? m->context : "-") == ERR_OK;
 }
 
+static bool
+add_one(const struct member *m, void *arg)
+{
+	size_t *n = arg;
+
+	(void)m;
+	(*n)++;
+	return true;
+}
+
+static size_t
+count(struct txn *t, uint64_t seed)
+{
+	size_t n = 0;
+
+	assert_int_equal(
+	    state_member_each(t, seed, false, NULL, add_one, &n), ERR_OK);
+	return n;
+}
+
 static void
 check_walk(struct txn *t, bool hot, const char *from, const char *want)
 {
@@ -55,12 +75,8 @@ test_members(void **state)
 
 	(void)state;
 	check_walk(t, false, NULL, "");
-	assert_int_equal(state_member_count(t, 7), 0);
 	for (size_t i = 0; i < NELEM(shown); i++) {
-		bool had = state_member_has(t, 7, shown[i].url);
-
-		CHECK_ROW(i, had == (i >= 4));
-		CHECK_ROW(i, state_member_put(t, 7, &shown[i]) == !had);
+		CHECK_ROW(i, state_member_put(t, 7, &shown[i]) == (i < 4));
 	}
 	/* Neighbours in the same database are other seeds'. */
 	assert_true(state_member_put(t, 6, &shown[0]));
@@ -73,8 +89,8 @@ test_members(void **state)
 	    t, false, "http://a.example/zz", strstr(want_all, "http://b"));
 	check_walk(t, true, "http://a.example/a", strstr(want_hot, "http://b"));
 	check_walk(t, true, "http://b.example/", "");
-	assert_int_equal(state_member_count(t, 7), 4);
-	assert_int_equal(state_member_count(t, 6), 1);
+	assert_int_equal(count(t, 7), 4);
+	assert_int_equal(count(t, 6), 1);
 	tmpstore_end(t);
 	assert_int_equal(rows_failed, 0);
 }
@@ -183,7 +199,7 @@ test_many(void **state)
 	assert_int_equal(
 	    state_member_each(t, 7, false, NULL, grow, &w), ERR_OK);
 	assert_int_equal(w.n, 5000);
-	assert_int_equal(state_member_count(t, 7), MANY + 1);
+	assert_int_equal(count(t, 7), MANY + 1);
 	tmpstore_end(t);
 }
 

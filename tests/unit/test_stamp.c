@@ -146,6 +146,17 @@ judge_row(const struct row *r, struct stamp *s, char **why)
 	return e;
 }
 
+/* How many certificates a PEM text holds. */
+static size_t
+certificates(const char *pem)
+{
+	size_t n = 0;
+
+	for (; (pem = strstr(pem, "-----BEGIN CERT")) != NULL; pem++)
+		n++;
+	return n;
+}
+
 static void
 test_judge(void **state)
 {
@@ -161,7 +172,7 @@ test_judge(void **state)
 			fprintf(stderr, "# %s: %s\n", rows[i].what, why);
 		CHECK_ROW(i, e != ERR_OK || (same(s.policy, "1.2.3.4") &&
 						same(s.serial, "1267")));
-		CHECK_ROW(i, e != ERR_OK || stamp_certificates(s.chain) == 2);
+		CHECK_ROW(i, e != ERR_OK || certificates(s.chain) == 2);
 		stamp_fini(&s);
 		free(why);
 	}

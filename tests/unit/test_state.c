@@ -220,7 +220,6 @@ static void
 test_numbers(void **state)
 {
 	struct txn *t = tmpstore_write();
-	char *json;
 
 	(void)state;
 	assert_int_equal(state_number(t, "seed", "a"), 1);
@@ -233,12 +232,6 @@ test_numbers(void **state)
 	t = txn_begin(tmpstore, TXN_READ);
 	assert_int_equal(state_number(t, "seed", "b"), 2);
 	assert_int_equal(state_number(t, "seed", "c"), 0);
-	tmpstore_end(t);
-	t = tmpstore_write();
-	state_put(t, "seed", "a", "{}");
-	state_clear(t);
-	assert_int_equal(state_get(t, "seed", "a", &json), ERR_NOTFOUND);
-	assert_int_equal(state_number(t, "seed", "z"), 1);
 	tmpstore_end(t);
 }
 

@@ -60,8 +60,9 @@ foreign_free(struct foreign *f)
 	free(f);
 }
 
-const char *
-foreign_in(const struct foreign *f, const char *text)
+/* The other name that an address or a text speaks of, or NULL. */
+static const char *
+other_name_in(const struct foreign *f, const char *text)
 {
 	for (size_t i = 0; text != NULL && i < f->n; i++)
 		if (crawl_speaks_of(text, f->v[i].name, f->v[i].watch))
@@ -74,7 +75,7 @@ foreign_place(const struct foreign *f, const char *url)
 {
 	const char *host = strstr(url, "://");
 	const char *path = strchr(host != NULL ? host + 3 : url, '/');
-	const char *name = foreign_in(f, path);
+	const char *name = other_name_in(f, path);
 
 	if (name != NULL)
 		log_warn("%s: it speaks of %s, who is no part of this case: "
@@ -137,8 +138,8 @@ read_apart(
 	if (json_parse(text, strlen(text), &doc) != ERR_OK)
 		doc = NULL;
 	via = json_get_text(doc, "via");
-	s->withheld = foreign_in(f, via) != NULL ||
-		      foreign_in(f, json_get_text(doc, "seed")) != NULL ||
+	s->withheld = other_name_in(f, via) != NULL ||
+		      other_name_in(f, json_get_text(doc, "seed")) != NULL ||
 		      is_of_another(r, via);
 	if (!s->withheld) {
 		s->path = arena_strdup(&r->c->arena, text);
@@ -155,10 +156,10 @@ read_apart(
 static void
 warn_plain(const struct foreign *f, const struct bundle_snapshot *s)
 {
-	const char *name = foreign_in(f, s->via);
+	const char *name = other_name_in(f, s->via);
 
 	if (name == NULL)
-		name = foreign_in(f, s->seed);
+		name = other_name_in(f, s->seed);
 	if (name != NULL)
 		log_warn("s%llu: the path in its record speaks of %s, who is "
 			 "no part of this case (look at the bundle before it "

@@ -9,8 +9,6 @@
 /* The names watched now, but those of the case's exhibits. */
 struct foreign *foreign_new(struct txn *t, const struct bundle_case *c);
 void foreign_free(struct foreign *f); /* NULL does nothing */
-/* The other name that an address or a text speaks of, or NULL. */
-const char *foreign_in(const struct foreign *f, const char *text);
 /* Is this list or search one for another name? By its path and query: a site
  * may bear a brand's name and speak of anybody. It is said, for it will be left
  * out. */

@@ -48,8 +48,9 @@ inspect_value(struct lines *l, const char *word, uint64_t *n)
 	return strlen(text) == len - w;
 }
 
-bool
-inspect_hex(struct lines *l, const char *word, uint8_t out[SHA256_LEN])
+/* The next line is word and 64 hexadecimal digits; word may be "". */
+static bool
+next_hex(struct lines *l, const char *word, uint8_t out[SHA256_LEN])
 {
 	struct lines before = *l;
 	char hex[SHA256_HEX];
@@ -71,7 +72,7 @@ bool
 inspect_path(struct lines *l, struct proof *p)
 {
 	p->n = 0;
-	while (p->n < PROOF_MAX && inspect_hex(l, "", p->hash[p->n]))
+	while (p->n < PROOF_MAX && next_hex(l, "", p->hash[p->n]))
 		p->n++;
 	return l->p == l->end;
 }
@@ -255,7 +256,7 @@ judge_night(struct inspect *v, const struct inspect_log *log, struct lines *l)
 	if (!inspect_value(l, "sweep ", &sweep) ||
 	    !inspect_value(l, "from ", &from) || !inspect_value(l, "to ", &to))
 		return "it cannot be read";
-	while (edge.n < PROOF_MAX && inspect_hex(l, "edge ", edge.hash[edge.n]))
+	while (edge.n < PROOF_MAX && next_hex(l, "edge ", edge.hash[edge.n]))
 		edge.n++;
 	k = inspect_log_point(log, to);
 	tree = proof_tree_new(from, &edge);
@@ -264,7 +265,7 @@ judge_night(struct inspect *v, const struct inspect_log *log, struct lines *l)
 		return "its checkpoint or its edge is missing";
 	}
 	for (seq = from; seq < to && why == NULL; seq++) {
-		if (!inspect_hex(l, "", hash)) {
+		if (!next_hex(l, "", hash)) {
 			why = "a hash is missing";
 			break;
 		}

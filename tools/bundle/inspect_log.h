@@ -34,8 +34,6 @@ const struct inspect_leaf *inspect_leaf(const struct inspect *v, uint64_t seq);
 bool inspect_number(const char *text, const char *suffix, uint64_t *n);
 /* The next line is "WORD number". */
 bool inspect_value(struct lines *l, const char *word, uint64_t *n);
-/* The next line is word and 64 hexadecimal digits; word may be "". */
-bool inspect_hex(struct lines *l, const char *word, uint8_t out[SHA256_LEN]);
 /* All lines that are left are hashes. */
 bool inspect_path(struct lines *l, struct proof *p);
 

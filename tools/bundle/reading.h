@@ -44,7 +44,4 @@ void reading_fed(struct reading *r, const struct bundle_snapshot *s);
 /* Leaves, sweeps, checkpoints, anchors. */
 enum err reading_cited(struct reading *r) MUST_CHECK;
 
-/* Index of the snapshot with this number, or BUNDLE_NONE. */
-size_t reading_index(const struct bundle_case *c, uint64_t number);
-
 #endif

@@ -47,9 +47,8 @@ void report_ref(struct report *r, const struct bundle_snapshot *s);
 /* A row "head | foreign text" of a table; nothing where there is no text. */
 void report_row(struct report *r, const struct both *head, const char *value);
 
-/* Exchanges with a record of their own (a check has none); those of which a
- * head has this field, or the record this member; "WORDS n/whole". */
-size_t report_whole(const struct report *r);
+/* Of the exchanges with a record of their own (a check has none), those of
+ * which a head has this field, or the record this member; "WORDS n/all". */
 size_t report_count_field(
     const struct report *r, const char *head, const char *name);
 size_t report_count_member(const struct report *r, const char *key);

@@ -22,8 +22,9 @@ has_field(const json_t *doc, const char *head, const char *name)
 	return false;
 }
 
-size_t
-report_whole(const struct report *r)
+/* Exchanges with a record of their own. */
+static size_t
+count_whole(const struct report *r)
 {
 	size_t n = 0;
 
@@ -69,5 +70,5 @@ void
 report_counted(struct report *r, const struct both *words, size_t n)
 {
 	report_say(r, words);
-	report_put(r, "%zu/%zu", n, report_whole(r));
+	report_put(r, "%zu/%zu", n, count_whole(r));
 }

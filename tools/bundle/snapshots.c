@@ -36,8 +36,9 @@ sort_numbers(struct reading *r)
 	r->n_numbers = kept;
 }
 
-size_t
-reading_index(const struct bundle_case *c, uint64_t number)
+/* Index of the snapshot with this number, or BUNDLE_NONE. */
+static size_t
+index_of(const struct bundle_case *c, uint64_t number)
 {
 	size_t lo = 0, hi = c->n_snapshots;
 
@@ -241,8 +242,7 @@ resolve_confirmed(struct bundle_case *c)
 		int64_t n = json_get_int(c->snapshots[i].doc, "same_as", 0);
 
 		if (n > 0)
-			c->snapshots[i].confirms =
-			    reading_index(c, (uint64_t)n);
+			c->snapshots[i].confirms = index_of(c, (uint64_t)n);
 	}
 }
 
@@ -338,7 +338,7 @@ resolve_exhibit(struct bundle_case *c, struct bundle_exhibit *x)
 		struct bundle_event *v = events_of(&x->places[i]);
 
 		for (size_t k = 0; k < x->places[i].n_events; k++) {
-			v[k].snapshot = reading_index(c, v[k].snapshot);
+			v[k].snapshot = index_of(c, v[k].snapshot);
 			note_bounds(c, x, &v[k]);
 			note_claim(c, x, &v[k]);
 		}
