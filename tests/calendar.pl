@@ -18,16 +18,17 @@
 # The log has a line "METHOD PATH" for each request.
 use strict;
 use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Answerer;
 use Getopt::Long;
-use IO::Socket::INET;
 
 my ($log, $port_file, $dir);
 GetOptions('log=s' => \$log, 'port-file=s' => \$port_file, 'dir=s' => \$dir)
     or exit 2;
 mkdir $dir;
 
-my $server = IO::Socket::INET->new(Listen => 16, LocalAddr => '127.0.0.1',
-	ReuseAddr => 1) or die "listen: $!\n";
+my $server = listening();
 my $port = $server->sockport;
 
 sub bytes { return chr(length $_[0]) . $_[0] }
@@ -59,15 +60,7 @@ sub answer_to {
 
 sub answer {
 	my ($c) = @_;
-	my ($length, $body) = (0, '');
-	my $line = <$c>;
-	return if !defined $line || $line !~ m{^(\S+) (\S+)};
-	my ($method, $path) = ($1, $2);
-	while (defined(my $h = <$c>)) {
-		last if $h =~ /^\r?\n$/;
-		$length = $1 if $h =~ /^content-length:\s*(\d+)/i;
-	}
-	read $c, $body, $length if $length > 0;
+	my ($method, $path) = request($c) or return;
 	open my $f, '>>', $log or die "$log: $!\n";
 	print $f "$method ", $path =~ s{(timestamp/).*}{$1}r, "\n";
 	close $f;
@@ -80,23 +73,4 @@ sub answer {
 	    $reply;
 }
 
-$SIG{CHLD} = 'IGNORE';
-$SIG{PIPE} = 'IGNORE';
-$SIG{TERM} = sub { exit 0 };
-open my $f, '>', $port_file or die "$port_file: $!\n";
-print $f "$port\n";
-close $f;
-while (1) {
-	my $c = $server->accept or next;
-	my $pid = fork;
-	if (defined $pid && $pid == 0) {
-		$SIG{TERM} = 'DEFAULT';
-		open STDOUT, '>', '/dev/null'; # prove waits for both
-		open STDERR, '>', '/dev/null';
-		alarm 60;
-		answer($c);
-		exit 0;
-	}
-	$n++;
-	close $c;
-}
+serve($server, $port_file, \&answer);

@@ -25,9 +25,11 @@
 # The log has a line "METHOD PATH" for each request, as it comes.
 use strict;
 use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Answerer;
 use Fcntl ':flock';
 use Getopt::Long;
-use IO::Socket::INET;
 use File::Temp qw(tempfile);
 
 my ($log, $port_file, $dir);
@@ -119,9 +121,7 @@ sub digest_in {
 	return unpack 'H*', substr $query, 24, 32;
 }
 
-my $server = IO::Socket::INET->new(Listen => 16, LocalAddr => '127.0.0.1',
-	ReuseAddr => 1) or die "listen: $!\n";
-my $port = $server->sockport;
+my $server = listening();
 
 my %answers = (
 	'/a' => sub { reply_to('a', $_[0]) },
@@ -145,15 +145,7 @@ my %answers = (
 
 sub answer {
 	my ($c) = @_;
-	my ($length, $body) = (0, '');
-	my $line = <$c>;
-	return if !defined $line || $line !~ m{^(\S+) (\S+)};
-	my ($method, $path) = ($1, $2);
-	while (defined(my $h = <$c>)) {
-		last if $h =~ /^\r?\n$/;
-		$length = $1 if $h =~ /^content-length:\s*(\d+)/i;
-	}
-	read $c, $body, $length if $length > 0;
+	my ($method, $path, $body) = request($c) or return;
 	open my $f, '>>', $log or die "$log: $!\n";
 	print $f "$method $path\n";
 	close $f;
@@ -167,21 +159,4 @@ sub answer {
 	    "\r\nConnection: close\r\n\r\n", $reply;
 }
 
-$SIG{CHLD} = 'IGNORE';
-$SIG{PIPE} = 'IGNORE';
-$SIG{TERM} = sub { exit 0 };
-put($port_file, "$port\n");
-while (1) {
-	my $c = $server->accept or next;
-	my $pid = fork;
-	if (defined $pid && $pid == 0) {
-		$SIG{CHLD} = 'DEFAULT';
-		$SIG{TERM} = 'DEFAULT';
-		open STDOUT, '>', '/dev/null'; # prove waits for both
-		open STDERR, '>', '/dev/null';
-		alarm 60;
-		answer($c);
-		exit 0;
-	}
-	close $c;
-}
+serve($server, $port_file, \&answer);
