@@ -19,6 +19,10 @@
 #include "store/base/err.h"
 #include "store/base/json.h"
 
+struct anchor_token;
+struct store;
+struct txn;
+
 /* Forks the parser children's spawner. Call first of all in a program that
  * will sweep, capture or reindex: before threads, before a store is open. */
 enum err crawl_setup(void) MUST_CHECK;
@@ -53,16 +57,12 @@ struct crawl_tried {
 	uint64_t pages, found, known, lost, today;
 };
 typedef void (*crawl_say_found)(const struct crawl_found *f, void *arg);
-struct store;
-struct txn;
 /* What the name of this JSON (crawl_watch_parse) would find in the archive as
  * it is: only answers whose body was kept can tell. Writes nothing. */
 enum err crawl_try(struct store *st, const char *json, crawl_say_found say,
     void *arg, struct crawl_tried *sum) MUST_CHECK;
 
 /* ---- namesakes ---- */
-
-struct txn;
 
 /* Is a mention about the subject? The models of the names are made of the
  * user's labels when first asked for. */
@@ -111,7 +111,6 @@ enum err crawl_text(const char *url, const char *head, const char *body,
 enum err crawl_decode(
     const char *head, const char *body, size_t n, struct buf *out) MUST_CHECK;
 
-struct txn;
 /* How the page of this record was come upon, where it does not stand in the
  * record itself (crawler/path.h): a JSON object of "salt", "seed", "via", whose
  * SHA-256 the record has as "path_sha256"; the caller frees. ERR_NOTFOUND. */
@@ -275,7 +274,6 @@ struct crawl_anchor {
 enum err crawl_anchor(const char *archive, const char *ca_file,
     void (*say)(const struct crawl_anchor *a, void *arg), void *arg) MUST_CHECK;
 /* What one authority answered about a digest that is none of the log's. */
-struct anchor_token;
 struct crawl_stamp {
 	const char *url, *name, *why; /* why NULL: it holds */
 	bool qualified, ots;

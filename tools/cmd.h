@@ -88,13 +88,13 @@ int cmd_backup(const struct global *g, const struct args *a);
 int cmd_capture(const struct global *g, const struct args *a);
 int cmd_checkpoint(const struct global *g, const struct args *a);
 int cmd_doctor(const struct global *g, const struct args *a);
-int cmd_forget(const struct global *g, const struct args *a);
 int cmd_export(const struct global *g, const struct args *a);
+int cmd_forget(const struct global *g, const struct args *a);
+int cmd_history(const struct global *g, const struct args *a);
 int cmd_import(const struct global *g, const struct args *a);
 int cmd_label(const struct global *g, const struct args *a);
-int cmd_history(const struct global *g, const struct args *a);
-int cmd_merge(const struct global *g, const struct args *a);
 int cmd_mentions(const struct global *g, const struct args *a);
+int cmd_merge(const struct global *g, const struct args *a);
 int cmd_reindex(const struct global *g, const struct args *a);
 int cmd_seeds(const struct global *g, const struct args *a);
 int cmd_show(const struct global *g, const struct args *a);
@@ -103,6 +103,10 @@ int cmd_stats(const struct global *g, const struct args *a);
 int cmd_sweep(const struct global *g, const struct args *a);
 int cmd_verify(const struct global *g, const struct args *a);
 int cmd_watch(const struct global *g, const struct args *a);
+/* What stands behind `watch add` and `watch try`, as crawl_watch_parse: 0, or
+ * the exit status after an error that has been said. */
+int cmd_watch_read(const struct global *g, char *const *argv, int argc,
+    char **name, char **json);
 /* Its subcommand `try`, with what stood behind it. */
 int cmd_watch_try(const struct global *g, char *const *argv, int argc);
 

@@ -63,22 +63,31 @@ explain(const struct global *g, const char *json)
 	free(words);
 }
 
+int
+cmd_watch_read(const struct global *g, char *const *argv, int argc, char **name,
+    char **json)
+{
+	char *why = NULL;
+	int status = 0;
+
+	if (crawl_watch_parse(argv, argc, g->french, name, json, &why) !=
+	    ERR_OK)
+		status = cmd_usage("watch", "%s", why);
+	free(why);
+	return status;
+}
+
 static int
 add(const struct global *g, char *const *argv, int argc)
 {
 	struct put p = { .name = NULL };
 	struct store *st = NULL;
 	char *name = NULL, *json = NULL;
-	char *why = NULL;
-	enum err e =
-	    crawl_watch_parse(argv, argc, g->french, &name, &json, &why);
-	int status;
+	int status = cmd_watch_read(g, argv, argc, &name, &json);
+	enum err e;
 
-	if (e != ERR_OK) {
-		status = cmd_usage("watch", "%s", why);
-		free(why);
+	if (status != 0)
 		return status;
-	}
 	p.name = name;
 	p.json = json;
 	e = store_open(g->archive, STORE_WRITE, &st);
@@ -135,7 +144,6 @@ list(const struct global *g)
 	if (e != ERR_OK)
 		return err_status(e);
 	t = txn_begin(st, TXN_READ);
-
 	e = register_watch_each(t, list_one, cmd_unconst(g));
 	txn_abort(t);
 	store_close(st);

@@ -120,16 +120,12 @@ try_json(const struct global *g, const char *name, char **json, bool alone)
 int
 cmd_watch_try(const struct global *g, char *const *argv, int argc)
 {
-	char *name = NULL, *json = NULL, *why = NULL;
-	enum err e =
-	    crawl_watch_parse(argv, argc, g->french, &name, &json, &why);
-	int status;
+	char *name = NULL, *json = NULL;
+	int status = cmd_watch_read(g, argv, argc, &name, &json);
+	enum err e;
 
-	if (e != ERR_OK) {
-		status = cmd_usage("watch", "%s", why);
-		free(why);
+	if (status != 0)
 		return status;
-	}
 	e = crawl_setup();
 	if (e == ERR_OK) {
 		e = try_json(g, name, &json, argc == 1);
