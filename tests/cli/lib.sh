@@ -161,28 +161,25 @@ check_out() {
 	printf '%s\n' "$want" | sed 's/^/# want: /'
 }
 
-check_err() {
-	words=$1 want=$2
-	shift 2
+# found_in FILE WORDS REGEX CMD...: what check_err and check_has share.
+found_in() {
+	where=$1 words=$2 want=$3
+	shift 3
 	run "$@"
-	grep -Eq -e "$want" err
+	grep -Eq -e "$want" "$where"
 	good=$?
 	verdict $good "$words"
 	[ $good -eq 0 ] && return
 	show_run "$@"
-	diag "want on stderr: $want"
+	diag "want in $where: $want"
+}
+
+check_err() {
+	found_in err "$@"
 }
 
 check_has() {
-	words=$1 want=$2
-	shift 2
-	run "$@"
-	grep -Eq -e "$want" out
-	good=$?
-	verdict $good "$words"
-	[ $good -eq 0 ] && return
-	show_run "$@"
-	diag "want on stdout: $want"
+	found_in out "$@"
 }
 
 # json EXPR FILE: the expression's value over the JSON Lines of the file.

@@ -7,31 +7,7 @@
 
 #include "store/archive/tree.h"
 #include "store/base/json.h"
-#include "store/store.h"
-#include "tests/unit/tmpdir.h"
-#include "tests/unit/unit.h"
-
-static char dir[TMPDIR_MAX];
-static struct store *st;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	rows_failed = 0;
-	tmpdir_make(dir);
-	return store_open(dir, STORE_WRITE, &st) == ERR_OK ? 0 : -1;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	store_close(st);
-	log_set_sink(NULL);
-	tmpdir_remove(dir);
-	return 0;
-}
+#include "tests/unit/tmpstore.h"
 
 static json_t *
 leaf_json(struct txn *t, uint64_t seq)
@@ -81,7 +57,7 @@ test_chain(void **state)
 {
 	uint8_t done[TREE_LEVELS][SHA256_LEN], hash[SHA256_LEN] = { 0 };
 	uint8_t root[SHA256_LEN], got[SHA256_LEN];
-	struct txn *t = txn_begin(st, TXN_WRITE);
+	struct txn *t = tmpstore_write();
 	struct tree tree;
 	uint64_t seq;
 
@@ -89,7 +65,7 @@ test_chain(void **state)
 	for (int i = 0; i < 70; i++)
 		log_append(t, "test", "\"x\":1", i % 2 == 0 ? 5 : 0, &seq);
 	assert_int_equal(txn_end(t), ERR_OK);
-	t = txn_begin(st, TXN_READ);
+	t = txn_begin(tmpstore, TXN_READ);
 	assert_int_equal(seq, 71);
 	assert_int_equal(log_size(t), 72);
 	tree_init(&tree);
@@ -118,7 +94,7 @@ test_chain(void **state)
 static void
 test_first_leaves(void **state)
 {
-	struct txn *t = txn_begin(st, TXN_READ);
+	struct txn *t = txn_begin(tmpstore, TXN_READ);
 	json_t *start = leaf_json(t, 0), *key = leaf_json(t, 1);
 	const char *origin = json_get_text(start, "origin");
 
@@ -139,13 +115,13 @@ test_first_leaves(void **state)
 static void
 test_aborted(void **state)
 {
-	struct txn *t = txn_begin(st, TXN_WRITE);
+	struct txn *t = tmpstore_write();
 	uint64_t seq;
 
 	(void)state;
 	log_append(t, "lost", "", 0, &seq);
 	txn_abort(t);
-	t = txn_begin(st, TXN_WRITE);
+	t = tmpstore_write();
 	log_append(t, "kept", "", 0, &seq);
 	assert_int_equal(seq, 2);
 	assert_int_equal(txn_end(t), ERR_OK);
@@ -259,7 +235,7 @@ put_checks(struct txn *t, const char *host, unsigned n, unsigned from)
 static void
 test_gathered(void **state)
 {
-	struct txn *t = txn_begin(st, TXN_WRITE);
+	struct txn *t = tmpstore_write();
 	struct snapshot s;
 	json_t *doc;
 
@@ -276,7 +252,7 @@ test_gathered(void **state)
 	assert_int_equal(snapshot_next(t), 1 + CHECK_LEAF_MAX + 3);
 	assert_int_equal(txn_end(t), ERR_OK);
 
-	t = txn_begin(st, TXN_READ);
+	t = txn_begin(tmpstore, TXN_READ);
 	doc = leaf_json(t, 2);
 	assert_string_equal(json_get_text(doc, "type"), "checks");
 	assert_string_equal(json_get_text(doc, "host"), "a:80");
@@ -302,7 +278,7 @@ static void
 test_proven(void **state)
 {
 	uint8_t done[TREE_LEVELS][SHA256_LEN], hash[SHA256_LEN];
-	struct txn *t = txn_begin(st, TXN_WRITE);
+	struct txn *t = tmpstore_write();
 	char hex[SHA256_HEX];
 	struct tree tree;
 	json_t *doc;
@@ -355,7 +331,7 @@ test_history(void **state)
 		.outcome = CHECK_NOT_MODIFIED,
 		.same_as = 1 };
 	struct seen seen = { "", 0, 0 }, two = { "", 0, 2 };
-	struct txn *t = txn_begin(st, TXN_WRITE);
+	struct txn *t = tmpstore_write();
 
 	(void)state;
 	put_own(t, url, "2026-01-01T00:00:00Z");              /* s1 */
@@ -386,7 +362,7 @@ test_long_url(void **state)
 		.status = 304,
 		.outcome = CHECK_NOT_MODIFIED };
 	struct seen seen = { "", 0, 0 };
-	struct txn *t = txn_begin(st, TXN_WRITE);
+	struct txn *t = tmpstore_write();
 
 	(void)state;
 	memset(url, 'x', 8192);
@@ -407,17 +383,16 @@ test_long_url(void **state)
 int
 main(void)
 {
-#define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		CASE(test_chain),
-		CASE(test_first_leaves),
-		CASE(test_aborted),
-		CASE(test_pack),
-		CASE(test_text),
-		CASE(test_gathered),
-		CASE(test_proven),
-		CASE(test_history),
-		CASE(test_long_url),
+		TMPSTORE_TEST(test_chain),
+		TMPSTORE_TEST(test_first_leaves),
+		TMPSTORE_TEST(test_aborted),
+		TMPSTORE_TEST(test_pack),
+		TMPSTORE_TEST(test_text),
+		TMPSTORE_TEST(test_gathered),
+		TMPSTORE_TEST(test_proven),
+		TMPSTORE_TEST(test_history),
+		TMPSTORE_TEST(test_long_url),
 	};
 
 	return cmocka_run_group_tests_name("check", tests, NULL, NULL);

@@ -5,37 +5,13 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "store/store.h"
 #include "store/txn.h"
-#include "tests/unit/tmpdir.h"
-#include "tests/unit/unit.h"
-
-static char dir[TMPDIR_MAX];
-static struct store *st;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	rows_failed = 0;
-	tmpdir_make(dir);
-	return store_open(dir, STORE_WRITE, &st) == ERR_OK ? 0 : -1;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	store_close(st);
-	log_set_sink(NULL);
-	tmpdir_remove(dir);
-	return 0;
-}
+#include "tests/unit/tmpstore.h"
 
 static void
 grow(void)
 {
-	struct txn *t = txn_begin(st, TXN_WRITE);
+	struct txn *t = tmpstore_write();
 	uint64_t seq;
 
 	log_append(t, "test", "", 0, &seq);
@@ -45,7 +21,7 @@ grow(void)
 static char *
 newest(void)
 {
-	struct txn *t = txn_begin(st, TXN_READ);
+	struct txn *t = txn_begin(tmpstore, TXN_READ);
 	char *note = NULL;
 
 	(void)!checkpoint_newest(t, &note);
@@ -111,16 +87,16 @@ test_signed(void **state)
 
 	(void)state;
 	assert_null(newest());
-	assert_int_equal(checkpoint_make(st), ERR_OK);
+	assert_int_equal(checkpoint_make(tmpstore), ERR_OK);
 	text = newest();
 	assert_non_null(text);
 	assert_int_equal(note_read(text, strlen(text), &n), ERR_OK);
 	assert_int_equal(n.size, 2);
-	t = txn_begin(st, TXN_READ);
+	t = txn_begin(tmpstore, TXN_READ);
 	assert_int_equal(log_root(t, 2, root), ERR_OK);
 	txn_abort(t);
 	assert_memory_equal(n.root, root, SHA256_LEN);
-	assert_int_equal(signer_public(st, pub), ERR_OK);
+	assert_int_equal(signer_public(tmpstore, pub), ERR_OK);
 	assert_true(note_verify(&n, text, pub));
 	/* Another key, and each byte of what is signed. */
 	memcpy(other, pub, sizeof(other));
@@ -145,15 +121,15 @@ test_key_lost(void **state)
 
 	(void)state;
 	log_set_sink(tmpdir_keep_line);
-	snprintf(path, sizeof(path), "%s/key", dir);
+	snprintf(path, sizeof(path), "%s/key", tmpstore_dir);
 	assert_int_equal(unlink(path), 0);
-	assert_int_equal(checkpoint_make(st), ERR_DAMAGED);
+	assert_int_equal(checkpoint_make(tmpstore), ERR_DAMAGED);
 	assert_non_null(strstr(tmpdir_logged, "missing (restore it"));
 	f = fopen(path, "w");
 	assert_non_null(f);
 	fputs("-----BEGIN PRIVATE KEY-----\nno\n", f);
 	fclose(f);
-	assert_int_equal(checkpoint_make(st), ERR_DAMAGED);
+	assert_int_equal(checkpoint_make(tmpstore), ERR_DAMAGED);
 	assert_non_null(strstr(tmpdir_logged, "not an Ed25519 key"));
 	assert_null(newest()); /* nothing half done */
 }
@@ -166,7 +142,7 @@ mirror(void)
 	char path[TMPDIR_MAX + 32], *text = mem_zalloc(1 << 20);
 	FILE *f;
 
-	snprintf(path, sizeof(path), "%s/checkpoints.txt", dir);
+	snprintf(path, sizeof(path), "%s/checkpoints.txt", tmpstore_dir);
 	f = fopen(path, "r");
 	if (f != NULL) {
 		text[fread(text, 1, (1 << 20) - 1, f)] = '\0';
@@ -180,7 +156,7 @@ cut_mirror(off_t size)
 {
 	char path[TMPDIR_MAX + 32];
 
-	snprintf(path, sizeof(path), "%s/checkpoints.txt", dir);
+	snprintf(path, sizeof(path), "%s/checkpoints.txt", tmpstore_dir);
 	assert_int_equal(truncate(path, size), 0);
 }
 
@@ -193,8 +169,9 @@ test_mirror(void **state)
 
 	(void)state;
 	for (int i = 0; i < 5; i++) {
-		assert_int_equal(checkpoint_make(st), ERR_OK);
-		assert_int_equal(checkpoint_make(st), ERR_OK); /* no change */
+		assert_int_equal(checkpoint_make(tmpstore), ERR_OK);
+		assert_int_equal(
+		    checkpoint_make(tmpstore), ERR_OK); /* no change */
 		grow();
 	}
 	whole = mirror();
@@ -203,9 +180,10 @@ test_mirror(void **state)
 	for (size_t cut = 0; cut <= n; cut += 13) {
 		char *got;
 
-		store_close(st);
+		store_close(tmpstore);
 		cut_mirror((off_t)cut);
-		assert_int_equal(store_open(dir, STORE_WRITE, &st), ERR_OK);
+		assert_int_equal(
+		    store_open(tmpstore_dir, STORE_WRITE, &tmpstore), ERR_OK);
 		got = mirror();
 		CHECK_ROW(cut, same(got, whole));
 		free(got);
@@ -224,12 +202,12 @@ test_foreign_mirror(void **state)
 	(void)state;
 	log_set_sink(tmpdir_keep_line);
 	memset(text, 'x', 20000);
-	snprintf(path, sizeof(path), "%s/checkpoints.txt", dir);
+	snprintf(path, sizeof(path), "%s/checkpoints.txt", tmpstore_dir);
 	f = fopen(path, "w");
 	assert_non_null(f);
 	fputs(text, f);
 	fclose(f);
-	assert_int_equal(checkpoint_make(st), ERR_OK);
+	assert_int_equal(checkpoint_make(tmpstore), ERR_OK);
 	assert_non_null(strstr(tmpdir_logged, "left alone"));
 	got = mirror();
 	assert_string_equal(got, text);
@@ -243,10 +221,10 @@ test_newest(void **state)
 	char *a, *b;
 
 	(void)state;
-	assert_int_equal(checkpoint_make(st), ERR_OK);
+	assert_int_equal(checkpoint_make(tmpstore), ERR_OK);
 	a = newest();
 	grow();
-	assert_int_equal(checkpoint_make(st), ERR_OK);
+	assert_int_equal(checkpoint_make(tmpstore), ERR_OK);
 	b = newest();
 	assert_non_null(strstr(a, "\n2\n"));
 	assert_non_null(strstr(b, "\n3\n"));
@@ -257,14 +235,13 @@ test_newest(void **state)
 int
 main(void)
 {
-#define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_notes, rows_reset),
-		CASE(test_signed),
-		CASE(test_key_lost),
-		CASE(test_mirror),
-		CASE(test_foreign_mirror),
-		CASE(test_newest),
+		TMPSTORE_TEST(test_signed),
+		TMPSTORE_TEST(test_key_lost),
+		TMPSTORE_TEST(test_mirror),
+		TMPSTORE_TEST(test_foreign_mirror),
+		TMPSTORE_TEST(test_newest),
 	};
 
 	return cmocka_run_group_tests_name("checkpoint", tests, NULL, NULL);
