@@ -51,11 +51,12 @@ queue_on_room(struct queue *q, void (*fn)(void *arg), void *arg)
 	q->on_room_arg = arg;
 }
 
-/* Unlocks, and rings whoever was refused if an item was taken. */
+/* Unlocks, and rings whoever was refused once half of the queue is free: to be
+ * woken for each place would cost the two of them more than most items do. */
 static void
 unlock_after_take(struct queue *q, bool taken)
 {
-	bool ring = taken && q->refused;
+	bool ring = taken && q->refused && q->length <= q->capacity / 2;
 
 	if (ring)
 		q->refused = false;

@@ -20,9 +20,9 @@ void queue_free(struct queue *q);
 enum err queue_push(struct queue *q, void **item) MUST_CHECK;
 /* The same without waiting: ERR_LIMIT when it is full. */
 enum err queue_try_push(struct queue *q, void **item) MUST_CHECK;
-/* Who only uses queue_try_push is rung when there is room again: fn is called
- * once after a try that found the queue full, by the thread that popped, with
- * no lock held. Set it before the threads start. */
+/* Who only uses queue_try_push is rung when half of the queue is free: fn is
+ * called once after a try that found the queue full, by the thread that popped,
+ * with no lock held. Set it before the threads start. */
 void queue_on_room(struct queue *q, void (*fn)(void *arg), void *arg);
 /* Waits for an item; NULL when the queue is closed and empty. */
 void *queue_pop(struct queue *q);
