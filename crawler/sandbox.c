@@ -6,7 +6,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -270,23 +269,33 @@ parser_end(struct parser *p)
 	return o.status;
 }
 
+/* The socket's own deadline spares a call for each question. */
+static enum err
+set_deadline(const struct parser *p)
+{
+	const struct timeval t = { .tv_sec = p->deadline_ms / 1000,
+		.tv_usec = p->deadline_ms % 1000 * 1000L };
+
+	if (setsockopt(p->sock, SOL_SOCKET, SO_RCVTIMEO, &t, sizeof(t)) != 0)
+		return log_sys("parser: deadline");
+	return ERR_OK;
+}
+
 /* Sends a question and waits for the answer. False: no answer in time
  * (*late), or the child is gone. */
 static bool
 exchange(struct parser *p, struct parser_message *m, bool *late)
 {
-	struct pollfd fd = { .fd = p->sock, .events = POLLIN };
-	int rc;
+	ssize_t n;
 
 	*late = false;
 	if (send(p->sock, m, sizeof(*m), MSG_NOSIGNAL) != sizeof(*m))
 		return false;
 	do
-		rc = poll(&fd, 1, p->deadline_ms);
-	while (rc < 0 && errno == EINTR);
-	*late = rc == 0;
-	return rc > 0 && recv(p->sock, m, sizeof(*m), 0) == sizeof(*m) &&
-	       m->op == PARSER_DONE;
+		n = recv(p->sock, m, sizeof(*m), 0);
+	while (n < 0 && errno == EINTR);
+	*late = n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+	return n == sizeof(*m) && m->op == PARSER_DONE;
 }
 
 static enum err
@@ -311,6 +320,8 @@ parser_begin(struct parser *p)
 		p->shm = NULL;
 		return log_sys("parser: mmap");
 	}
+	if (set_deadline(p) != ERR_OK)
+		return ERR_SYS;
 	memcpy(p->shm, p->config, p->config_len);
 	if (!exchange(p, &m, &late) || m.error != ERR_OK) {
 		log_error("parser: the child did not take its configuration");
@@ -352,6 +363,8 @@ void
 parser_set_deadline(struct parser *p, int ms)
 {
 	p->deadline_ms = ms;
+	if (p->sock >= 0 && set_deadline(p) != ERR_OK)
+		log_debug("parser: the deadline stays what it was");
 }
 
 void
