@@ -91,18 +91,26 @@ grow(struct known_links *k)
 	k->cap = cap;
 }
 
-/* True if it was not known in this process. */
-static bool
-add(struct known_links *k, size_t seed, const char *url)
+/* What stands for the URL in the table. */
+static uint64_t
+digest_of(size_t seed, const char *url)
 {
 	uint64_t h = digest_fast(url, strlen(url)) ^
 		     (seed + 1) * UINT64_C(0x9e3779b97f4a7c15);
-	size_t i;
 
-	h += h == 0;
-	i = place(k->v, k->cap, h);
-	if (k->v[i] == h)
-		return false;
+	return h + (h == 0);
+}
+
+static bool
+is_known(const struct known_links *k, uint64_t h)
+{
+	return k->v[place(k->v, k->cap, h)] == h;
+}
+
+/* Of one that is not known. */
+static void
+add(struct known_links *k, uint64_t h)
+{
 	if (k->n >= KNOWN_MAX)
 		forget_all(k);
 	if (k->n * 2 >= k->cap)
@@ -110,7 +118,6 @@ add(struct known_links *k, size_t seed, const char *url)
 	k->v[place(k->v, k->cap, h)] = h;
 	k->n++;
 	k->n_fresh++;
-	return true;
 }
 
 /* The depth and role of a link, or false if it is not to be followed. */
@@ -188,13 +195,19 @@ frontier_links(struct txn *t, const struct pipeline *pl,
 		struct member m = { .url = h->links[i].url,
 			.via = j->x->url,
 			.context = h->links[i].context };
+		uint64_t digest;
 
 		/* Old bytes: their pages are known, what portraits were added
 		 * since may make their pictures matter. */
 		if (j->rematched && h->links[i].kind != LINK_PICTURE)
 			continue;
-		if (place_in_frontier(pl, j, &h->links[i], &m) &&
-		    add(known, j->seed, m.url) && state_member_put(t, seed, &m))
+		/* First of all: most links of a site are on all its pages. */
+		digest = digest_of(j->seed, m.url);
+		if (is_known(known, digest) ||
+		    !place_in_frontier(pl, j, &h->links[i], &m))
+			continue;
+		add(known, digest);
+		if (state_member_put(t, seed, &m))
 			tell(out, &m);
 	}
 }
