@@ -61,8 +61,12 @@ buf_reserve(struct buf *b, size_t n)
 enum err
 buf_add(struct buf *b, const void *src, size_t n)
 {
-	enum err e = buf_reserve(b, n);
+	enum err e = ERR_OK;
 
+	/* Mostly there is room; what doubling left over may be beyond the
+	 * ceiling. */
+	if (n >= b->cap - b->len || b->len + n > b->max)
+		e = buf_reserve(b, n);
 	if (e != ERR_OK)
 		return e;
 	if (n > 0)
