@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/analyse_links.h"
 #include "crawler/match/names.h"
 #include "crawler/mention.h"
 #include "crawler/normalise/url.h"
@@ -25,7 +26,8 @@ enum {
 struct analyser_seed {
 	struct seed_view view;
 	const struct network *network;
-	int only; /* name index, or -1 */
+	int only;         /* name index, or -1 */
+	struct seen told; /* links to pages (struct analysis, once) */
 };
 
 struct analyser {
@@ -113,6 +115,7 @@ get_seed(struct wire_in *w, struct analyser *an)
 	s->view.scope = s->view.target;
 	s->view.depth = (unsigned)wire_get_u64(w);
 	s->view.pages = (unsigned)wire_get_u64(w);
+	seen_init(&s->told);
 	s->only = (int)wire_get_u64(w) - 1;
 	s->view.token = wire_get_u64(w) != 0;
 	s->network = adapter == NULL ? NULL : network_find(adapter);
@@ -166,6 +169,8 @@ analyser_free(struct analyser *an)
 		watch_free(an->watches[i]);
 	for (size_t i = 0; i < STRANGERS; i++)
 		free(an->strangers[i].s);
+	for (size_t i = 0; i < an->n_seeds; i++)
+		seen_fini(&an->seeds[i].told);
 	free(an->watches);
 	free(an->seeds);
 	page_fini(&an->page);
@@ -178,6 +183,13 @@ const struct seed_view *
 analyser_seed(const struct analyser *an, size_t seed)
 {
 	return seed < an->n_seeds ? &an->seeds[seed].view : NULL;
+}
+
+void
+analyser_retell(struct analyser *an, size_t seed)
+{
+	seen_fini(&an->seeds[seed].told);
+	seen_init(&an->seeds[seed].told);
 }
 
 /* ---- one answer ---- */
@@ -260,75 +272,6 @@ decode(struct analyser *an, const struct analysis *in, struct source *s,
 	return coding[0] != '\0';
 }
 
-/* A permalink is followed when its document was found to be a mention. */
-static bool
-mentioned(const struct page *p, const struct link *l, const struct harvest *h)
-{
-	const char *url = l->doc < p->n_docs ? p->docs[l->doc].url : NULL;
-	char *key;
-	bool found = false;
-
-	if (h->n_mentions == 0 ||
-	    url_canonical(url != NULL ? url : l->url, &key) != ERR_OK)
-		return false;
-	for (size_t i = 0; i < h->n_mentions && !found; i++)
-		found = strcmp(h->mentions[i].url, key) == 0;
-	free(key);
-	return found;
-}
-
-static bool
-link_wanted(const struct page *p, const struct link *l, bool deeper,
-    bool canary, const struct harvest *h)
-{
-	if (canary && l->kind != LINK_REDIRECT)
-		return false;
-	if (l->url == NULL || l->nofollow || strlen(l->url) > URL_BYTES_MAX ||
-	    !url_is_http(l->url))
-		return false;
-	switch (l->kind) {
-	case LINK_PAGE:
-		return deeper && !p->nofollow;
-	case LINK_PERMALINK:
-		return mentioned(p, l, h);
-	case LINK_LISTING:
-	case LINK_REDIRECT:
-		return true;
-	case LINK_REQUISITE:
-		return h->n_mentions > 0;
-	case LINK_PICTURE: /* showing.c's */
-		return false;
-	}
-	return false;
-}
-
-static void
-copy_links(const struct page *p, bool deeper, bool canary, struct harvest *h)
-{
-	struct arena *a = &h->arena;
-	size_t requisites = 0;
-
-	h->links = arena_alloc(
-	    a, (p->n_links + SHOWING_PICTURES_MAX) * sizeof(*h->links));
-	for (size_t i = 0; i < p->n_links; i++) {
-		const struct link *l = &p->links[i];
-		struct harvest_link *to = &h->links[h->n_links];
-
-		if (!link_wanted(p, l, deeper, canary, h))
-			continue;
-		if (l->kind == LINK_REQUISITE &&
-		    requisites++ >= HARVEST_REQUISITES_MAX)
-			continue;
-		to->kind = l->kind;
-		/* A fragment is never sent: two of them are one request. */
-		to->url = arena_strndup(a, l->url, strcspn(l->url, "#"));
-		to->anchor = arena_strdup(a, l->anchor);
-		to->context = arena_strdup(a, l->context);
-		to->role = l->role;
-		h->n_links++;
-	}
-}
-
 /* What a later look at this listing is compared with. */
 static void
 copy_items(const struct page *p, const char *url, struct harvest *h)
@@ -401,7 +344,7 @@ read_answer(const struct analyser_seed *seed, const struct mention_rules *r,
 void
 analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 {
-	const struct analyser_seed *seed = &an->seeds[in->seed];
+	struct analyser_seed *seed = &an->seeds[in->seed];
 	struct mention_rules rules = { .names = an->names,
 		.watches = (const struct watch *const *)an->watches,
 		.domains = an->domains,
@@ -435,7 +378,8 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	if (p->listing && !p->complete && !p->ranked && !canary &&
 	    (in->full || out->n_mentions > 0))
 		copy_items(p, in->url, out);
-	copy_links(p, in->depth < seed->view.depth, canary, out);
+	analyse_links(p, in->depth < seed->view.depth, canary,
+	    in->once ? &seed->told : NULL, out);
 	if ((an->portraits || out->n_mentions > 0) && !canary &&
 	    in->status >= 200 && in->status < 300)
 		showing_links(&rules, &s, p, out->network, out);
@@ -461,6 +405,7 @@ analysis_pack(const struct analysis *in, struct wire_out *w)
 	wire_u64(w, in->depth);
 	wire_text(w, in->context);
 	wire_u64(w, in->full);
+	wire_u64(w, in->once);
 }
 
 void
@@ -479,6 +424,7 @@ analysis_unpack(struct wire_in *w, struct analysis *out)
 	out->depth = (unsigned)wire_get_u64(w);
 	out->context = wire_get_text(w);
 	out->full = wire_get_u64(w) != 0;
+	out->once = wire_get_u64(w) != 0;
 	if (out->url == NULL)
 		w->bad = true;
 }

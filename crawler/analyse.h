@@ -24,6 +24,9 @@ struct analysis {
 	unsigned role, depth;
 	const char *context;
 	bool full; /* it showed a mention before: read it exactly */
+	/* Whoever asks remembers where links to pages lead: what was told of
+	 * one seed once is not told again. */
+	bool once;
 };
 
 /* What an analyser must know, as bytes that can be sent to a child. */
@@ -37,6 +40,8 @@ void analyser_free(struct analyser *an);
 /* The view of a seed that adapters get; valid as long as the analyser. */
 const struct seed_view *analyser_seed(const struct analyser *an, size_t seed);
 
+/* What was told of a seed is told again: a harvest got lost. */
+void analyser_retell(struct analyser *an, size_t seed);
 /* Always gives a harvest, if only with its problem. */
 void analyse(
     struct analyser *an, const struct analysis *in, struct harvest *out);

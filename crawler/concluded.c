@@ -236,8 +236,7 @@ is_good(const struct job *j)
 	int status = j->x->status;
 
 	return (status >= 200 && status < 300) ||
-	       (status == 300 && j->harvest != NULL &&
-		   j->harvest->n_links == 0);
+	       (status == 300 && j->harvest != NULL && !j->harvest->leads);
 }
 
 /* Was it read, or is what was read still so; else why it could not be. */

@@ -41,6 +41,7 @@ static const size_t harvest_texts[] = {
 };
 
 static const size_t harvest_flags[] = {
+	offsetof(struct harvest, leads),
 	offsetof(struct harvest, coded),
 	offsetof(struct harvest, listing),
 	offsetof(struct harvest, complete),

@@ -60,6 +60,7 @@ struct harvest {
 	 * requisites. */
 	struct harvest_link *links;
 	size_t n_links;
+	bool leads; /* there are such links, told again or not (analyse.h) */
 	const char *network; /* the adapter that read it */
 	const char *title, *canonical, *lang, *charset, *problem;
 	const char *picked; /* as in struct page */

@@ -50,6 +50,8 @@ answer(struct child *c, const struct parser_message *m)
 	analyse(c->analyser, &in, h);
 	buf_reset(&c->out);
 	e = harvest_pack(h, &c->out);
+	if (e != ERR_OK)
+		analyser_retell(c->analyser, in.seed);
 	harvest_free(h);
 	return e;
 }

@@ -404,6 +404,17 @@ replace(struct parser *p, bool late, const char **why)
 	return late ? ERR_LIMIT : ERR_STOPPED;
 }
 
+/* A child that answers nonsense is trusted no more, nor does it know what of
+ * that got lost. */
+static enum err
+begin_anew(struct parser *p, enum err failure)
+{
+	(void)parser_end(p);
+	if (parser_begin(p) != ERR_OK)
+		log_debug("parser: tried again with the next page");
+	return failure;
+}
+
 static void
 give_memory_back(struct parser *p, size_t used, size_t out)
 {
@@ -466,7 +477,9 @@ parser_run(struct parser *p, const struct analysis *in, struct harvest **out,
 	e = ERR_PARSE;
 	if (m.error == ERR_OK && m.out_len <= PARSER_OUT_MAX)
 		e = take_harvest(p, (size_t)m.out_len, out);
-	else if (m.error == ERR_LIMIT)
+	if (m.error == ERR_OK && e != ERR_OK)
+		return begin_anew(p, e);
+	if (m.error == ERR_LIMIT)
 		*why = "the page holds more than can be reported";
 	give_memory_back(p, p->meta.len + in->body_len, (size_t)m.out_len);
 	return e;

@@ -154,6 +154,7 @@ add_link(struct harvest *h, const char *url, char *context, size_t *left)
 	l->url = arena_strndup(&h->arena, url, strcspn(url, "#"));
 	l->context = arena_strdup(&h->arena, context);
 	h->n_links++;
+	h->leads = true;
 	(*left)--;
 }
 

@@ -59,7 +59,7 @@ hear_noise(struct voice *v, const struct job *j)
 {
 	const char *why = j->harvest->problem;
 
-	if (j->harvest->n_links == 0 && v->unread++ == 0)
+	if (!j->harvest->leads && v->unread++ == 0)
 		snprintf(v->why, sizeof(v->why), "%.350s: %.150s", j->x->url,
 		    why != NULL ? why : "not what was due");
 }
@@ -71,7 +71,7 @@ hear_canary(struct voice *v, const struct job *j)
 	if (j->x->status == 304 || j->same ||
 	    (j->harvest != NULL && j->harvest->n_docs > 0))
 		v->canary = VOICE_CANARY_SINGS;
-	else if (j->harvest != NULL && j->harvest->n_links == 0)
+	else if (j->harvest != NULL && !j->harvest->leads)
 		v->canary = VOICE_CANARY_SILENT;
 }
 

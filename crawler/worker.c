@@ -129,7 +129,9 @@ read_answer(struct pipeline *pl, struct parser *parser, struct job *j,
 		.role = j->role,
 		.depth = j->depth,
 		.context = j->context,
-		.full = pl->is_capture || j->prior.mention };
+		.full = pl->is_capture || j->prior.mention,
+		/* The writer knows them, but for those of stored bytes. */
+		.once = !pl->is_capture && !j->same };
 	const char *why = "";
 
 	if (parser_run(parser, &in, &j->harvest, &why) != ERR_OK)

@@ -74,6 +74,8 @@ stop(void **state)
 	return 0;
 }
 
+static bool once; /* of what is asked (analyse.h) */
+
 static enum err
 ask(struct parser *p, const char *url, const char *body, struct harvest **h)
 {
@@ -83,7 +85,8 @@ ask(struct parser *p, const char *url, const char *body, struct harvest **h)
 			"charset=utf-8\r\n\r\n",
 		.body = body,
 		.body_len = strlen(body),
-		.at = 1700000000000 };
+		.at = 1700000000000,
+		.once = once };
 	const char *why = "";
 
 	in.head_len = strlen(in.head);
@@ -117,6 +120,42 @@ test_answer(void **state)
 	    parser_new(sandbox, config.data, config.len, 1, &p), ERR_OK);
 	answers(p);
 	answers(p);
+	parser_free(p);
+}
+
+/* How many links the answer tells; each leads somewhere. */
+static size_t
+links_told(struct parser *p, const char *url)
+{
+	struct harvest *h;
+	size_t n;
+
+	assert_int_equal(ask(p, url, page, &h), ERR_OK);
+	assert_true(h->leads);
+	n = h->n_links;
+	harvest_free(h);
+	return n;
+}
+
+static void
+test_once(void **state)
+{
+	struct harvest *h = NULL;
+	struct parser *p;
+
+	(void)state;
+	assert_int_equal(
+	    parser_new(sandbox, config.data, config.len, 1, &p), ERR_OK);
+	assert_int_equal(links_told(p, "http://a.example/1"), 1);
+	once = true;
+	assert_int_equal(links_told(p, "http://a.example/2"), 1);
+	assert_int_equal(links_told(p, "http://a.example/3"), 0);
+	/* What was told before an answer that nobody understood may be lost. */
+	assert_int_equal(
+	    ask(p, "http://a.example/nonsense", page, &h), ERR_PARSE);
+	assert_int_equal(links_told(p, "http://a.example/4"), 1);
+	once = false;
+	assert_int_equal(links_told(p, "http://a.example/5"), 1);
 	parser_free(p);
 }
 
@@ -178,6 +217,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_answer),
+		cmocka_unit_test(test_once),
 		cmocka_unit_test_setup(test_troubles, rows_reset),
 		cmocka_unit_test(test_walls),
 	};
