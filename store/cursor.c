@@ -15,6 +15,11 @@ cursor_open(struct cursor *c, struct txn *t, enum db db)
 	c->db = db;
 	if (t->err != ERR_OK || dbi == 0)
 		return;
+	if (t->idle[db] != NULL) {
+		c->mdb = t->idle[db];
+		t->idle[db] = NULL;
+		return;
+	}
 	rc = mdb_cursor_open(t->mdb, dbi, &c->mdb);
 	if (rc != 0) {
 		c->mdb = NULL;
@@ -25,7 +30,11 @@ cursor_open(struct cursor *c, struct txn *t, enum db db)
 void
 cursor_close(struct cursor *c)
 {
-	if (c->mdb != NULL)
+	if (c->mdb == NULL)
+		return;
+	if (c->t->mode == TXN_READ && c->t->idle[c->db] == NULL)
+		c->t->idle[c->db] = c->mdb;
+	else
 		mdb_cursor_close(c->mdb);
 	c->mdb = NULL;
 }

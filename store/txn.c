@@ -117,6 +117,9 @@ finish(struct txn *t, bool commit, bool *map_full)
 	struct store *st = t->st;
 	enum err e;
 
+	for (int i = 0; i < DB_COUNT; i++)
+		if (t->idle[i] != NULL)
+			mdb_cursor_close(t->idle[i]);
 	if (t->locked && t->mode == TXN_READ)
 		mdb_txn_abort(t->mdb);
 	else if (t->locked)
@@ -218,6 +221,20 @@ as_val(const struct key *k)
 	return (MDB_val){ k->len, txn_unconst(k->data) };
 }
 
+static bool
+get_by_cursor(struct txn *t, enum db db, const struct key *k, struct val *v)
+{
+	struct cursor c;
+	bool found;
+
+	cursor_open(&c, t, db);
+	found = cursor_find(&c, k);
+	if (found)
+		*v = c.val;
+	cursor_close(&c);
+	return found;
+}
+
 bool
 txn_get(struct txn *t, enum db db, const struct key *k, struct val *v)
 {
@@ -226,6 +243,8 @@ txn_get(struct txn *t, enum db db, const struct key *k, struct val *v)
 
 	if (t->err != ERR_OK || t->st->dbi[db] == 0 || k->len == 0)
 		return false;
+	if (t->mode == TXN_READ)
+		return get_by_cursor(t, db, k, v);
 	rc = mdb_get(t->mdb, t->st->dbi[db], &key, &val);
 	if (rc != 0) {
 		if (rc != MDB_NOTFOUND)

@@ -41,6 +41,9 @@ struct txn {
 	enum err err;  /* the first error */
 	bool map_full; /* err is that the map must grow */
 	bool locked;   /* map_lock is held */
+	/* owned; TXN_READ alone: cursors for the next look, which is often at
+	 * a key nearby, and LMDB then need not come down from the root */
+	MDB_cursor *idle[DB_COUNT];
 };
 
 struct store *txn_store(const struct txn *t);
