@@ -27,7 +27,8 @@ enum {
 	ENV_WAIT_S = 30,       /* for this process's transactions to end */
 	ENV_FILE_MODE = 0600,
 	ENV_FULL_BELOW = 1 << 20, /* free bytes of a disk that is full */
-	ENV_SLACK_MAX = 4 << 20   /* bytes that check_length lets be missing */
+	ENV_SLACK_MAX = 4 << 20,  /* bytes that check_length lets be missing */
+	ENV_RESIDENT_MAX = 96 << 20
 };
 
 static const struct {
@@ -189,6 +190,31 @@ enum err
 env_resized(struct store *st)
 {
 	return lock_map(st, true) ? set_map_size(st, 0) : ERR_DB;
+}
+
+/* Bytes of mapped files in memory: proc(5), the third number of statm. */
+static uint64_t
+resident(void)
+{
+	FILE *f = fopen("/proc/self/statm", "re");
+	uint64_t pages = 0;
+	char line[128], *at = line;
+
+	if (f == NULL)
+		return 0;
+	if (fgets(line, sizeof(line), f) != NULL)
+		for (int i = 0; i < 3; i++)
+			pages = strtoull(at, &at, 10);
+	fclose(f);
+	return pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+void
+env_rest(struct store *st)
+{
+	if (resident() > ENV_RESIDENT_MAX && lock_map(st, false) &&
+	    set_map_size(st, 0) != ERR_OK)
+		log_debug("%s: the map stays as it is", st->dir);
 }
 
 void

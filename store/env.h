@@ -105,6 +105,10 @@ void env_need_room(struct store *st);
 void env_pad(struct store *st);
 /* Takes over the map size that another process has set. */
 enum err env_resized(struct store *st) MUST_CHECK;
+/* Between the transactions of a long walk: maps the file anew when more than
+ * ENV_RESIDENT_MAX bytes of it (and of other files) stand in this process's
+ * memory. The kernel would take such pages back, but they count until then. */
+void env_rest(struct store *st);
 /* Tests: environments opened from now on start with a map of this size. */
 void env_set_map_start(size_t bytes);
 

@@ -115,15 +115,21 @@ history_key(struct key *k, uint64_t url, uint64_t number)
 }
 
 bool
+snapshot_in_history_of(struct txn *t, uint64_t url, uint64_t number)
+{
+	struct key k;
+
+	history_key(&k, url, number);
+	return txn_has(t, DB_HISTORY, &k);
+}
+
+bool
 snapshot_in_history(struct txn *t, const char *url, uint64_t number)
 {
 	struct url_row u;
-	struct key k;
 
-	if (url == NULL || !url_find(t, url, &u))
-		return false;
-	history_key(&k, u.id, number);
-	return txn_has(t, DB_HISTORY, &k);
+	return url != NULL && url_find(t, url, &u) &&
+	       snapshot_in_history_of(t, u.id, number);
 }
 
 void

@@ -25,6 +25,8 @@ bool snapshot_row_find(
 /* Is this snapshot, one with a leaf of its own, in the history of the URL (or
  * NULL, which has none)? */
 bool snapshot_in_history(struct txn *t, const char *url, uint64_t number);
+/* The same of a URL's number (url.h); 0, which none has, is no URL. */
+bool snapshot_in_history_of(struct txn *t, uint64_t url, uint64_t number);
 /* Gives the numbers from first on to the entries of a gathering leaf. */
 void snapshot_number_checks(
     struct txn *t, uint64_t first, size_t count, uint64_t host, uint64_t leaf);

@@ -97,10 +97,16 @@ report_good(struct verify *v)
 void
 verify_step(struct verify *v)
 {
-	if (++v->steps < VERIFY_TXN_STEPS && txn_err(v->t) == ERR_OK)
-		return;
+	if (++v->steps >= VERIFY_TXN_STEPS || txn_err(v->t) != ERR_OK)
+		verify_renew(v);
+}
+
+void
+verify_renew(struct verify *v)
+{
 	v->steps = 0;
 	txn_abort(v->t);
+	env_rest(v->st);
 	v->t = txn_begin(v->st, TXN_READ);
 }
 

@@ -30,8 +30,8 @@ enum verify_kind {
 };
 
 enum {
-	VERIFY_BAD_MAX = 100,   /* of one kind; then its pass ends */
-	VERIFY_TXN_STEPS = 1024 /* steps between two transactions */
+	VERIFY_BAD_MAX = 100,  /* of one kind; then its pass ends */
+	VERIFY_TXN_STEPS = 256 /* steps between two transactions */
 };
 
 struct verify {
@@ -93,5 +93,7 @@ void verify_bad(struct verify *v, enum verify_kind kind, const char *why,
 bool verify_enough(const struct verify *v, enum verify_kind kind);
 /* Once a step: a new transaction now and then, and after an error. */
 void verify_step(struct verify *v);
+/* A new transaction at once. */
+void verify_renew(struct verify *v);
 
 #endif

@@ -100,14 +100,10 @@ take_purge(struct verify_control *c, const json_t *doc)
 /* ---- one leaf ---- */
 
 static bool
-follows(const struct verify_control *c, const json_t *doc)
+follows(const struct verify_control *c, const struct verify_leaf *leaf)
 {
-	const json_t *after = json_object_get(doc, "after");
-
-	if (c->after[0] == '\0')
-		return json_is_null(after);
-	return json_is_string(after) &&
-	       strcmp(json_string_value(after), c->after) == 0;
+	return c->after[0] == '\0' ? leaf->after_null
+				   : leaf_text_is(&leaf->after, c->after);
 }
 
 static void
@@ -127,12 +123,16 @@ take_token(struct verify_control *c, const json_t *doc)
 }
 
 static void
-watch_clock(struct verify_control *c, uint64_t seq, const json_t *doc)
+watch_clock(struct verify_control *c, uint64_t seq, const struct leaf_text *t)
 {
-	const char *text = json_get_text(doc, "at");
+	char text[2 * CLOCK_TEXT];
 	int64_t at;
 
-	if (text == NULL || clock_parse(text, &at) != ERR_OK)
+	if (t->s == NULL || t->n >= sizeof(text))
+		return;
+	memcpy(text, t->s, t->n);
+	text[t->n] = '\0';
+	if (clock_parse(text, &at) != ERR_OK)
 		return;
 	if (c->at != INT64_MIN && at < c->at - CLOCK_SLACK_MS) {
 		if (c->set_back++ == 0) {
@@ -149,22 +149,22 @@ watch_clock(struct verify_control *c, uint64_t seq, const json_t *doc)
 }
 
 const char *
-verify_control_leaf(struct verify_control *c, uint64_t seq, const json_t *doc)
+verify_control_leaf(
+    struct verify_control *c, uint64_t seq, const struct verify_leaf *leaf)
 {
-	const char *type = json_get_text(doc, "type");
 	const char *why = NULL;
 
-	if (!follows(c, doc))
+	if (!follows(c, leaf))
 		why = "after is not the newest time stamp before it";
-	if (type == NULL)
+	if (leaf->type.s == NULL)
 		return why;
-	if (json_object_get(doc, "merged") == NULL) /* another's clock */
-		watch_clock(c, seq, doc);
-	if (strcmp(type, "anchor-ok") == 0)
-		take_token(c, doc);
-	else if (strcmp(type, "purge") == 0)
-		take_purge(c, doc);
-	else if (strcmp(type, "sweep-interrupted") == 0)
+	if (!leaf->has_merged) /* another's clock */
+		watch_clock(c, seq, &leaf->at);
+	if (leaf_text_is(&leaf->type, "anchor-ok"))
+		take_token(c, leaf->doc);
+	else if (leaf_text_is(&leaf->type, "purge"))
+		take_purge(c, leaf->doc);
+	else if (leaf_text_is(&leaf->type, "sweep-interrupted"))
 		c->interrupted++;
 	return why;
 }

@@ -5,6 +5,7 @@
 #define STORE_ARCHIVE_VERIFY_CONTROL_H
 
 #include "store/archive/verify.h"
+#include "store/archive/verify_leaf.h"
 
 struct verify_missing {
 	uint64_t seq;
@@ -31,7 +32,7 @@ void verify_control_init(struct verify_control *c);
 void verify_control_fini(struct verify_control *c);
 /* The leaf as read; NULL, or what is wrong with it. */
 const char *verify_control_leaf(
-    struct verify_control *c, uint64_t seq, const json_t *doc);
+    struct verify_control *c, uint64_t seq, const struct verify_leaf *leaf);
 /* Leaf seq has a hash and no text. */
 void verify_control_missing(
     struct verify_control *c, uint64_t seq, const uint8_t hash[SHA256_LEN]);

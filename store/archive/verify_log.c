@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/archive/blob.h"
 #include "store/archive/check.h"
 #include "store/archive/keys.h"
 #include "store/archive/log_node.h"
 #include "store/archive/snapshot.h"
 #include "store/archive/verify_control.h"
+#include "store/archive/verify_later.h"
 #include "store/base/mem.h"
 #include "store/cursor.h"
 
@@ -33,6 +33,8 @@ struct walk {
 	bool has_pub;
 	uint64_t own_snapshots, check_leaves;
 	struct verify_control control;
+	struct verify_leaf leaf;    /* at seq */
+	struct verify_later *later; /* owned */
 };
 
 static void
@@ -111,86 +113,70 @@ at_checkpoint(struct walk *w)
 /* ---- what a leaf says ---- */
 
 static bool
-is_hex_of(const json_t *value, const uint8_t *bytes, size_t n)
+is_hash(const struct leaf_text *t, const uint8_t want[SHA256_LEN])
 {
 	uint8_t got[SHA256_LEN];
-	const char *hex = json_string_value(value);
 
-	return hex != NULL && strlen(hex) == 2 * n && n <= sizeof(got) &&
-	       digest_unhex(hex, got, n) && memcmp(got, bytes, n) == 0;
+	return leaf_text_sha(t, got) && memcmp(got, want, SHA256_LEN) == 0;
 }
 
 /* seq, prev and salt: what every leaf has. */
 static void
-check_envelope(const struct walk *w, const json_t *doc)
+check_envelope(const struct walk *w)
 {
-	const json_t *prev = json_object_get(doc, "prev");
-	const char *salt = json_get_text(doc, "salt");
+	const struct verify_leaf *l = &w->leaf;
 
-	if (json_get_text(doc, "type") == NULL || salt == NULL ||
-	    strlen(salt) != SALT_HEX)
+	if (l->type.s == NULL || l->salt.s == NULL || l->salt.n != SALT_HEX)
 		bad_leaf(w, "it lacks its type or salt");
-	else if (json_get_int(doc, "seq", -1) != (int64_t)w->seq)
+	else if (l->seq != (int64_t)w->seq)
 		bad_leaf(w, "its seq is another");
-	else if (w->seq == 0 ? !json_is_null(prev)
-			     : !is_hex_of(prev, w->prev, SHA256_LEN))
+	else if (w->seq == 0 ? !l->prev_null : !is_hash(&l->prev, w->prev))
 		bad_leaf(w, "prev is not the hash of the leaf before");
 	else
 		verify_good(w->v, VERIFY_RECORDS, 1);
 }
 
 static void
-check_blob_named(struct walk *w, const char *hex)
+check_blob_named(const struct walk *w, const struct leaf_text *hex)
 {
 	uint8_t sha[SHA256_LEN];
-	struct blob_row row;
 
-	if (hex == NULL || strlen(hex) != 2 * (size_t)SHA256_LEN ||
-	    !digest_unhex(hex, sha, SHA256_LEN))
+	if (leaf_text_sha(hex, sha))
+		verify_later_blob(w->v, w->later, sha, w->seq);
+	else
 		bad_leaf(w, "it names a blob by what is no digest");
-	else if (!blob_row_get(w->v->t, sha, &row))
-		verify_bad(w->v, VERIFY_BLOBS, "it is not in the archive",
-		    "blob %s, named by leaf %" PRIu64, hex, w->seq);
 }
 
 /* "blobs", and "payload_sha256" where "kept" is true. */
 static void
-check_blobs_named(struct walk *w, const json_t *doc)
+check_blobs_named(const struct walk *w)
 {
-	const json_t *list = json_object_get(doc, "blobs"), *item;
-	size_t i;
+	const struct verify_leaf *l = &w->leaf;
 
-	json_array_foreach(list, i, item)
-	{
-		check_blob_named(w, json_string_value(item));
-	}
-	if (json_get_bool(doc, "kept", false) &&
-	    json_get_text(doc, "payload_sha256") != NULL)
-		check_blob_named(w, json_get_text(doc, "payload_sha256"));
+	for (size_t i = 0; i < l->n_blobs; i++)
+		check_blob_named(w, &l->blobs[i]);
+	if (l->kept && l->payload.s != NULL)
+		check_blob_named(w, &l->payload);
 }
 
 static void
-check_number(struct walk *w, const json_t *doc)
+check_number(struct walk *w)
 {
-	int64_t number = json_get_int(doc, "snapshot", 0);
-	const char *why = NULL;
+	const struct verify_leaf *l = &w->leaf;
 	struct snapshot_row row;
 
-	if (json_object_get(doc, "snapshot") == NULL)
+	if (!l->has_snapshot)
 		return;
 	w->own_snapshots++;
-	if (number <= 0 ||
-	    !snapshot_row_find(w->v->t, (uint64_t)number, &row) ||
+	if (l->snapshot <= 0 ||
+	    !snapshot_row_find(w->v->t, (uint64_t)l->snapshot, &row) ||
 	    row.leaf != w->seq || row.host != 0)
-		why = "it does not lead to its leaf";
-	else if (!snapshot_in_history(w->v->t,
-		     json_get_text(doc, "requested_url"), (uint64_t)number) &&
-		 !snapshot_in_history(
-		     w->v->t, json_get_text(doc, "url"), (uint64_t)number))
-		why = "it is not in the history of its URL";
-	if (why != NULL)
-		verify_bad(w->v, VERIFY_SNAPSHOTS, why,
-		    "snapshot %" PRId64 " of leaf %" PRIu64, number, w->seq);
+		verify_bad(w->v, VERIFY_SNAPSHOTS,
+		    "it does not lead to its leaf",
+		    "snapshot %" PRId64 " of leaf %" PRIu64, l->snapshot,
+		    w->seq);
+	else
+		verify_later_visit(w->v, w->later, l, w->seq);
 }
 
 /* The log's first key, or the one that follows. */
@@ -220,30 +206,28 @@ note_merge(struct verify *v, uint64_t seq)
 static void
 check_document(struct walk *w, const char *text, size_t n)
 {
-	const char *type, *why;
-	json_t *doc;
+	const struct verify_leaf *l = &w->leaf;
+	const char *why;
 
-	if (json_parse(text, n, &doc) != ERR_OK) {
+	if (!verify_leaf_read(text, n, &w->leaf)) {
 		bad_leaf(w, "it is not JSON");
 		return;
 	}
-	check_envelope(w, doc);
-	why = verify_control_leaf(&w->control, w->seq, doc);
+	check_envelope(w);
+	why = verify_control_leaf(&w->control, w->seq, l);
 	if (why != NULL)
 		bad_leaf(w, why);
-	check_blobs_named(w, doc);
-	type = json_get_text(doc, "type");
-	if (type != NULL && strcmp(type, "checks") == 0) {
+	check_blobs_named(w);
+	if (leaf_text_is(&l->type, "checks")) {
 		w->check_leaves++;
-		verify_checks(w->v, w->seq, doc);
+		verify_checks(w->v, w->seq, l->doc);
 	} else {
-		check_number(w, doc);
+		check_number(w);
 	}
-	if (type != NULL && strcmp(type, "merge") == 0)
+	if (leaf_text_is(&l->type, "merge"))
 		note_merge(w->v, w->seq);
-	if (type != NULL && strcmp(type, "key") == 0)
-		take_key(w, doc);
-	json_decref(doc);
+	if (leaf_text_is(&l->type, "key"))
+		take_key(w, l->doc);
 }
 
 /* ---- the walk ---- */
@@ -341,6 +325,7 @@ verify_log(struct verify *v, uint64_t *tokens)
 	struct walk w = { .v = v };
 
 	w.origin = archive_fact(v->t, "origin", NULL);
+	w.later = verify_later_new();
 	tree_init(&w.tree);
 	verify_control_init(&w.control);
 	next_checkpoint(&w);
@@ -351,12 +336,14 @@ verify_log(struct verify *v, uint64_t *tokens)
 		    verify_enough(v, VERIFY_TREE))
 			break; /* what follows would be as bad */
 	}
+	verify_later_end(v, w.later);
 	verify_step(v);
 	if (w.seq == v->size)
 		check_counts(&w);
 	verify_control_report(v, &w.control);
 	*tokens = w.control.tokens;
 	verify_control_fini(&w.control);
+	verify_leaf_fini(&w.leaf);
 	memcpy(v->key, w.pub, sizeof(v->key));
 	v->has_key = w.has_pub;
 	free(w.note_text);
