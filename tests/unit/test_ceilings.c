@@ -5,10 +5,13 @@
 
 #include "tests/unit/fixture.h"
 
+#include "crawler/harvest.h"
 #include "crawler/parse/decode.h"
 #include "crawler/parse/feed.h"
 #include "crawler/parse/feed_entry.h"
+#include "crawler/parse/jsonld.h"
 #include "crawler/parse/sitemap.h"
+#include "crawler/parse/skim.h"
 #include "crawler/parse/wikitext.h"
 #include "crawler/parse/xml.h"
 #include "store/base/buf.h"
@@ -257,6 +260,153 @@ test_wikitext(void **state)
 	}
 }
 
+/* ---- JSON-LD ---- */
+
+enum { SCRIPT_MAX = 2 * 1024 * 1024, AUTHORS_MAX = 20, WAITING_MAX = 4096 };
+
+/* Reads one script; the caller ends the arena. */
+static struct jsonld
+read_script(struct buf *b, struct arena *a)
+{
+	struct skim_slice script = { b->data, b->len };
+	struct skim k = { .jsonld = &script, .n_jsonld = 1 };
+	struct jsonld got;
+
+	arena_init(a);
+	jsonld_read(&k, a, &got);
+	return got;
+}
+
+static void
+test_jsonld_bytes(void **state)
+{
+	static const char object[] =
+	    "{\"@type\":\"Article\",\"headline\":\"shown\"}";
+
+	(void)state;
+	for (size_t past = 0; past <= 1; past++) {
+		struct jsonld got;
+		struct arena a;
+		struct buf b;
+
+		buf_init(&b, SCRIPT_MAX + 1);
+		repeat(&b, object, 1);
+		repeat(&b, " ", SCRIPT_MAX + past - b.len);
+		got = read_script(&b, &a);
+		assert_int_equal(got.headline != NULL, past == 0);
+		arena_fini(&a);
+		buf_fini(&b);
+	}
+}
+
+static void
+test_jsonld_authors(void **state)
+{
+	struct jsonld got;
+	struct arena a;
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 1 << 16);
+	repeat(&b, "{\"@type\":\"Article\",\"author\":[", 1);
+	for (size_t i = 0; i <= AUTHORS_MAX; i++)
+		assert_int_equal(buf_addf(&b, "%s\"Author %02zu.\"",
+				     i > 0 ? "," : "", i + 1),
+		    ERR_OK);
+	repeat(&b, "]}", 1);
+	got = read_script(&b, &a);
+	assert_non_null(strstr(got.author, "Author 20."));
+	assert_null(strstr(got.author, "Author 21."));
+	arena_fini(&a);
+	buf_fini(&b);
+}
+
+/* An article and, behind it, n lists: the last comes first, so that the article
+ * waits longest. */
+static void
+test_jsonld_waiting(void **state)
+{
+	(void)state;
+	for (size_t past = 0; past <= 1; past++) {
+		struct jsonld got;
+		struct arena a;
+		struct buf b;
+
+		buf_init(&b, 1 << 20);
+		repeat(&b, "[{\"@type\":\"Article\",\"headline\":\"x\"}", 1);
+		repeat(&b, ",[]", WAITING_MAX - 1 + past);
+		repeat(&b, "]", 1);
+		got = read_script(&b, &a);
+		CHECK_ROW(past, (got.headline != NULL) == (past == 0));
+		arena_fini(&a);
+		buf_fini(&b);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
+/* ---- what a parser child answers ---- */
+
+static const struct mention plain_mention = { .match = "exact",
+	.matched = "Jane Doe",
+	.network = "site",
+	.kind = "page",
+	.url = "http://a.example/",
+	.snippet = "x" };
+
+static void
+test_harvest_mentions(void **state)
+{
+	(void)state;
+	for (size_t past = 0; past <= 1; past++) {
+		struct harvest *h = harvest_new(), *back = NULL;
+		size_t n = HARVEST_MENTIONS_MAX + past;
+		struct buf b;
+
+		h->network = "site";
+		h->n_mentions = n;
+		h->mentions =
+		    arena_alloc(&h->arena, n * sizeof(h->mentions[0]));
+		for (size_t i = 0; i < n; i++)
+			h->mentions[i] = plain_mention;
+		buf_init(&b, HARVEST_WIRE_MAX);
+		assert_int_equal(harvest_pack(h, &b), ERR_OK);
+		assert_int_equal(harvest_unpack(b.data, b.len, 1, &back),
+		    past == 0 ? ERR_OK : ERR_PARSE);
+		assert_true(past == 1 || back->n_mentions == n);
+		harvest_free(back);
+		harvest_free(h);
+		buf_fini(&b);
+	}
+}
+
+static void
+test_harvest_bytes(void **state)
+{
+	struct harvest *h = harvest_new();
+	size_t head, n;
+	char *title;
+	struct buf b;
+
+	(void)state;
+	h->network = "site";
+	h->title = "";
+	buf_init(&b, HARVEST_WIRE_MAX);
+	assert_int_equal(harvest_pack(h, &b), ERR_OK);
+	head = b.len;
+	n = HARVEST_WIRE_MAX - head;
+	title = arena_alloc(&h->arena, n + 2);
+	memset(title, 'x', n + 1);
+	h->title = title;
+	buf_reset(&b);
+	assert_int_equal(harvest_pack(h, &b), ERR_LIMIT);
+	title[n - 16] = '\0'; /* its length takes a few bytes more */
+	buf_reset(&b);
+	assert_int_equal(harvest_pack(h, &b), ERR_OK);
+	assert_true(b.len <= HARVEST_WIRE_MAX && b.len + 32 > HARVEST_WIRE_MAX);
+	harvest_free(h);
+	buf_fini(&b);
+}
+
 int
 main(void)
 {
@@ -269,6 +419,11 @@ main(void)
 		cmocka_unit_test(test_feed_text),
 		cmocka_unit_test(test_feed_bases),
 		cmocka_unit_test(test_wikitext),
+		cmocka_unit_test(test_jsonld_bytes),
+		cmocka_unit_test(test_jsonld_authors),
+		cmocka_unit_test_setup(test_jsonld_waiting, rows_reset),
+		cmocka_unit_test(test_harvest_mentions),
+		cmocka_unit_test(test_harvest_bytes),
 	};
 
 	return cmocka_run_group_tests_name("ceilings", tests, NULL, NULL);
