@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crawler/anchor.h"
+#include "crawler/anchor/anchor.h"
 #include "crawler/crawl.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"

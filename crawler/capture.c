@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crawler/anchor.h"
+#include "crawler/anchor/anchor.h"
 #include "crawler/browser/browser.h"
 #include "crawler/crawl.h"
 #include "crawler/fetch/address.h"
 #include "crawler/normalise/url.h"
-#include "crawler/pipeline.h"
+#include "crawler/pipeline/pipeline.h"
 #include "crawler/setup.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* crawler: what goes out and what comes back, and what it means. This is all
- * that tools/ may know of it. The folders: fetch/ (what goes out), parse/
- * (bytes to structure), networks/ (one network a file), normalise/
- * (comparable text, canonical addresses), match/ (names); and here the sweep
- * that joins them: seeds, worker, sandbox, writer.
+ * that tools/ may know of it. The folders, in the order of a page's journey:
+ * seeds/ (where to look), fetch/ (what goes out), sandbox/ and analyse/ (what
+ * came, read where it can do no harm) on parse/ (bytes to structure),
+ * networks/ (one network a file), normalise/ (comparable text, canonical
+ * addresses), match/ (names) and portrait/ (pictures), pipeline/ (what is
+ * logged and concluded); beside them browser/, replay/ (the log read again),
+ * anchor/ (time stamps), machine/ (the clock). Here stands one file for each
+ * thing that this header offers.
  *
  * Nothing here prints. Lines for people and for scripts leave through the
  * callbacks, failures through store/base/log.h. */
@@ -14,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "crawler/shard.h"
+#include "crawler/seeds/shard.h"
 #include "store/base/buf.h"
 #include "store/base/err.h"
 #include "store/base/json.h"
@@ -112,8 +116,9 @@ enum err crawl_decode(
     const char *head, const char *body, size_t n, struct buf *out) MUST_CHECK;
 
 /* How the page of this record was come upon, where it does not stand in the
- * record itself (crawler/path.h): a JSON object of "salt", "seed", "via", whose
- * SHA-256 the record has as "path_sha256"; the caller frees. ERR_NOTFOUND. */
+ * record itself (crawler/pipeline/path.h): a JSON object of "salt", "seed",
+ * "via", whose SHA-256 the record has as "path_sha256"; the caller frees.
+ * ERR_NOTFOUND. */
 enum err crawl_path(struct txn *t, const json_t *leaf, char **text) MUST_CHECK;
 /* Does an address, or any text, hold this watched name, one of its other names
  * or handles (watch: the register's object, or NULL)? Letter case, accents,

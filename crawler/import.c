@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "crawler/crawl.h"
-#include "crawler/import_record.h"
-#include "crawler/pipeline.h"
+#include "crawler/pipeline/pipeline.h"
+#include "crawler/replay/import_record.h"
 #include "crawler/setup.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"

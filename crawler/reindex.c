@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crawler/concluded.h"
+#include "crawler/analyse/harvest.h"
 #include "crawler/crawl.h"
-#include "crawler/harvest.h"
 #include "crawler/normalise/url.h"
-#include "crawler/replay.h"
-#include "crawler/replay_order.h"
+#include "crawler/pipeline/concluded.h"
+#include "crawler/replay/replay.h"
+#include "crawler/replay/replay_order.h"
 #include "crawler/setup.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"

@@ -6,9 +6,9 @@
 
 #include "crawler/crawl.h"
 #include "crawler/normalise/url.h"
-#include "crawler/seeds.h"
+#include "crawler/seeds/seeds.h"
+#include "crawler/seeds/voice.h"
 #include "crawler/setup.h"
-#include "crawler/voice.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 

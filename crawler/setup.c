@@ -11,7 +11,7 @@
 #include "crawler/match/lookalike.h"
 #include "crawler/normalise/fold.h"
 #include "crawler/normalise/url.h"
-#include "crawler/seeds.h"
+#include "crawler/seeds/seeds.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 

@@ -4,7 +4,7 @@
 #define CRAWLER_SETUP_H
 
 #include "crawler/match/watch.h"
-#include "crawler/sandbox.h"
+#include "crawler/sandbox/sandbox.h"
 #include "store/store.h"
 
 /* The spawner; NULL before crawl_setup. */

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/analyse/harvest.h"
 #include "crawler/crawl.h"
 #include "crawler/fetch/seen.h"
-#include "crawler/harvest.h"
-#include "crawler/replay.h"
+#include "crawler/replay/replay.h"
 #include "crawler/setup.h"
 #include "store/base/mem.h"
 

@@ -6,7 +6,7 @@
 #include "crawler/crawl.h"
 #include "crawler/match/impostor.h"
 #include "crawler/match/watch.h"
-#include "crawler/portraits.h"
+#include "crawler/portrait/portraits.h"
 #include "store/base/mem.h"
 
 enum {

@@ -9,7 +9,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "crawler/pipeline.h"
+#include "crawler/pipeline/pipeline.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 

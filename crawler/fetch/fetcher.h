@@ -17,9 +17,9 @@
 #include <stdatomic.h>
 
 #include "crawler/fetch/secret.h"
-#include "crawler/job.h"
-#include "crawler/queue.h"
-#include "crawler/seeds.h"
+#include "crawler/pipeline/job.h"
+#include "crawler/pipeline/queue.h"
+#include "crawler/seeds/seeds.h"
 
 enum {
 	FETCH_IN_FLIGHT = 64, /* transfers at once, all hosts together */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crawler/harvest.h"
+#include "crawler/analyse/harvest.h"
 #include "tests/fuzz/fuzz.h"
 
 int

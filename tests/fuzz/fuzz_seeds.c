@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "crawler/normalise/url.h"
-#include "crawler/seeds.h"
+#include "crawler/seeds/seeds.h"
 #include "tests/fuzz/fuzz.h"
 
 static void

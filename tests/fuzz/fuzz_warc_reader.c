@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crawler/import_record.h"
+#include "crawler/replay/import_record.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/unit/given.h"
 

@@ -5,7 +5,7 @@
 
 #include "tests/unit/fixture.h"
 
-#include "crawler/harvest.h"
+#include "crawler/analyse/harvest.h"
 #include "crawler/parse/decode.h"
 #include "crawler/parse/feed.h"
 #include "crawler/parse/feed_entry.h"

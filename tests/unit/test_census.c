@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The clock census: which samples count, and what they add up to. */
-#include "crawler/census.h"
+#include "crawler/machine/census.h"
 
 #include "tests/unit/tmpstore.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crawler/doctor.h"
+#include "crawler/machine/doctor.h"
 #include "store/base/clock.h"
 #include "tests/unit/dns.h"
 #include "tests/unit/unit.h"

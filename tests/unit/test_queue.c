@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "crawler/queue.h"
+#include "crawler/pipeline/queue.h"
 #include "store/base/mem.h"
 #include "tests/unit/unit.h"
 

@@ -6,7 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "crawler/sandbox.h"
+#include "crawler/sandbox/sandbox.h"
 #include "tests/unit/unit.h"
 
 void __real_analyse(

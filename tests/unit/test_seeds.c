@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "crawler/match/watch.h"
-#include "crawler/seeds.h"
+#include "crawler/seeds/seeds.h"
 #include "store/base/mem.h"
 #include "tests/unit/unit.h"
 

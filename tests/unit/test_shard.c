@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Hosts divided among machines: what is a share, and whose a host is. */
-#include "crawler/shard.h"
+#include "crawler/seeds/shard.h"
 #include "tests/unit/unit.h"
 
 static const struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Answers of time servers. */
-#include "crawler/sntp.h"
+#include "crawler/machine/sntp.h"
 
 #include <stdbool.h>
 

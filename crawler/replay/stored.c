@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: ISC */
+/* Leaves back into jobs. */
+#include "crawler/replay/stored.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "crawler/crawl.h"
+#include "crawler/parse/decode.h"
+#include "crawler/parse/html.h"
+#include "crawler/pipeline/path.h"
+#include "store/base/clock.h"
+#include "store/base/mem.h"
+#include "store/base/utf8.h"
+
+static bool
+is_snapshot(const char *type)
+{
+	static const char *const types[] = { "capture", "absence", "error",
+		"revisit", "import" };
+
+	for (size_t i = 0; type != NULL && i < NELEM(types); i++)
+		if (strcmp(types[i], type) == 0)
+			return true;
+	return false;
+}
+
+static enum outcome
+outcome_of(const json_t *leaf)
+{
+	const char *word = json_get_text(leaf, "error");
+
+	for (int o = OUTCOME_OK; word != NULL && o <= OUTCOME_ROBOTS; o++)
+		if (strcmp(outcome_name((enum outcome)o), word) == 0)
+			return (enum outcome)o;
+	return OUTCOME_OK;
+}
+
+static void
+read_hash(const json_t *leaf, const char *key, uint8_t out[SHA256_LEN])
+{
+	const char *hex = json_get_text(leaf, key);
+
+	if (hex == NULL || strlen(hex) != SHA256_HEX - 1 ||
+	    !digest_unhex(hex, out, SHA256_LEN))
+		memset(out, 0, SHA256_LEN);
+}
+
+static void
+read_imported(const json_t *leaf, struct job *j)
+{
+	const json_t *imported = json_object_get(leaf, "imported");
+	char *text = json_dumps(imported, JSON_COMPACT);
+
+	if (imported == NULL || text == NULL)
+		return;
+	j->imported = mem_strdup(text);
+	j->import_sha = mem_strdup(json_get_text(imported, "file_sha256"));
+	free(text);
+}
+
+enum err
+stored_job(struct txn *t, const json_t *leaf, struct job **out, char **body,
+    size_t *len)
+{
+	const char *url = json_get_text(leaf, "requested_url");
+	const char *head = json_get_text(leaf, "response_head");
+	const char *at = json_get_text(leaf, "at");
+	struct job *j;
+	int64_t ms = 0;
+
+	*out = NULL;
+	*body = NULL;
+	*len = 0;
+	if (!is_snapshot(json_get_text(leaf, "type")) || url == NULL ||
+	    at == NULL || clock_parse(at, &ms) != ERR_OK)
+		return ERR_OK;
+	j = job_new(JOB_PAGE, url);
+	j->x->status = (int)json_get_int(leaf, "status", 0);
+	j->x->outcome = outcome_of(leaf);
+	j->x->started_ns = ms * 1000000;
+	j->depth = (unsigned)json_get_int(leaf, "depth", 0);
+	j->role = (unsigned)json_get_int(leaf, "role", 0);
+	j->context = path_context(t, leaf);
+	read_imported(leaf, j);
+	read_hash(leaf, "payload_sha256", j->x->payload_sha256);
+	if (head != NULL && buf_adds(&j->x->head, head) != ERR_OK) {
+		job_free(j);
+		return ERR_LIMIT;
+	}
+	if (json_get_bool(leaf, "kept", false) &&
+	    blob_get(t, j->x->payload_sha256, body, len) != ERR_OK)
+		*body = NULL;
+	*out = j;
+	return ERR_OK;
+}
+
+/* ---- `show --text` ---- */
+
+static bool
+always(const char *text, size_t n, void *arg)
+{
+	(void)text;
+	(void)n;
+	(void)arg;
+	return true;
+}
+
+/* Takes out what no eye sees and a terminal would obey. */
+static void
+make_plain(char *s)
+{
+	size_t n = strlen(s), w = 0;
+
+	for (size_t i = 0, len; i < n; i += len) {
+		uint32_t c = utf8_next(s + i, n - i, &len);
+
+		if (utf8_is_control(c) && c != '\n' && c != '\t')
+			continue;
+		memmove(s + w, s + i, len);
+		w += len;
+	}
+	s[w] = '\0';
+}
+
+enum err
+crawl_text(
+    const char *url, const char *head, const char *body, size_t n, char **text)
+{
+	struct source s = { .url = url != NULL ? url : "http://none.invalid/",
+		.status = 200,
+		.head = head,
+		.head_len = strlen(head),
+		.full = true,
+		.candidate = always };
+	char type[512] = "", coding[256] = "";
+	struct buf decoded;
+	struct page p;
+	enum err e;
+
+	buf_init(&decoded, DECODE_BYTES_MAX);
+	page_init(&p);
+	if (!source_header(&s, "Content-Type", type, sizeof(type)))
+		type[0] = '\0';
+	if (!source_header(&s, "Content-Encoding", coding, sizeof(coding)))
+		coding[0] = '\0';
+	e = decode_body(coding, body, n, &decoded, DECODE_RATIO_MAX);
+	s.content_type = type;
+	s.mime = "text/html";
+	s.body = decoded.data != NULL ? decoded.data : "";
+	s.body_len = decoded.len;
+	if (e == ERR_OK)
+		e = html_parse(&s, &p);
+	if (e == ERR_OK) {
+		*text = mem_printf("%s\n", p.text != NULL ? p.text : "");
+		make_plain(*text);
+	}
+	page_fini(&p);
+	buf_fini(&decoded);
+	return e;
+}
+
+/* ---- evidence bundles ---- */
+
+enum err
+crawl_decode(const char *head, const char *body, size_t n, struct buf *out)
+{
+	struct source s = { .head = head, .head_len = strlen(head) };
+	char coding[256] = "";
+
+	if (!source_header(&s, "Content-Encoding", coding, sizeof(coding)))
+		coding[0] = '\0';
+	return decode_body(coding, body, n, out, DECODE_RATIO_MAX);
+}
+
+enum err
+crawl_rechunk(const void *body, size_t n, const void *framing, size_t framing_n,
+    struct buf *wire)
+{
+	return decode_rechunk(body, n, framing, framing_n, wire);
+}
