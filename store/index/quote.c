@@ -13,7 +13,10 @@
 #include "store/pack.h"
 #include "store/store.h"
 
-enum { QUOTED_MAX = 20 /* documents of one that are told */ };
+enum {
+	QUOTED_MAX = 20,    /* documents of one that are told */
+	PASSAGES_MAX = 1024 /* compared of a document */
+};
 
 /* Of the shorter one's passages, those that the other must hold. */
 static const double QUOTE_HELD = 0.6;
@@ -24,10 +27,12 @@ enum kind { KIND_PAGE, KIND_COMMENT, KIND_OTHER };
 
 /* One of two documents, as compared. */
 struct side {
-	uint64_t document, passages;
+	uint64_t document;
 	uint64_t site, page; /* tags: whose it is, where it stands */
 	int64_t date;        /* as declared; INT64_MAX: not known */
 	uint8_t kind;
+	uint32_t n;                      /* passages: */
+	uint32_t passages[PASSAGES_MAX]; /* half a hash each, ascending */
 };
 
 /* ---- rows ---- */
@@ -56,18 +61,31 @@ quotes_key(struct key *k, uint64_t document)
 	key_u64(k, document);
 }
 
+static int
+compare_halves(const void *a, const void *b)
+{
+	uint32_t x, y;
+
+	memcpy(&x, a, sizeof(x));
+	memcpy(&y, b, sizeof(y));
+	return (x > y) - (x < y);
+}
+
 static void
 side_of(const struct sighting *s, uint64_t document, struct side *out)
 {
 	uint8_t page[SHA256_LEN];
 
 	digest_sha256(s->url, strcspn(s->url, "#"), page);
-	*out = (struct side){ .document = document,
-		.passages = s->n_passages,
-		.site = index_tag64(s->site),
-		.page = key_read_u64(page),
-		.date = INT64_MAX,
-		.kind = KIND_OTHER };
+	out->document = document;
+	out->site = index_tag64(s->site);
+	out->page = key_read_u64(page);
+	out->date = INT64_MAX;
+	out->kind = KIND_OTHER;
+	out->n = 0;
+	for (size_t i = 0; i < s->n_passages && out->n < PASSAGES_MAX; i++)
+		out->passages[out->n++] = (uint32_t)(s->passages[i] >> 32);
+	qsort(out->passages, out->n, sizeof(out->passages[0]), compare_halves);
 	if (strcmp(s->kind, "page") == 0)
 		out->kind = KIND_PAGE;
 	else if (strcmp(s->kind, "comment") == 0)
@@ -85,11 +103,14 @@ side_save(struct txn *t, const struct side *x)
 
 	side_key(&k, x->document);
 	buf_init(&b, INDEX_ROW_MAX);
-	pack_uint(&b, x->passages);
 	pack_uint(&b, x->site);
 	pack_uint(&b, x->page);
 	pack_int(&b, x->date);
 	pack_u8(&b, x->kind);
+	pack_uint(&b, x->n);
+	for (uint32_t i = 0; i < x->n; i++)
+		pack_uint(
+		    &b, x->passages[i] - (i > 0 ? x->passages[i - 1] : 0));
 	txn_put(t, DB_NEAR, &k, b.data, b.len);
 	buf_fini(&b);
 }
@@ -100,26 +121,31 @@ side_load(struct txn *t, uint64_t document, struct side *x)
 	struct unpack u;
 	struct key k;
 	struct val v;
+	uint64_t n;
 
 	side_key(&k, document);
 	if (!txn_get(t, DB_NEAR, &k, &v))
 		return false;
 	unpack_init(&u, v.data, v.len);
 	x->document = document;
-	x->passages = unpack_uint(&u);
 	x->site = unpack_uint(&u);
 	x->page = unpack_uint(&u);
 	x->date = unpack_int(&u);
 	x->kind = unpack_u8(&u);
+	n = unpack_uint(&u);
+	x->n = n < PASSAGES_MAX ? (uint32_t)n : PASSAGES_MAX;
+	for (uint32_t i = 0; i < x->n; i++)
+		x->passages[i] = (uint32_t)unpack_uint(&u) +
+				 (i > 0 ? x->passages[i - 1] : 0);
 	return unpack_done(&u);
 }
 
 /* ---- who quotes whom ---- */
 
 static bool
-is_quotation(const struct side *a, const struct side *b, uint64_t shared)
+is_quotation(const struct side *a, const struct side *b, uint32_t shared)
 {
-	uint64_t least = a->passages < b->passages ? a->passages : b->passages;
+	uint32_t least = a->n < b->n ? a->n : b->n;
 	bool pages = a->kind == KIND_PAGE && b->kind == KIND_PAGE;
 
 	return shared >= QUOTE_SHARED_MIN &&
@@ -144,8 +170,8 @@ quotes(const struct side *a, const struct side *b)
 	if (a->date != b->date && a->date != INT64_MAX &&
 	    b->date != INT64_MAX && !are_siblings(a, b))
 		return a->date > b->date;
-	if (a->passages != b->passages)
-		return a->passages > b->passages;
+	if (a->n != b->n)
+		return a->n > b->n;
 	return a->document > b->document;
 }
 
@@ -157,10 +183,25 @@ only_shows(const struct side *a, const struct side *b)
 	       (a->kind == KIND_PAGE || b->kind == KIND_PAGE);
 }
 
-static void
-compare(
-    struct txn *t, const struct side *a, const struct side *b, uint64_t shared)
+static uint32_t
+count_shared(const struct side *a, const struct side *b)
 {
+	uint32_t i = 0, j = 0, shared = 0;
+
+	while (i < a->n && j < b->n) {
+		uint32_t x = a->passages[i], y = b->passages[j];
+
+		shared += x == y;
+		i += x <= y;
+		j += y <= x;
+	}
+	return shared;
+}
+
+static void
+compare(struct txn *t, const struct side *a, const struct side *b)
+{
+	uint32_t shared = count_shared(a, b);
 	bool first = quotes(a, b);
 	struct key k;
 
@@ -228,10 +269,18 @@ compare_all(struct txn *t, const struct side *self, struct numbers *all)
 		for (to = from + 1; to < all->n; to++)
 			if (all->v[to] != all->v[from])
 				break;
-		if (to - from >= QUOTE_SHARED_MIN &&
-		    side_load(t, all->v[from], &other))
-			compare(t, self, &other, to - from);
+		if (side_load(t, all->v[from], &other))
+			compare(t, self, &other);
 	}
+}
+
+/* Of a long document every third is filed: rows that lie anywhere are dear. As
+ * all passages of a new document are looked for, a passage of some 30 words is
+ * found all the same. */
+static bool
+is_filed(const struct sighting *s, size_t i)
+{
+	return s->n_passages <= QUOTE_SHORT || i % QUOTE_SPARSE == 0;
 }
 
 void
@@ -250,6 +299,8 @@ quote_file(struct txn *t, const struct sighting *s, uint64_t document)
 	free(all.v);
 	side_save(t, &self);
 	for (size_t i = 0; i < s->n_passages; i++) {
+		if (!is_filed(s, i))
+			continue;
 		passage_key(&k, s->passages[i]);
 		key_u64(&k, document);
 		txn_put(t, DB_NEAR, &k, "", 0);
@@ -358,7 +409,7 @@ quote_each(struct txn *t, const struct row *r,
 		each_number(t, r->document, count_site, &q);
 	}
 	if (q.of_site <= QUOTE_SITE_MAX &&
-	    (double)q.shared <= QUOTE_LISTED * (double)self.passages)
+	    (double)q.shared <= QUOTE_LISTED * (double)self.n)
 		q.site = 0;
 	each_number(t, r->document, tell, &q);
 }

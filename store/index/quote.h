@@ -2,8 +2,8 @@
 /* Quotations (MATCHING.md 4.4, level 5): which document repeats a passage of
  * another without being its copy. DB_NEAR holds, beside what near.h says,
  *
- *	'w' PASSAGE DOCUMENT -> nothing   hashes of its passages
- *	'd' DOCUMENT         -> how many, and what decides who quotes whom
+ *	'w' PASSAGE DOCUMENT -> nothing   passages by which it is found
+ *	'd' DOCUMENT         -> all of them, and what decides who quotes whom
  *	'q' QUOTING QUOTED   -> how many they share
  *
  * One quotes the other where it holds six tenths of the shorter one's passages;
@@ -22,6 +22,8 @@
 enum {
 	QUOTE_SHARED_MIN = 2, /* passages that are no accident */
 	QUOTE_LONG = 5,       /* passages of a quotation by itself */
+	QUOTE_SHORT = 40,     /* passages at most of a document found by all */
+	QUOTE_SPARSE = 3,     /* of a longer one, one in so many */
 	QUOTE_SITE_MAX = 2,   /* of its own site; with more, a page is a list */
 	/* Documents looked at for one passage: what more show is a phrase. */
 	QUOTE_POSTINGS_MAX = 64

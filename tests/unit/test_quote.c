@@ -75,7 +75,7 @@ static const struct {
 	{ { ARTICLE, NULL, 0, 100 }, { POST, NULL, 40, 5 }, 1 },
 	{ { ARTICLE, NULL, 0, 100 }, { POST, NULL, 97, 5 }, 1 },
 	{ { ARTICLE, NULL, 0, 100 }, { POST, NULL, 98, 5 }, 0 },
-	{ { ARTICLE, NULL, 0, 100 }, { POST, NULL, 40, 2 }, 1 },
+	{ { ARTICLE, NULL, 0, 100 }, { POST, NULL, 41, 2 }, 1 },
 	{ { ARTICLE, NULL, 0, 100 }, { POST, NULL, 40, 1 }, 0 },
 	/* A long passage of a longer post. */
 	{ { ARTICLE, NULL, 0, 100 }, { POST, NULL, 95, 50 }, 1 },
