@@ -246,6 +246,8 @@ nights() {
 	before=$(bytes_of "$VIGIE_ARCHIVE")
 	for night in 1 2 3; do
 		sweep same
+		spend serial curl -s -H 'If-None-Match: *' \
+			--config "$work/curl.txt" 2>/dev/null
 	done
 	figure same.bytes "$((($(bytes_of "$VIGIE_ARCHIVE") - before) / 3))"
 	figure same.unmodified "$(perl -ne '/"not_modified":(\d+)/ && print $1' "$work/summary")"

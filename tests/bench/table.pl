@@ -73,6 +73,10 @@ my @tls = map $_ * 1e6, ratio('tls-https.cpu', 'tls-https.connections');
 my @plain = map $_ * 1e6, ratio('tls-http.cpu', 'tls-http.connections');
 my @handshake = map $tls[$_] - $plain[$_], 0 .. ($#tls < $#plain ? $#tls : $#plain);
 
+# What the machine and libcurl take for an answer without a body.
+my @same = all_of('same.cpu');
+my @serial = all_of('serial.cpu');
+
 my @goals = (
 	[ 'P1', 'crawl, match 100 names, keep every page / wget WARC.gz, CPU', '',
 		0.50, 0.28, ratio('vigie-all.cpu', 'wget.cpu') ],
@@ -88,6 +92,9 @@ my @goals = (
 		0.8, 0.4, ratio('second-mentions.cpu', 'second-wget2.cpu') ],
 	[ 'P7', 'one unchanged page (304), CPU', ' us', 40, 25,
 		scaled($us, map $_ - $idle, all_of('same.cpu')) ],
+	[ '', 'the same / curl, 304s of the same pages one after another', '', '', '',
+		map $serial[$_] > 0 ? ($same[$_] - $idle) / $serial[$_] : (),
+		0 .. ($#same < $#serial ? $#same : $#serial) ],
 	[ 'P7', 'one unchanged page (304), disk', ' B', 200, 64,
 		scaled(1 / $pages, all_of('same.bytes')) ],
 	[ 'P8', 'new TLS connection, verified, CPU', ' us', 1500, 800, @handshake ],
