@@ -3,7 +3,7 @@
 # A bundle holds one case and nothing of another (EVIDENCE.md B11); addresses and
 # titles that mean harm stay text; an export that is killed leaves no file.
 . "$(dirname "$0")/lib.sh"
-plan 33
+plan 36
 
 LIMIT=$((LIMIT > 60 ? LIMIT : 60))
 mkdir -p www/a www/b
@@ -58,6 +58,13 @@ check_out "names of files are plain" "" sh -c '
 check_out "no page runs" "" sh -c 'ls anna/*/data/*.html anna/*/data/pieces/*.html |
 	grep -v -e -brut | xargs grep -l -i "<script"'
 check_out "no cell is a formula" "" sh -c 'grep -E "(^|,)\"?[=+@-][A-Za-z(]" anna/*/data/chronologie.csv'
+
+id=$(vigie mentions --name "Anna Quillfeather" --json | head -n 1 |
+	perl -MJSON::PP -ne 'print decode_json($_)->{id}')
+check_rc "an id of hers, beside her name" 0 vigie export -q "$id" --name "Anna Quillfeather" -o id.zip
+check_rc "beside another name it is refused" 1 vigie export -q "$id" --name "Bruno Zanderglass" -o no.zip
+check_err "and named" "^vigie: $id: not one of those" \
+	vigie export -q "$id" --since 2199-01-01 -o no.zip
 
 check_rc "the case of Bruno" 0 vigie export -q --name "Bruno Zanderglass" -o bruno.zip
 check_out "holds him, and not her" "yes 0" sh -c '

@@ -210,7 +210,8 @@ struct bundle_case {
 
 /* What to put in. */
 struct bundle_wanted {
-	const char *const *ids; /* mentions, by prefix; n_ids 0: by filter */
+	const char *const *ids; /* mentions, by prefix; n_ids 0: all of the
+				 * filter, which ids must fit too */
 	size_t n_ids;
 	struct mention_filter filter;
 	const char *ref; /* as typed, or NULL: from the name */

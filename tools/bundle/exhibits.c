@@ -17,6 +17,14 @@ struct mentions {
 	enum err err;
 };
 
+static const char *
+text_or(const json_t *doc, const char *key, const char *fallback)
+{
+	const char *text = json_get_text(doc, key);
+
+	return text != NULL ? text : fallback;
+}
+
 static void
 keep(struct mentions *m, json_t *doc)
 {
@@ -65,6 +73,28 @@ take_id(struct txn *t, const char *id, struct mentions *m)
 	return m->err;
 }
 
+/* Ids beside --name or --since: none is dropped in silence. */
+static enum err
+check_ids(const struct mentions *m, const struct mention_filter *f)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const char *seen = json_get_text(m->v[i], "first_seen");
+		const char *name = json_get_text(m->v[i], "name");
+		int64_t ms = INT64_MAX;
+
+		if (seen != NULL && clock_parse(seen, &ms) != ERR_OK)
+			ms = INT64_MAX;
+		if (ms >= f->since && (f->name == NULL || name == NULL ||
+					  strcmp(name, f->name) == 0))
+			continue;
+		log_error("%s: not one of those that --name and --since ask "
+			  "for (leave the id out, or them)",
+		    text_or(m->v[i], "id", ""));
+		return ERR_NOTFOUND;
+	}
+	return ERR_OK;
+}
+
 static int
 by_first_seen(const void *a, const void *b)
 {
@@ -109,14 +139,6 @@ time_of(const json_t *doc, const char *key)
 	return text != NULL && clock_parse(text, &ms) == ERR_OK ? ms : 0;
 }
 
-static const char *
-text_or(const json_t *doc, const char *key, const char *fallback)
-{
-	const char *text = json_get_text(doc, key);
-
-	return text != NULL ? text : fallback;
-}
-
 /* Takes the mention. */
 static void
 fill(struct reading *r, struct bundle_exhibit *x, json_t *mention)
@@ -153,7 +175,9 @@ reading_exhibits(struct reading *r, const struct bundle_wanted *w)
 
 	for (size_t i = 0; i < w->n_ids && e == ERR_OK; i++)
 		e = take_id(r->t, w->ids[i], &m);
-	if (e == ERR_OK && w->n_ids == 0)
+	if (e == ERR_OK && w->n_ids > 0)
+		e = check_ids(&m, &w->filter);
+	else if (e == ERR_OK)
 		e = index_mentions(r->t, &w->filter, take, &m);
 	if (e == ERR_OK)
 		e = m.err;

@@ -285,8 +285,6 @@ cmd_export(const struct global *g, const struct args *a)
 
 	if (path == NULL || path[0] == '\0')
 		return cmd_usage("export", "where to? (-o FILE)");
-	if (w.n_ids > 0 && (w.filter.name != NULL || since != NULL))
-		return cmd_usage("export", "either ids, or --name and --since");
 	if (since != NULL &&
 	    clock_parse_when(since, clock_wall_ms(), &w.filter.since) != ERR_OK)
 		return cmd_usage("export", "--since %s: not a time", since);
