@@ -49,11 +49,13 @@ plain_href(struct page *p, const char *url)
 	return kept;
 }
 
-/* Is the link one to follow for this seed? Also sets what it will be. */
+/* Is the link one to follow for this seed, the directory of which is `dir`
+ * bytes of its scope? Also sets what it will be. */
 static bool
-keep_link(const struct source *s, struct page *p, struct link *l)
+keep_link(const struct source *s, struct page *p, struct link *l, size_t dir)
 {
-	bool inside = url_in_dir(l->url, s->seed->scope);
+	bool inside = (dir > 0 && strncmp(l->url, s->seed->scope, dir) == 0) ||
+		      url_in_dir(l->url, s->seed->scope);
 
 	switch (l->kind) {
 	case LINK_PICTURE:
@@ -87,10 +89,10 @@ keep_link(const struct source *s, struct page *p, struct link *l)
 static void
 sift_links(const struct source *s, struct page *p)
 {
-	size_t n = 0;
+	size_t n = 0, dir = url_dir_bytes(s->seed->scope);
 
 	for (size_t i = 0; i < p->n_links; i++)
-		if (keep_link(s, p, &p->links[i]))
+		if (keep_link(s, p, &p->links[i], dir))
 			p->links[n++] = p->links[i];
 	p->n_links = n;
 }

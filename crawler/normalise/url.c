@@ -210,20 +210,18 @@ same_slice(struct url_slice a, struct url_slice b)
 	return a.n == b.n && memcmp(a.s, b.s, a.n) == 0;
 }
 
-/* Does href begin with all of the other up to the last slash of its path? Then
- * it is in that directory, as nearly all links of a page are. */
-static bool
-begins_with_dir(const char *href, const char *dir_href)
+size_t
+url_dir_bytes(const char *dir_href)
 {
 	const char *path = strstr(dir_href, "://");
 	size_t n = strcspn(dir_href, "?#");
 
 	path = path == NULL ? NULL : strchr(path + 3, '/');
 	if (path == NULL || path >= dir_href + n)
-		return false;
+		return 0;
 	while (dir_href[n - 1] != '/')
 		n--;
-	return strncmp(href, dir_href, n) == 0;
+	return n;
 }
 
 bool
@@ -232,7 +230,8 @@ url_in_dir(const char *href, const char *dir_href)
 	struct url_parts u, dir;
 	size_t n;
 
-	if (begins_with_dir(href, dir_href))
+	n = url_dir_bytes(dir_href);
+	if (n > 0 && strncmp(href, dir_href, n) == 0)
 		return true;
 	if (!url_split(href, &u) || !url_split(dir_href, &dir))
 		return false;

@@ -80,6 +80,9 @@ bool url_host_is_ip(const char *host, size_t n);
 /* Same origin and under the directory of dir_href: "https://a.example/b/c.html"
  * opens /b/ and what is under it. */
 bool url_in_dir(const char *href, const char *dir_href);
+/* How much of dir_href ends with that directory: what begins with so many of
+ * its bytes is in it. 0 where nothing says so. */
+size_t url_dir_bytes(const char *dir_href);
 /* Does the address look like one of an endless space (calendars, paths that
  * repeat themselves)? Conservative: a real page is seldom refused. */
 bool url_is_trap(const char *href);

@@ -107,6 +107,16 @@ date_is_far(struct url_slice s)
 	return digits == 8 && s.n == 8 && year_is_far(leading_number(s, 4));
 }
 
+static size_t
+count_pieces(struct url_slice s, char separator)
+{
+	size_t n = s.n > 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.s[i] == separator;
+	return n;
+}
+
 /* How often a piece of s occurs, from there on; 0 where no more of them have
  * room than may be. */
 static unsigned
@@ -130,11 +140,11 @@ repeats(struct url_slice s, struct url_slice piece, char separator)
 bool
 url_trap_path(struct url_slice path)
 {
-	size_t at = 0;
+	size_t at = 0, left = count_pieces(path, '/');
 	unsigned segments = 0;
 	bool calendar = false;
 
-	while (at < path.n) {
+	for (; at < path.n; left--) { /* so many pieces from this one on */
 		struct url_slice s = next_piece(path, &at, '/');
 
 		if (s.n == 0)
@@ -142,7 +152,7 @@ url_trap_path(struct url_slice path)
 		if (++segments > SEGMENTS_MAX)
 			return true;
 		/* "/1/1/1/1" may be a date or an address of a paragraph. */
-		if (count_digits(s) < s.n &&
+		if (left > REPEATS_MAX && count_digits(s) < s.n &&
 		    repeats(path, s, '/') > REPEATS_MAX)
 			return true;
 		if (calendar && date_is_far(s))

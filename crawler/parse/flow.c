@@ -10,7 +10,9 @@
 #include "crawler/parse/entities.h"
 #include "store/base/mem.h"
 
-enum { FLOW_FIRST = 32 * 1024, FLOW_WORD = sizeof(uint64_t) };
+enum { FLOW_FIRST = 32 * 1024, FLOW_WORD = sizeof(uint64_t), FLOW_LANES = 16 };
+
+typedef uint8_t lanes __attribute__((vector_size(FLOW_LANES)));
 
 void
 flow_init(struct flow *f, const char *base)
@@ -97,7 +99,23 @@ is_plain(const char *s, bool spaced)
 	return (blank & (blank >> 8)) == 0 && !(spaced && s[0] == ' ');
 }
 
-/* Copies what needs no second look, eight bytes at a time. */
+/* The same of sixteen bytes, which at least one more follows; whether a blank
+ * stands before them is not asked. */
+static inline bool
+are_plain(const char *s)
+{
+	uint64_t w[FLOW_LANES / sizeof(uint64_t)];
+	lanes c, next, odd;
+
+	memcpy(&c, s, sizeof(c));
+	memcpy(&next, s + 1, sizeof(next));
+	odd = (lanes)(c == '&') | (lanes)(c < ' ') |
+	      ((lanes)(c == ' ') & (lanes)(next == ' '));
+	memcpy(w, &odd, sizeof(w));
+	return (w[0] | w[1]) == 0;
+}
+
+/* Copies what needs no second look, sixteen or eight bytes at a time. */
 static size_t
 copy_plain(struct flow *f, const char *s, size_t n)
 {
@@ -106,6 +124,12 @@ copy_plain(struct flow *f, const char *s, size_t n)
 	uint32_t from = f->map != NULL ? (uint32_t)(s - f->base) : 0;
 	size_t i = 0;
 
+	while (n - i > FLOW_LANES && are_plain(s + i) &&
+	       !(spaced && s[i] == ' ')) {
+		memcpy(to + i, s + i, FLOW_LANES);
+		i += FLOW_LANES;
+		spaced = s[i - 1] == ' ';
+	}
 	while (n - i >= FLOW_WORD && is_plain(s + i, spaced)) {
 		memcpy(to + i, s + i, FLOW_WORD);
 		i += FLOW_WORD;

@@ -46,11 +46,9 @@ tag_find(const char *name, size_t n)
 		return TAG_OTHER;
 	tag = slots[TAG_HASH(name[0], name[n > 1], name[n - 1], n)];
 	for (size_t i = 0; i < n; i++) {
-		char c = name[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c | 32);
-		if (c != names[tag][i])
+		/* Lower case of letters; no name has the other bytes that
+		 * change. */
+		if ((name[i] | (name[i] >> 1 & 32)) != names[tag][i])
 			return TAG_OTHER;
 	}
 	return names[tag][n] == '\0' ? tag : TAG_OTHER;

@@ -53,11 +53,9 @@ attr_find(const char *s, size_t n)
 	if (attrs[slot].attr == TOKEN_ATTR_NONE)
 		return TOKEN_ATTR_NONE;
 	for (size_t i = 0; i < n; i++) {
-		char c = s[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c | 32);
-		if (c != name[i])
+		/* Lower case of letters; no name has the other bytes that
+		 * change. */
+		if ((s[i] | (s[i] >> 1 & 32)) != name[i])
 			return TOKEN_ATTR_NONE;
 	}
 	return name[n] == '\0' ? (enum token_attr)attrs[slot].attr
