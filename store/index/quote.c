@@ -221,20 +221,18 @@ struct numbers {
 };
 
 static void
-gather(struct txn *t, uint64_t passage, uint64_t self, struct numbers *all)
+gather(struct cursor *c, uint64_t passage, uint64_t self, struct numbers *all)
 {
 	unsigned left = QUOTE_POSTINGS_MAX;
 	struct key prefix;
-	struct cursor c;
 	bool ok;
 
 	passage_key(&prefix, passage);
-	cursor_open(&c, t, DB_NEAR);
-	for (ok = cursor_seek(&c, &prefix);
-	     ok && left > 0 && cursor_under(&c, &prefix) &&
-	     c.key.len == prefix.len + 8;
-	     ok = cursor_next(&c), left--) {
-		uint64_t other = key_read_u64(c.key.data + prefix.len);
+	for (ok = cursor_seek(c, &prefix);
+	     ok && left > 0 && cursor_under(c, &prefix) &&
+	     c->key.len == prefix.len + 8;
+	     ok = cursor_next(c), left--) {
+		uint64_t other = key_read_u64(c->key.data + prefix.len);
 
 		if (other == self)
 			continue;
@@ -244,7 +242,6 @@ gather(struct txn *t, uint64_t passage, uint64_t self, struct numbers *all)
 		}
 		all->v[all->n++] = other;
 	}
-	cursor_close(&c);
 }
 
 static int
@@ -288,13 +285,16 @@ quote_file(struct txn *t, const struct sighting *s, uint64_t document)
 {
 	struct numbers all = { 0 };
 	struct side self;
+	struct cursor c;
 	struct key k;
 
 	if (s->passages == NULL || s->n_passages < QUOTE_SHARED_MIN)
 		return;
 	side_of(s, document, &self);
+	cursor_open(&c, t, DB_NEAR);
 	for (size_t i = 0; i < s->n_passages; i++)
-		gather(t, s->passages[i], document, &all);
+		gather(&c, s->passages[i], document, &all);
+	cursor_close(&c);
 	compare_all(t, &self, &all);
 	free(all.v);
 	side_save(t, &self);
