@@ -181,6 +181,46 @@ test_roots(void **state)
 	tls_free(t);
 }
 
+static size_t
+count_certs(const char *pem)
+{
+	size_t n = 0;
+
+	for (; pem != NULL; n++) {
+		pem = strstr(pem, "-----BEGIN CERTIFICATE-----");
+		if (pem == NULL)
+			break;
+		pem++;
+	}
+	return n;
+}
+
+/* A chain at its ceiling, and one certificate past it. */
+static void
+test_long_chain(void **state)
+{
+	EVP_PKEY *key = EVP_EC_gen("P-256");
+	X509 *cert = make_cert(key);
+
+	(void)state;
+	for (size_t past = 0; past <= 1; past++) {
+		struct tls_seen seen = { .chain = sk_X509_new_null() };
+		struct exchange *x = exchange_new("https://a.example/");
+
+		for (size_t i = 0; i < TLS_CHAIN_MAX + past; i++) {
+			X509_up_ref(cert);
+			assert_true(sk_X509_push(seen.chain, cert) > 0);
+		}
+		tls_record_failed(&seen, x);
+		assert_int_equal(count_certs(x->tls_chain), TLS_CHAIN_MAX);
+		check_chain(x);
+		exchange_free(x);
+		tls_seen_reset(&seen);
+	}
+	X509_free(cert);
+	EVP_PKEY_free(key);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -190,6 +230,7 @@ main(int argc, char **argv)
 		TMPSTORE_TEST(test_other_name),
 		TMPSTORE_TEST(test_mixed),
 		TMPSTORE_TEST(test_roots),
+		cmocka_unit_test(test_long_chain),
 	};
 
 	(void)argc;
