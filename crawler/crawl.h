@@ -186,6 +186,9 @@ typedef void (*crawl_say_source)(const struct crawl_source *s, void *arg);
 enum err crawl_sources(struct store *st, const char *seeds, bool all,
     crawl_say_source say, void *arg) MUST_CHECK;
 
+/* Is there a network of this name (the first word of a seed)? */
+bool crawl_has_network(const char *name);
+
 /* ---- the sweep ---- */
 
 struct crawl_config {

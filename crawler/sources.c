@@ -6,6 +6,7 @@
 
 #include "crawler/crawl.h"
 #include "crawler/networks/cards_table.h"
+#include "crawler/networks/network.h"
 #include "crawler/seeds/seeds.h"
 #include "crawler/seeds/voice.h"
 #include "crawler/setup.h"
@@ -147,4 +148,10 @@ crawl_sources(struct store *st, const char *seeds, bool all,
 		say_card(&s, c);
 	seeds_fini(&s.seeds);
 	return t != NULL ? txn_end(t) : ERR_OK;
+}
+
+bool
+crawl_has_network(const char *name)
+{
+	return network_find(name) != NULL;
 }

@@ -4,7 +4,7 @@
 # streams, no HOME, many operands, an archive that cannot be written, pages that
 # speak to the terminal.
 . "$(dirname "$0")/lib.sh"
-plan 38
+plan 39
 
 mkdir www
 httpd www
@@ -95,6 +95,8 @@ check_err "are said" '^vigie: VIGIE_CA_FILE: no.pem: No such file' \
 check_err "a name that nobody watches is not found: said" \
 	'^vigie: Nobody Here: not a watched name' \
 	vigie mentions -a db --name "Nobody Here"
+check_err "and a network that is none" '^vigie: sight: no such network' \
+	vigie mentions -a db --network sight
 check_has "one is one" ': 1 exhibit, ' vigie export -a db -o one.zip "$id"
 
 # Each command ends by a signal with the status of an interrupted one. It reads

@@ -74,14 +74,19 @@ one_of(const char *v, const char *const *words, size_t n)
 	return v == NULL;
 }
 
-/* No mention of a name that is not watched is no "nothing found". */
+/* No mention of a name that is not watched, or of a network that is none, is no
+ * "nothing found". */
 static void
-warn_of_stranger(struct txn *t, const char *name)
+warn_of_strangers(struct txn *t, const struct mention_filter *f)
 {
 	char *json = NULL;
 
-	if (register_watch_get(t, name, &json) == ERR_NOTFOUND)
-		log_warn("%s: not a watched name (vigie watch list)", name);
+	if (f->name != NULL &&
+	    register_watch_get(t, f->name, &json) == ERR_NOTFOUND)
+		log_warn("%s: not a watched name (vigie watch list)", f->name);
+	if (f->network != NULL && !crawl_has_network(f->network))
+		log_warn(
+		    "%s: no such network (vigie sources --all)", f->network);
 	free(json);
 }
 
@@ -132,8 +137,8 @@ cmd_mentions(const struct global *g, const struct args *a)
 	e = index_mentions(t, &f, print_one, &l);
 	buf_fini(&l.row);
 	crawl_judge_free(l.judge);
-	if (e == ERR_OK && l.n == 0 && f.name != NULL)
-		warn_of_stranger(t, f.name);
+	if (e == ERR_OK && l.n == 0)
+		warn_of_strangers(t, &f);
 	txn_abort(t);
 	store_close(st);
 	if (e == ERR_OK && l.n == 0 && !g->json && g->verbosity >= 0)
