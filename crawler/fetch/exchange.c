@@ -8,7 +8,6 @@
 
 #include "crawler/fetch/headers.h"
 #include "crawler/parse/decode.h"
-#include "store/base/digest_pair.h"
 #include "store/base/mem.h"
 
 static const char *const outcome_names[] = {
@@ -105,19 +104,6 @@ void
 exchange_hash_payload(struct exchange *x)
 {
 	digest_sha256(x->body.data, x->body.len, x->payload_sha256);
-}
-
-void
-exchange_hash_all(struct exchange *x)
-{
-	if (x->framing.len > 0) {
-		exchange_hash_payload(x);
-		exchange_hash_wire(x);
-		return;
-	}
-	digest_sha256(x->request.data, x->request.len, x->request_sha256);
-	digest_pair(x->head.data, x->head.len, x->body.data, x->body.len,
-	    x->response_sha256, x->payload_sha256);
 }
 
 void

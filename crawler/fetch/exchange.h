@@ -90,7 +90,5 @@ bool exchange_header(
  * payload, and those of the bytes on the wire, which a record states. */
 void exchange_hash_payload(struct exchange *x);
 void exchange_hash_wire(struct exchange *x);
-/* All of them, for less than the two of them cost one after the other. */
-void exchange_hash_all(struct exchange *x);
 
 #endif

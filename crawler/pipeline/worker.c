@@ -237,29 +237,19 @@ pack_proof(struct pipeline *pl, struct job *j)
 		log_error("%s: its proof could not be packed", x->url);
 }
 
-/* Whatever it holds, it is news: there is nothing that it could confirm. */
-static bool
-is_first(const struct pipeline *pl, const struct job *j)
-{
-	return pl->is_capture || !j->known || j->prior.snapshot == 0;
-}
-
 void
 worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 {
 	struct exchange *x = j->x;
-	bool first;
 
 	path_pack(pl, j);
 	if (x == NULL)
 		return;
-	first = !has_answer(j) || is_first(pl, j);
-	if (first)
-		exchange_hash_all(x);
-	else
-		exchange_hash_payload(x);
-	if (!has_answer(j))
+	exchange_hash_payload(x);
+	if (!has_answer(j)) {
+		exchange_hash_wire(x); /* what went out, at least */
 		return;
+	}
 	j->payload_len = x->body.len;
 	if (j->kind == JOB_PAGE) {
 		j->same = !pl->is_capture && job_is_same(j);
@@ -284,7 +274,7 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 	}
 	j->silent =
 	    !pl->is_capture && !j->same && conclude_is_silent(pl->store, j);
-	if (!j->same && !j->silent && !first)
+	if (!j->same && !j->silent)
 		exchange_hash_wire(x);
 	buf_fini(&x->body);
 }
