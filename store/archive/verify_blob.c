@@ -247,7 +247,7 @@ static void
 look_up(struct verify *v, struct walk *w)
 {
 	if (w->n > 0)
-		qsort(w->sorted, w->n, sizeof(w->sorted[0]), by_sha);
+		qsort(w->sorted, w->n, sizeof(struct met *), by_sha);
 	for (size_t i = 0; i < w->n; i++) {
 		struct met *m = w->sorted[i];
 		struct key k;
