@@ -242,7 +242,8 @@ mime_of(const char *content_type, char *out, size_t cap)
 	out[n] = '\0';
 }
 
-/* Takes the content coding off; true if there was one. */
+/* Takes the content coding off; true if there was one. Of a bomb, which passes
+ * the ratio long before the ceiling, no more is read than a page needs. */
 static bool
 decode(struct analyser *an, const struct analysis *in, struct source *s,
     struct page *p)
@@ -269,6 +270,9 @@ decode(struct analyser *an, const struct analysis *in, struct source *s,
 	}
 	s->body = an->decoded.data != NULL ? an->decoded.data : "";
 	s->body_len = an->decoded.len;
+	if (e == ERR_LIMIT && s->body_len < DECODE_BYTES_MAX &&
+	    s->body_len > DECODE_RATIO_FREE)
+		s->body_len = DECODE_RATIO_FREE;
 	return coding[0] != '\0';
 }
 
