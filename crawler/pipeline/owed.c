@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/pipeline/notes.h"
 #include "store/base/jout.h"
 #include "store/base/json.h"
 #include "store/base/mem.h"
@@ -69,22 +70,8 @@ owed_paid(struct txn *t, const struct pipeline *pl, struct job *j)
 
 struct asking {
 	struct pipeline *pl; /* borrowed */
-	json_t **notes;      /* owned, and what they point to */
-	size_t n;
+	struct notes notes;
 };
-
-static bool
-on_note(const char *json, void *arg)
-{
-	struct asking *a = arg;
-	json_t *note = NULL;
-
-	if (json_parse(json, strlen(json), &note) == ERR_OK) {
-		a->notes = mem_grow(a->notes, a->n + 1, sizeof(json_t *));
-		a->notes[a->n++] = note;
-	}
-	return a->n < ASKED_MAX;
-}
 
 /* Among the seeds of this sweep; their number where it is none of them. */
 static size_t
@@ -105,10 +92,10 @@ count_tries(struct txn *t, void *arg)
 {
 	const struct asking *a = arg;
 
-	for (size_t i = 0; i < a->n; i++) {
-		const char *url = json_get_text(a->notes[i], "url");
-		const char *key = json_get_text(a->notes[i], "seed");
-		int64_t tries = json_get_int(a->notes[i], "tries", 0);
+	for (size_t i = 0; i < a->notes.n; i++) {
+		const char *url = json_get_text(a->notes.v[i], "url");
+		const char *key = json_get_text(a->notes.v[i], "seed");
+		int64_t tries = json_get_int(a->notes.v[i], "tries", 0);
 
 		if (url == NULL || seed_of(a->pl, key) == a->pl->fetch.n_seeds)
 			continue;
@@ -116,7 +103,7 @@ count_tries(struct txn *t, void *arg)
 			state_del(t, space, url);
 		else
 			put_note(t, url, key,
-			    (uint64_t)json_get_int(a->notes[i], "sweep", 0),
+			    (uint64_t)json_get_int(a->notes.v[i], "sweep", 0),
 			    tries + 1);
 	}
 	return txn_err(t);
@@ -125,13 +112,13 @@ count_tries(struct txn *t, void *arg)
 static void
 ask(const struct asking *a)
 {
-	for (size_t i = 0; i < a->n; i++) {
-		const char *url = json_get_text(a->notes[i], "url");
+	for (size_t i = 0; i < a->notes.n; i++) {
+		const char *url = json_get_text(a->notes.v[i], "url");
 		size_t seed =
-		    seed_of(a->pl, json_get_text(a->notes[i], "seed"));
+		    seed_of(a->pl, json_get_text(a->notes.v[i], "seed"));
 
 		if (url != NULL && seed < a->pl->fetch.n_seeds &&
-		    json_get_int(a->notes[i], "tries", 0) < OWED_TRIES_MAX)
+		    json_get_int(a->notes.v[i], "tries", 0) < OWED_TRIES_MAX)
 			fetcher_ask(a->pl->fetcher, seed, url);
 	}
 }
@@ -140,17 +127,12 @@ enum err
 owed_ask(struct pipeline *pl)
 {
 	struct asking a = { .pl = pl };
-	struct txn *t = txn_begin(pl->store, TXN_READ);
-	enum err e = state_each(t, space, on_note, &a), end = txn_end(t);
+	enum err e = notes_read(pl->store, space, ASKED_MAX, &a.notes);
 
-	if (e == ERR_OK)
-		e = end;
-	if (e == ERR_OK && a.n > 0)
+	if (e == ERR_OK && a.notes.n > 0)
 		e = store_batch(pl->store, count_tries, &a);
 	if (e == ERR_OK)
 		ask(&a);
-	for (size_t i = 0; i < a.n; i++)
-		json_decref(a.notes[i]);
-	free(a.notes);
+	notes_fini(&a.notes);
 	return e;
 }

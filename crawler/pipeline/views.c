@@ -8,6 +8,7 @@
 
 #include "crawler/analyse/harvest.h"
 #include "crawler/browser/browser.h"
+#include "crawler/pipeline/notes.h"
 #include "store/base/jout.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
@@ -41,33 +42,6 @@ views_note(struct txn *t, const struct pipeline *pl, const struct job *j,
 }
 
 /* ---- what was noted ---- */
-
-struct notes {
-	json_t **v; /* owned, and what they point to */
-	size_t n;
-};
-
-static bool
-on_note(const char *json, void *arg)
-{
-	struct notes *all = arg;
-	json_t *note = NULL;
-
-	if (json_parse(json, strlen(json), &note) == ERR_OK) {
-		all->v = mem_grow(all->v, all->n + 1, sizeof(json_t *));
-		all->v[all->n++] = note;
-	}
-	return all->n < VIEWS_MAX;
-}
-
-static enum err
-read_notes(struct store *st, struct notes *all)
-{
-	struct txn *t = txn_begin(st, TXN_READ);
-	enum err e = state_each(t, space, on_note, all), end = txn_end(t);
-
-	return e == ERR_OK ? end : e;
-}
 
 static enum err
 take_off(struct txn *t, void *arg)
@@ -124,8 +98,8 @@ enum err
 views_make(struct store *st, const struct fetch_config *fetch,
     const struct seeds *seeds, struct views_sum *sum)
 {
-	struct notes all = { NULL, 0 };
-	enum err e = read_notes(st, &all);
+	struct notes all;
+	enum err e = notes_read(st, space, VIEWS_MAX, &all);
 
 	memset(sum, 0, sizeof(*sum));
 	if (e == ERR_OK)
@@ -136,8 +110,6 @@ views_make(struct store *st, const struct fetch_config *fetch,
 		sum->failed = all.n - sum->made;
 		e = ERR_OK;
 	}
-	for (size_t i = 0; i < all.n; i++)
-		json_decref(all.v[i]);
-	free(all.v);
+	notes_fini(&all);
 	return e;
 }
