@@ -139,7 +139,7 @@ INSTALLING := $(filter deps run check check-real bench fuzz lint,$(MAKECMDGOALS)
 $(FLAGS_MK): tests/deps.sh
 	@mkdir -p $(@D)
 	@sh tests/deps.sh $(if $(INSTALLING),install,name) build
-	@sh tests/deps.sh flags >$@.tmp && mv $@.tmp $@
+	@sh tests/deps.sh flags >$@.$$$$ && mv $@.$$$$ $@
 deps:
 	@sh tests/deps.sh install build
 deps-check: $(FLAGS_MK)
