@@ -698,8 +698,9 @@ struct member {
 	const char *context; /* what the adapter wants back, or NULL */
 };
 /* True if it was not there yet. Put again, hot can rise, depth can fall (via
- * goes with it), and a role can be given where there was none (context goes
- * with it); all else stays as it was first put. */
+ * goes with it), a role can be given where there was none (context goes with
+ * it), and the same via can give the same role another context; all else stays
+ * as it was first put. */
 bool state_member_put(struct txn *t, uint64_t seed, const struct member *m);
 /* Walks the members of a seed, hot ones only or all, in the order of their
  * keys (by host, then path), from after `from` (a URL; NULL: the beginning),

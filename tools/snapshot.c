@@ -21,9 +21,10 @@ static const char *const fields[] = { "url", "requested_url", "at", "status",
 	"content_sha256", "bytes", "mime" };
 /* And more that a reader wants where they are there. */
 static const char *const more[] = { "error", "error_words", "kept", "absent",
-	"problem", "note", "via", "sweep", "adapter", "charset", "imported",
-	"merged", "requisite", "view_of", "recording", "isolation", "browser",
-	"shown_url", "title", "width", "height", "problems", "pieces" };
+	"problem", "proof", "note", "via", "sweep", "adapter", "charset",
+	"imported", "merged", "requisite", "view_of", "recording", "isolation",
+	"browser", "shown_url", "title", "width", "height", "problems",
+	"pieces" };
 
 bool
 snapshot_number(const char *id, uint64_t *number)

@@ -306,6 +306,7 @@ copy_page(const struct page *p, struct harvest *h)
 	h->lang = arena_strdup(a, p->lang);
 	h->charset = arena_strdup(a, p->charset);
 	h->problem = arena_strdup(a, p->problem);
+	h->proof = arena_strdup(a, p->proof);
 	h->picked = arena_strdup(a, p->picked);
 	h->n_docs = p->n_docs;
 	h->listing = p->listing;

@@ -34,6 +34,7 @@ static const size_t harvest_texts[] = {
 	offsetof(struct harvest, lang),
 	offsetof(struct harvest, charset),
 	offsetof(struct harvest, problem),
+	offsetof(struct harvest, proof),
 	offsetof(struct harvest, picked),
 	offsetof(struct harvest, shown_url),
 	offsetof(struct harvest, shown_id),

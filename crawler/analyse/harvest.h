@@ -63,6 +63,7 @@ struct harvest {
 	bool leads; /* there are such links, told again or not (analyse.h) */
 	const char *network; /* the adapter that read it */
 	const char *title, *canonical, *lang, *charset, *problem;
+	const char *proof;  /* as in struct page */
 	const char *picked; /* as in struct page */
 	size_t n_docs; /* documents that the answer held, mentions or not */
 	/* A listing's entries from the top, by native id or canonical URL; only

@@ -5,13 +5,13 @@
  * user's own server, or https://bsky.app/profile/ACTOR.
  *
  * A post that has a mention is asked for with its thread, then its author's
- * server for the record as it was signed (a CAR file: bytes that prove
- * themselves, kept as they came). createdAt is the author's word, indexedAt the
- * server's: the former is the date stated, the latter the correction. */
+ * server for the record as it was signed (bluesky_proof.h). createdAt is the
+ * author's word, indexedAt the server's: the former is the date stated, the
+ * latter the correction. */
 #include <string.h>
 
 #include "crawler/networks/answer.h"
-#include "crawler/networks/car.h"
+#include "crawler/networks/bluesky_proof.h"
 #include "crawler/networks/listing.h"
 #include "crawler/networks/shape.h"
 #include "store/base/json.h"
@@ -21,16 +21,12 @@ enum role {
 	ROLE_PROFILE,
 	ROLE_FEED,
 	ROLE_FOUND, /* full text, with a token */
-	ROLE_THREAD,
-	ROLE_DID,    /* context: "DID RKEY" */
-	ROLE_RECORD, /* the CAR */
-	ROLE_KEYS    /* the log of the author's keys */
+	ROLE_THREAD /* behind it: those of bluesky_proof.h */
 };
 
 enum { PAGES_MAX = 5, THREAD_MAX = 2000 /* posts of one thread */ };
 
 static const char api_root[] = "https://public.api.bsky.app/";
-static const char directory[] = "https://plc.directory/";
 
 static const struct shape actor_shape = {
 	.kind = DOC_PROFILE,
@@ -262,76 +258,11 @@ static void
 ask_record(const struct source *s, struct page *p)
 {
 	const char *did, *rkey, *root = root_of(s->seed, p);
-	struct doc *d = p->docs;
+	const struct doc *d = p->docs;
 
-	if (root == NULL || !split_uri(p, d->native_id, &did, &rkey))
-		return;
-	if (strcmp(root, api_root) == 0 && strncmp(did, "did:plc:", 8) == 0)
-		shape_follow(p, d,
-		    arena_printf(&p->arena, "%s%s", directory, did), ROLE_DID,
-		    arena_printf(&p->arena, "%s %s", did, rkey));
-	else if (strcmp(root, api_root) != 0)
-		shape_follow(p, d,
-		    answer_href(p, root,
-			arena_printf(&p->arena,
-			    "/xrpc/com.atproto.sync.getRecord?did=%s"
-			    "&collection=app.bsky.feed.post&rkey=%s",
-			    did, rkey)),
-		    ROLE_RECORD, NULL);
-}
-
-/* The DID document: services[].serviceEndpoint is the author's server. */
-static enum err
-parse_did(const struct source *s, struct page *p, const json_t *root)
-{
-	const char *server = shape_text(p, root, "service.0.serviceEndpoint");
-	const char *base = answer_href(p, NULL, server), *blank;
-
-	blank = s->context != NULL ? strchr(s->context, ' ') : NULL;
-	if (base == NULL || blank == NULL)
-		return page_problem(p, "no server in the DID document");
-	answer_ask(p, base,
-	    arena_printf(&p->arena,
-		"/xrpc/com.atproto.sync.getRecord?did=%.*s"
-		"&collection=app.bsky.feed.post&rkey=%s",
-		(int)(blank - s->context), s->context, blank + 1),
-	    ROLE_RECORD, NULL);
-	answer_ask(p, directory,
-	    arena_printf(&p->arena, "/%.*s/log/audit",
-		(int)(blank - s->context), s->context),
-	    ROLE_KEYS, NULL);
-	return ERR_OK;
-}
-
-/* Kept as it came, for it proves itself: the blocks are what their hashes say,
- * which is looked at here, and the commit among them bears the author's
- * signature, by the key that the directory's log names for that time. */
-static enum err
-parse_record(const struct source *s, struct page *p)
-{
-	size_t blocks;
-	enum err e;
-
-	if (answer_failed(s, p, &e))
-		return e;
-	p->listing = true;
-	p->ranked = true;
-	e = car_check(s->body, s->body_len, &blocks);
-	if (e == ERR_DAMAGED)
-		return page_problem(
-		    p, "the record's bytes are not what their hashes say");
-	return e == ERR_OK ? e
-			   : page_problem(p, "no CAR file where one was due");
-}
-
-/* The author's keys and servers over time, signed too: kept beside the record.
- */
-static enum err
-parse_keys(const struct source *s, struct page *p, const json_t *root)
-{
-	(void)s;
-	p->ranked = true;
-	return json_is_array(root) ? ERR_OK : page_problem(p, "no log of keys");
+	if (root != NULL && split_uri(p, d->native_id, &did, &rkey))
+		bluesky_proof_ask(
+		    p, d, strcmp(root, api_root) == 0 ? NULL : root, did, rkey);
 }
 
 /* {"error": "InvalidRequest", "message": "Profile not found"} with status 400:
@@ -390,12 +321,12 @@ parse(const struct source *s, struct page *p)
 		{ ROLE_FEED, parse_feed, refused },
 		{ ROLE_FOUND, parse_found, refused },
 		{ ROLE_THREAD, parse_thread_of, refused },
-		{ ROLE_DID, parse_did, refused },
-		{ ROLE_KEYS, parse_keys, NULL },
+		{ BLUESKY_PROOF_DID, bluesky_proof_did, bluesky_proof_no_did },
+		{ BLUESKY_PROOF_KEYS, bluesky_proof_keys, NULL },
 	};
 
-	if (s->role == ROLE_RECORD)
-		return parse_record(s, p);
+	if (s->role == BLUESKY_PROOF_RECORD)
+		return bluesky_proof_record(s, p);
 	return listing_parse(s, p, roles, NELEM(roles));
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "crawler/parse/cbor.h"
 #include "store/base/digest.h"
 
 enum {
@@ -15,14 +16,9 @@ enum {
 	CARRY = 0x80
 };
 
-/* What is left to read. */
-struct bytes {
-	const uint8_t *p, *end;
-};
-
 /* An unsigned LEB128 number (multiformats' unsigned-varint). */
 static bool
-take_varint(struct bytes *b, uint64_t *out)
+take_varint(struct cbor *b, uint64_t *out)
 {
 	uint64_t v = 0;
 
@@ -43,7 +39,7 @@ take_varint(struct bytes *b, uint64_t *out)
 
 /* The next n bytes as a span of their own. */
 static bool
-take_span(struct bytes *b, struct bytes *out)
+take_span(struct cbor *b, struct cbor *out)
 {
 	uint64_t n;
 
@@ -55,21 +51,27 @@ take_span(struct bytes *b, struct bytes *out)
 	return true;
 }
 
-/* A CID in front of the block that it names: version and codec, but in version
- * 0, then the kind of hash and the hash. */
+/* The CID in front of the block that it names: version and codec, but in
+ * version 0, then the kind of hash and the hash. */
+static bool
+take_cid(struct cbor *b, uint64_t *kind, struct cbor *hash)
+{
+	uint64_t codec;
+
+	return take_varint(b, kind) &&
+	       (*kind != CID_V1 ||
+		   (take_varint(b, &codec) && take_varint(b, kind))) &&
+	       take_span(b, hash);
+}
+
 static enum err
-check_block(struct bytes *b)
+check_block(struct cbor *b)
 {
 	uint8_t sha[SHA256_LEN];
-	uint64_t kind, codec;
-	struct bytes hash;
+	uint64_t kind;
+	struct cbor hash;
 
-	if (!take_varint(b, &kind))
-		return ERR_PARSE;
-	if (kind == CID_V1 &&
-	    (!take_varint(b, &codec) || !take_varint(b, &kind)))
-		return ERR_PARSE;
-	if (!take_span(b, &hash))
+	if (!take_cid(b, &kind, &hash))
 		return ERR_PARSE;
 	if (kind != HASH_SHA256 || hash.end - hash.p != SHA256_LEN)
 		return ERR_DENIED;
@@ -80,7 +82,7 @@ check_block(struct bytes *b)
 enum err
 car_check(const void *data, size_t n, size_t *blocks)
 {
-	struct bytes all = { data, (const uint8_t *)data + n }, one;
+	struct cbor all = { data, (const uint8_t *)data + n }, one;
 	size_t count = 0;
 	enum err e;
 
@@ -95,4 +97,34 @@ car_check(const void *data, size_t n, size_t *blocks)
 	}
 	*blocks = count;
 	return count > 0 ? ERR_OK : ERR_PARSE;
+}
+
+bool
+car_root(const void *data, size_t n, struct cbor *cid)
+{
+	struct cbor all = { data, (const uint8_t *)data + n }, header, roots;
+	uint64_t count;
+
+	return take_span(&all, &header) && cbor_find(header, "roots", &roots) &&
+	       cbor_list(&roots, CBOR_ARRAY, &count) && count > 0 &&
+	       cbor_link(&roots, cid);
+}
+
+bool
+car_find(const void *data, size_t n, const struct cbor *cid, struct cbor *block)
+{
+	struct cbor all = { data, (const uint8_t *)data + n }, hash;
+	uint64_t kind;
+
+	if (!take_span(&all, block))
+		return false;
+	while (all.p < all.end && take_span(&all, block)) {
+		const uint8_t *name = block->p;
+
+		if (!take_cid(block, &kind, &hash))
+			return false;
+		if (cbor_is(cid, name, (size_t)(block->p - name)))
+			return true;
+	}
+	return false;
 }

@@ -105,6 +105,8 @@ struct page {
 	const char *network; /* who read it, if not the seed's own adapter */
 	const char *picked;  /* by `auto`: a network's name, and by what */
 	const char *problem; /* one line when the bytes were not what was due */
+	const char *proof;   /* one line: what bytes that are signed prove, and
+			      * what they do not; or NULL */
 	bool noindex, nofollow, noarchive, tdm_reserved;
 	bool listing;  /* proves absence: feed, sitemap, API answer */
 	bool complete; /* a listing that shows all there is to its end */

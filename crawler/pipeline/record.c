@@ -186,6 +186,8 @@ members_content(struct jout *j, const struct job *job)
 		jout_ktext(j, "charset", h->charset);
 	if (h->problem != NULL)
 		jout_ktext(j, "problem", h->problem);
+	if (h->proof != NULL)
+		jout_ktext(j, "proof", h->proof);
 	if (h->truncated)
 		jout_kbool(j, "truncated", true);
 	if (h->noarchive)

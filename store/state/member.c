@@ -124,6 +124,12 @@ put_row(struct txn *t, const struct key *k, const struct member *m)
 		txn_put(t, DB_HOT, k, "", 0);
 }
 
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 /* What the row becomes by a second sight of the URL; false if nothing. */
 static bool
 improve(struct member *old, const struct member *m)
@@ -139,6 +145,12 @@ improve(struct member *old, const struct member *m)
 		better = old->hot = true;
 	if (old->role == 0 && m->role != 0) {
 		old->role = m->role;
+		old->context = m->context;
+		better = true;
+	}
+	/* The page that named it says something else of it now. */
+	if (old->role == m->role && same(old->via, m->via) &&
+	    !same(old->context, m->context)) {
 		old->context = m->context;
 		better = true;
 	}

@@ -66,9 +66,21 @@ static const struct {
 	    "https://pds.example/xrpc/app.bsky.feed.getPostThread?u", OWN(4),
 	    NULL, DATA "bluesky-thread.json", 2, NULL, NULL, NULL, NULL, NULL,
 	    NULL, NULL,
-	    "https://pds.example/xrpc/com.atproto.sync.getRecord?"
-	    "did=did:plc:abc&collection=app.bsky.feed.post&rkey=3k",
+	    "https://pds.example/xrpc/com.atproto.repo.describeRepo?"
+	    "repo=did:plc:abc",
 	    NULL },
+	{ "bluesky", "https://public.api.bsky.app/",
+	    "https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?u",
+	    OWN(4), NULL, DATA "bluesky-thread-web.json", 1, NULL, NULL, NULL,
+	    NULL, NULL, NULL, NULL,
+	    "https://jane.example:8443/.well-known/did.json", NULL },
+	{ "bluesky", "https://pds.example/",
+	    "https://pds.example/xrpc/com.atproto.repo.describeRepo?repo=x",
+	    OWN(5), "did:plc:abd 3k", DATA "bluesky-did.json", 0, NULL, NULL,
+	    NULL, NULL, NULL, NULL, NULL,
+	    "https://pds.example/xrpc/com.atproto.sync.getRecord?"
+	    "did=did:plc:abd&collection=app.bsky.feed.post&rkey=3k",
+	    "no DID document of that account" },
 	{ "bluesky", "https://public.api.bsky.app/",
 	    "https://plc.directory/did:plc:abc", OWN(5), "did:plc:abc 3k",
 	    DATA "bluesky-did.json", 0, NULL, NULL, NULL, NULL, NULL, NULL,
