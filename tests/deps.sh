@@ -12,6 +12,8 @@ set -u
 libraries='libcurl icu-uc icu-i18n libpsl jansson libcrypto libssl
 	zlib libbrotlidec libzstd libzip libcares libseccomp libjpeg libpng libwebp
 	libwebpdemux'
+# vigie verify is quicker with it, and right without.
+optional=libdeflate
 
 # The last line is for the demonstration, whose bundle stock tools check.
 build='gcc make pkg-config libcurl4-openssl-dev libicu-dev
@@ -19,6 +21,7 @@ build='gcc make pkg-config libcurl4-openssl-dev libicu-dev
 	libbrotli-dev libzstd-dev libzip-dev libc-ares-dev libseccomp-dev
 	libjpeg-dev libpng-dev libwebp-dev
 	ca-certificates unzip openssl'
+optional_package=libdeflate-dev
 check='libcmocka-dev perl curl procps lmdb-utils zip'
 ci='clang libclang-rt-14-dev clang-format clang-tidy cppcheck valgrind gcovr
 	mandoc git chromium nodejs npm'
@@ -46,13 +49,16 @@ set_of() {
 	esac
 }
 
+is_installed() {
+	[ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
 # Debian's packages of the set that are not installed. npm comes with Node.js
 # where that is not Debian's own, whose npm would then be refused.
 missing_packages() {
 	for p in $(set_of "$1"); do
 		[ "$p" = npm ] && command -v npm >/dev/null && continue
-		state=$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null)
-		[ "$state" = installed ] || echo "$p"
+		is_installed "$p" || echo "$p"
 	done
 }
 
@@ -79,6 +85,21 @@ missing() {
 	fi
 }
 
+# How to become root; fails where that cannot be.
+root() {
+	[ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && echo sudo; }
+}
+
+# Not worth an update of the index, nor a long wait.
+install_optional() {
+	command -v apt-get >/dev/null && sudo=$(root) || return 0
+	is_installed $optional_package ||
+		$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y \
+			-o Acquire::Retries=0 -o Acquire::http::Timeout=10 \
+			--no-install-recommends $optional_package >/dev/null 2>&1 ||
+		echo "vigie: going without $optional_package" >&2
+}
+
 # The words in one line.
 line() {
 	echo $*
@@ -86,7 +107,9 @@ line() {
 
 case ${1:-} in
 flags)
-	echo "PKG_CFLAGS := $(pkg-config --cflags $libraries)"
+	pkg-config --exists $optional && libraries="$libraries $optional" &&
+		defined=-DVIGIE_LIBDEFLATE
+	echo "PKG_CFLAGS := ${defined:-} $(pkg-config --cflags $libraries)"
 	echo "PKG_LIBS := $(pkg-config --libs $libraries)"
 	;;
 name)
@@ -95,15 +118,12 @@ name)
 	;;
 install)
 	lacking=$(line $(missing "$2"))
+	[ "$2" = build ] && [ -z "$lacking" ] && install_optional
 	[ -z "$lacking" ] && exit 0
 	command -v apt-get >/dev/null ||
 		die "missing: $lacking (install them with this system's own tool)"
-	sudo=
-	if [ "$(id -u)" != 0 ]; then
-		command -v sudo >/dev/null ||
-			die "missing: $lacking (install them as root: apt-get install $lacking)"
-		sudo=sudo
-	fi
+	sudo=$(root) ||
+		die "missing: $lacking (install them as root: apt-get install $lacking)"
 	echo "vigie: installing $lacking" >&2
 	# One of them missing from the index, or an old index: once more after an update.
 	export DEBIAN_FRONTEND=noninteractive
@@ -113,6 +133,8 @@ install)
 			--no-install-recommends $lacking >&2 ||
 			die "missing: $lacking (apt-get install failed)"
 	}
+	[ "$2" = build ] && install_optional
+	exit 0
 	;;
 *)
 	die 'usage: deps.sh name|install SET, or flags'

@@ -68,7 +68,6 @@ bundle_check(
 
 	memset(sum, 0, sizeof(*sum));
 	if (e == ERR_OK) {
-		inspect_hash(&v);
 		inspect_journal(&v);
 		inspect_stamps(&v);
 		inspect_brackets(&v);

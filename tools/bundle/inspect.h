@@ -42,8 +42,11 @@ enum inspect_kind {
 struct inspect_file {
 	const char *name; /* without the root; points into the ZIP's name */
 	uint64_t index;   /* in the ZIP */
-	uint64_t size;
-	uint8_t sha256[SHA256_LEN]; /* filled in by inspect_bag */
+	uint64_t size, packed; /* bytes; as they stand in the ZIP */
+	uint32_t crc;
+	bool deflated;
+	bool hashed, damaged;       /* it was read to its end; it cannot be */
+	uint8_t sha256[SHA256_LEN]; /* once hashed: inspect_sha256 */
 };
 
 /* What leaves say that exchanges are held against. */
@@ -112,8 +115,8 @@ const struct inspect_file *inspect_find(
     const struct inspect *v, const char *name);
 /* The first file whose name is not before prefix: files are sorted. */
 size_t inspect_seek(const struct inspect *v, const char *prefix);
-/* The bytes one after the other, until step says no. ERR_DAMAGED when the ZIP
- * does not give them all. */
+/* The bytes one after the other, until step says no. Whoever reads a file first
+ * to its end has it hashed. ERR_DAMAGED when the ZIP does not give them all. */
 enum err inspect_stream(struct inspect *v, const struct inspect_file *f,
     bool (*step)(const void *data, size_t n, void *arg), void *arg) MUST_CHECK;
 /* All of a file that is no longer than max. ERR_LIMIT, ERR_DAMAGED. */
@@ -124,10 +127,10 @@ enum err inspect_read(struct inspect *v, const struct inspect_file *f,
  * caller frees, also when it returns false). */
 bool inspect_named(struct inspect *v, const char *name, struct buf *out);
 
-/* The hashes of all files but the WACZ, which inspect_wacz hashes while it
- * reads: it is most of a bundle. */
-void inspect_hash(struct inspect *v);
-/* After both: what the manifests say of them. */
+/* Its hash; zeros if it cannot be read. */
+const uint8_t *inspect_sha256(struct inspect *v, const struct inspect_file *f);
+/* Last, for it reads what nobody else has read: what the manifests say of all
+ * files. */
 void inspect_bag(struct inspect *v);
 void inspect_journal(struct inspect *v);
 void inspect_stamps(struct inspect *v);

@@ -8,26 +8,13 @@
 
 #include "tools/bundle/inspect.h"
 
-static bool
-add_to_digest(const void *data, size_t n, void *arg)
-{
-	digest_add(arg, data, n);
-	return true;
-}
-
-void
-inspect_hash(struct inspect *v)
+/* All files have their hash then. */
+static void
+hash_rest(struct inspect *v)
 {
 	for (size_t i = 0; i < v->n_files; i++) {
-		struct digest *d;
-		enum err e;
-
-		if (strncmp(v->files[i].name, "data/wacz/", 10) == 0)
-			continue; /* inspect_wacz reads it once for both */
-		d = digest_begin();
-		e = inspect_stream(v, &v->files[i], add_to_digest, d);
-		digest_end(d, v->files[i].sha256);
-		if (e != ERR_OK)
+		(void)inspect_sha256(v, &v->files[i]);
+		if (v->files[i].damaged)
 			inspect_bad(v, INSPECT_FILES, "it cannot be read whole",
 			    "%s", v->files[i].name);
 	}
@@ -164,6 +151,7 @@ inspect_bag(struct inspect *v)
 		if (inspect_find(v, needed[i]) == NULL)
 			inspect_bad(
 			    v, INSPECT_FILES, "it is missing", "%s", needed[i]);
+	hash_rest(v);
 	check_manifest(v, "manifest-sha256.txt", named);
 	check_manifest(v, "tagmanifest-sha256.txt", named);
 	check_named(v, named);

@@ -437,7 +437,7 @@ check_paths(struct inspect *v)
 
 		if (strncmp(f->name, prefix, sizeof(prefix) - 1) != 0)
 			break;
-		if (!inspect_said(v, INSPECT_PATH, f->sha256))
+		if (!inspect_said(v, INSPECT_PATH, inspect_sha256(v, f)))
 			inspect_bad(v, INSPECT_RECORDS,
 			    "no record has its hash", "%s", f->name);
 	}
@@ -455,7 +455,7 @@ check_pieces(struct inspect *v)
 		if (strncmp(f->name, prefix, sizeof(prefix) - 1) != 0)
 			break;
 		if (strstr(f->name, "-ecran.") != NULL &&
-		    !inspect_said(v, INSPECT_PIECE, f->sha256))
+		    !inspect_said(v, INSPECT_PIECE, inspect_sha256(v, f)))
 			inspect_bad(v, INSPECT_RECORDS,
 			    "no record has its hash", "%s", f->name);
 	}

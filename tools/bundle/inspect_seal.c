@@ -30,25 +30,26 @@ struct seal {
 
 /* One line, "HEX  NAME": does it name that file? */
 static bool
-line_fits(const char *line, const struct inspect_file *f)
+line_fits(const char *line, const char *hex, const char *name)
 {
-	char hex[SHA256_HEX];
-	size_t n = strlen(f->name);
+	size_t n = strlen(name);
 
-	digest_hex(f->sha256, SHA256_LEN, hex);
 	return strncmp(line, hex, SHA256_HEX - 1) == 0 &&
 	       strncmp(line + SHA256_HEX - 1, "  ", 2) == 0 &&
-	       strncmp(line + SHA256_HEX + 1, f->name, n) == 0 &&
+	       strncmp(line + SHA256_HEX + 1, name, n) == 0 &&
 	       line[SHA256_HEX + 1 + n] == '\n';
 }
 
 static bool
-is_summed(const struct buf *sums, const struct inspect_file *f)
+is_summed(
+    struct inspect *v, const struct buf *sums, const struct inspect_file *f)
 {
 	const char *line = sums->data;
+	char hex[SHA256_HEX];
 
+	digest_hex(inspect_sha256(v, f), SHA256_LEN, hex);
 	while (line != NULL && *line != '\0') {
-		if (line_fits(line, f))
+		if (line_fits(line, hex, f->name))
 			return true;
 		line = strchr(line, '\n');
 		if (line != NULL)
@@ -76,7 +77,7 @@ check_sums(struct inspect *v)
 		if (strcmp(f->name, sums_name) == 0)
 			continue;
 		files++;
-		if (!found || files > SUMS_MAX || !is_summed(&sums, f))
+		if (!found || files > SUMS_MAX || !is_summed(v, &sums, f))
 			inspect_bad(v, INSPECT_FILES,
 			    "it is not as tagmanifest.sums.txt says", "%s",
 			    f->name);

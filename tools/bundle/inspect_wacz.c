@@ -34,8 +34,8 @@ struct wacz {
 	enum state state;
 	uint8_t head[HEADER + VARIABLE_MAX];
 	size_t head_len, head_want;
-	uint64_t left;                 /* bytes of the entry's data to come */
-	struct digest *digest, *outer; /* of the entry; of the whole WACZ */
+	uint64_t left;         /* bytes of the entry's data to come */
+	struct digest *digest; /* of the entry */
 	struct inspect_warc *warc;
 	struct entry entries[ENTRIES_MAX];
 	size_t n;
@@ -187,14 +187,13 @@ parse(struct wacz *w, const char *p, size_t n)
 	return true;
 }
 
-/* Its bytes pass once: for the manifest's hash, and for what they say, until
- * something is wrong with that. */
+/* Its bytes pass once: for the manifest's hash, which inspect_stream makes, and
+ * for what they say, until something is wrong with that. */
 static bool
 push(const void *data, size_t n, void *arg)
 {
 	struct wacz *w = arg;
 
-	digest_add(w->outer, data, n);
 	if (w->why == NULL)
 		(void)parse(w, data, n);
 	return true;
@@ -252,15 +251,13 @@ judge_package(struct wacz *w)
 }
 
 static void
-check_one(struct inspect *v, struct inspect_file *f)
+check_one(struct inspect *v, const struct inspect_file *f)
 {
 	struct wacz w = { .v = v, .name = f->name, .head_want = HEADER };
 
 	buf_init(&w.package, PACKAGE_MAX);
-	w.outer = digest_begin();
 	if (inspect_stream(v, f, push, &w) != ERR_OK && w.why == NULL)
 		w.why = "it cannot be read whole";
-	digest_end(w.outer, f->sha256);
 	if (w.why == NULL && w.state != AT_END)
 		w.why = "it is cut short";
 	if (w.digest != NULL)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* A WARC in pieces: inflated as it comes, each block hashed and held against
- * its own digest and against what the records of the journal say. A block is
- * never held in memory; the fields before it have a ceiling. */
+ * its own digest and against what the records of the journal say. A member that
+ * lies in one piece is inflated at once, others and long ones in pieces: of a
+ * block no more than a ceiling is in memory, nor of the fields before it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,12 @@
 #include <zlib.h>
 
 #include "store/base/mem.h"
+#include "tools/bundle/deflated.h"
 #include "tools/bundle/inspect.h"
 
 enum {
 	FIELDS_MAX = 1 << 20,
+	MEMBER_MAX = 4 << 20, /* bytes of a member that is inflated at once */
 	STEP = 64 * 1024,
 	ID_MAX = 80,
 	TYPE_MAX = 16,
@@ -25,6 +28,7 @@ enum state { IN_FIELDS, IN_BLOCK, AFTER_BLOCK };
 struct inspect_warc {
 	struct inspect *v;
 	z_stream z;
+	char *room; /* owned: MEMBER_MAX */
 	bool fresh; /* the next byte begins a gzip member */
 	enum state state;
 	struct buf fields;
@@ -42,6 +46,7 @@ inspect_warc_new(struct inspect *v)
 
 	w->v = v;
 	w->fresh = true;
+	w->room = mem_alloc(MEMBER_MAX);
 	buf_init(&w->fields, FIELDS_MAX);
 	w->bad = inflateInit2(&w->z, 15 + 16) != Z_OK;
 	return w;
@@ -210,27 +215,37 @@ end_member(struct inspect_warc *w)
 {
 	if (w->state != IN_FIELDS || w->fields.len > 0)
 		return wrong(w, "its gzip member ends inside it");
-	if (inflateReset(&w->z) != Z_OK)
-		return wrong(w, "its gzip member is damaged");
 	w->fresh = true;
 	return true;
 }
 
-bool
-inspect_warc_push(struct inspect_warc *w, const void *data, size_t n)
+/* The member that begins here, if all of it is here. */
+static bool
+inflate_member(struct inspect_warc *w, const char *p, size_t n, size_t *used)
+{
+	size_t len;
+
+	if (!w->fresh ||
+	    !deflated_member(p, n, w->room, MEMBER_MAX, used, &len))
+		return false;
+	return take(w, w->room, len) && end_member(w);
+}
+
+/* In pieces: to the end of the input or of the member. */
+static bool
+inflate_pieces(struct inspect_warc *w, const char *p, size_t n, size_t *used)
 {
 	char out[STEP];
+	int rc = Z_OK;
 
-	w->z.next_in = data;
+	w->fresh = false;
+	w->z.next_in = (const Bytef *)p;
 	w->z.avail_in = (uInt)n; /* pieces are small */
 	w->z.avail_out = 0;
 	/* A full output may hide more of it, with no input left. */
-	while (!w->bad && (w->z.avail_in > 0 || w->z.avail_out == 0)) {
-		int rc;
-
+	while (rc == Z_OK && (w->z.avail_in > 0 || w->z.avail_out == 0)) {
 		w->z.next_out = (Bytef *)out;
 		w->z.avail_out = sizeof(out);
-		w->fresh = w->fresh && w->z.avail_in == 0;
 		rc = inflate(&w->z, Z_NO_FLUSH);
 		if (rc == Z_BUF_ERROR && w->z.avail_in == 0)
 			break;
@@ -238,9 +253,25 @@ inspect_warc_push(struct inspect_warc *w, const void *data, size_t n)
 			return wrong(w, "its gzip member is damaged");
 		if (!take(w, out, sizeof(out) - w->z.avail_out))
 			return false;
-		if (rc == Z_STREAM_END && !end_member(w))
-			return false;
 	}
+	*used = n - w->z.avail_in;
+	if (rc != Z_STREAM_END)
+		return true;
+	if (inflateReset(&w->z) != Z_OK)
+		return wrong(w, "its gzip member is damaged");
+	return end_member(w);
+}
+
+bool
+inspect_warc_push(struct inspect_warc *w, const void *data, size_t n)
+{
+	const char *p = data;
+	size_t used = 0;
+
+	for (; n > 0 && !w->bad; p += used, n -= used)
+		if (!inflate_member(w, p, n, &used) && !w->bad &&
+		    !inflate_pieces(w, p, n, &used))
+			return false;
 	return !w->bad;
 }
 
@@ -254,6 +285,7 @@ inspect_warc_end(struct inspect_warc *w)
 	if (w->digest != NULL)
 		digest_end(w->digest, unused);
 	inflateEnd(&w->z);
+	free(w->room);
 	buf_fini(&w->fields);
 	free(w);
 }

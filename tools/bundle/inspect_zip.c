@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The ZIP of a bundle: opened, listed, read. Entries may not lie over one
  * another, so what is read is at most what deflate makes of the file's size. */
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,9 +10,14 @@
 
 #include "store/base/log.h"
 #include "store/base/mem.h"
+#include "tools/bundle/deflated.h"
 #include "tools/bundle/inspect.h"
 
-enum { STEP = 256 * 1024, ROOT_MAX = 128 };
+enum {
+	STEP = 1 << 20,
+	WHOLE_MAX = 8 << 20, /* bytes of an entry that is inflated at once */
+	ROOT_MAX = 128
+};
 
 /* ---- the names ---- */
 
@@ -58,7 +64,7 @@ take_entry(struct inspect *v, zip_uint64_t i, uint64_t *compressed)
 {
 	const zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE |
 				    ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD |
-				    ZIP_STAT_ENCRYPTION_METHOD;
+				    ZIP_STAT_CRC | ZIP_STAT_ENCRYPTION_METHOD;
 	struct inspect_file *f = &v->files[v->n_files];
 	zip_stat_t st;
 
@@ -89,6 +95,9 @@ take_entry(struct inspect *v, zip_uint64_t i, uint64_t *compressed)
 	f->name = st.name + v->root_len;
 	f->index = i;
 	f->size = st.size;
+	f->packed = st.comp_size;
+	f->crc = st.crc;
+	f->deflated = st.comp_method == ZIP_CM_DEFLATE;
 	v->n_files++;
 	return true;
 }
@@ -181,13 +190,56 @@ inspect_find(const struct inspect *v, const char *name)
 		   : NULL;
 }
 
-enum err
-inspect_stream(struct inspect *v, const struct inspect_file *f,
-    bool (*step)(const void *data, size_t n, void *arg), void *arg)
+/* Whoever reads a file to its end hashes it on the way. */
+struct reader {
+	struct digest *digest; /* owned; NULL: it is hashed already */
+	bool (*step)(const void *data, size_t n, void *arg);
+	void *arg;
+	uint64_t at;
+	bool ended; /* at the end, and all was well */
+};
+
+static bool
+hand_on(struct reader *r, const void *data, size_t n)
+{
+	r->at += n;
+	if (r->digest != NULL)
+		digest_add(r->digest, data, n);
+	return r->step(data, n, r->arg);
+}
+
+/* An entry at once; NULL: it must be read in pieces, which also tells whether
+ * it is damaged. */
+static char *
+inflate_whole(struct inspect *v, const struct inspect_file *f)
+{
+	char *packed = NULL, *out = NULL;
+	zip_file_t *in;
+
+	if (!f->deflated || f->packed > WHOLE_MAX || f->size > WHOLE_MAX)
+		return NULL;
+	in = zip_fopen_index(v->zip, f->index, ZIP_FL_COMPRESSED);
+	if (in == NULL)
+		return NULL;
+	packed = mem_alloc((size_t)f->packed);
+	if (zip_fread(in, packed, f->packed) == (zip_int64_t)f->packed) {
+		out = mem_alloc((size_t)f->size);
+		if (!deflated_entry(packed, (size_t)f->packed, out,
+			(size_t)f->size, f->crc)) {
+			free(out);
+			out = NULL;
+		}
+	}
+	zip_fclose(in);
+	free(packed);
+	return out;
+}
+
+static enum err
+read_pieces(struct inspect *v, const struct inspect_file *f, struct reader *r)
 {
 	zip_file_t *in = zip_fopen_index(v->zip, f->index, 0);
 	char *room;
-	uint64_t at = 0;
 	enum err e = ERR_OK;
 
 	if (in == NULL)
@@ -197,18 +249,66 @@ inspect_stream(struct inspect *v, const struct inspect_file *f,
 		zip_int64_t n = zip_fread(in, room, STEP);
 
 		if (n <= 0) { /* the end, where the CRC is checked */
-			e = n < 0 || at != f->size ? ERR_DAMAGED : ERR_OK;
+			r->ended = n == 0 && r->at == f->size;
+			e = r->ended ? ERR_OK : ERR_DAMAGED;
 			break;
 		}
-		at += (uint64_t)n;
-		if (at > f->size)
+		if (r->at + (uint64_t)n > f->size)
 			e = ERR_DAMAGED;
-		else if (!step(room, (size_t)n, arg))
+		else if (!hand_on(r, room, (size_t)n))
 			break;
 	}
 	free(room);
 	zip_fclose(in);
 	return e;
+}
+
+enum err
+inspect_stream(struct inspect *v, const struct inspect_file *f,
+    bool (*step)(const void *data, size_t n, void *arg), void *arg)
+{
+	struct inspect_file *own = &v->files[f - v->files];
+	struct reader r = { .step = step, .arg = arg };
+	uint8_t sha[SHA256_LEN];
+	char *whole = inflate_whole(v, f);
+	enum err e = ERR_OK;
+
+	if (!f->hashed)
+		r.digest = digest_begin();
+	if (whole == NULL)
+		e = read_pieces(v, f, &r);
+	else if (f->size > 0)
+		(void)hand_on(&r, whole, (size_t)f->size);
+	if (e != ERR_OK)
+		own->damaged = true;
+	if (r.digest != NULL) {
+		digest_end(r.digest, sha);
+		own->hashed = whole != NULL || r.ended;
+		if (own->hashed)
+			memcpy(own->sha256, sha, SHA256_LEN);
+	}
+	free(whole);
+	return e;
+}
+
+static bool
+pass(const void *data, size_t n, void *arg)
+{
+	(void)data;
+	(void)n;
+	(void)arg;
+	return true;
+}
+
+const uint8_t *
+inspect_sha256(struct inspect *v, const struct inspect_file *f)
+{
+	if (!f->hashed && !f->damaged) {
+		enum err e = inspect_stream(v, f, pass, NULL);
+
+		assert(f->hashed || e != ERR_OK);
+	}
+	return f->sha256;
 }
 
 struct reading_in {
