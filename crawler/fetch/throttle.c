@@ -21,7 +21,8 @@ struct limits {
 	int64_t remaining, reset; /* -1: not said */
 };
 
-/* A decimal number as thousandths, rounded up; -1 if there is none. */
+/* A decimal number as thousandths, rounded up; -1 if there is none. One that is
+ * too large is as large as can be (RFC 9111 1.2.2). */
 static int64_t
 read_number(const char *s, size_t n)
 {
@@ -30,9 +31,8 @@ read_number(const char *s, size_t n)
 	size_t i = 0;
 
 	for (; i < n && isdigit((unsigned char)s[i]); i++) {
-		if (v > INT64_MAX / 20000)
-			return -1;
-		v = v * 10 + (s[i] - '0');
+		if (v < INT64_MAX / 20000)
+			v = v * 10 + (s[i] - '0');
 	}
 	if (i == 0)
 		return -1;
