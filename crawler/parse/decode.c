@@ -269,12 +269,12 @@ decode_body(const char *content_encoding, const void *in, size_t n,
 	size_t left = out->max - out->len;
 	enum err e;
 
-	if (count > DECODE_CODINGS_MAX)
-		return ERR_DENIED;
-	if (count > 0)
+	if (count > 0 && count <= DECODE_CODINGS_MAX)
 		return undo(rows, count, in, n, out, ratio_max);
 	e = buf_add(out, in, n < left ? n : left);
-	return e == ERR_OK && n > left ? ERR_LIMIT : e;
+	if (e == ERR_OK && n > left)
+		return ERR_LIMIT;
+	return e == ERR_OK && count > 0 ? ERR_DENIED : e;
 }
 
 /* Appends as much as fits. */

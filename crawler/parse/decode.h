@@ -20,7 +20,8 @@ enum {
 /* Appends the body decoded. content_encoding is the header's value, or NULL.
  * What was decoded before an error is kept: ERR_LIMIT past out->max or the
  * ratio, ERR_PARSE for truncated or broken input, ERR_DENIED for a coding we
- * do not know or too many of them (nothing is appended). */
+ * do not know or too many of them: the bytes are appended as they came, as
+ * browsers read what a server calls "utf-8" or "none" coded. */
 enum err decode_body(const char *content_encoding, const void *in, size_t n,
     struct buf *out, size_t ratio_max) MUST_CHECK;
 

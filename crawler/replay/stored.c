@@ -149,7 +149,7 @@ crawl_text(
 	s.mime = "text/html";
 	s.body = decoded.data != NULL ? decoded.data : "";
 	s.body_len = decoded.len;
-	if (e == ERR_OK)
+	if (e == ERR_OK || e == ERR_DENIED)
 		e = html_parse(&s, &p);
 	if (e == ERR_OK) {
 		*text = mem_printf("%s\n", p.text != NULL ? p.text : "");

@@ -53,8 +53,8 @@ static const struct {
 	{ "zstd", ZSTD ZSTD, 2 * (sizeof(ZSTD) - 1), TEXT TEXT, ERR_OK },
 	{ "zstd", ZSTD, 20, NULL, ERR_PARSE },
 	{ "gzip, identity", GZIP, sizeof(GZIP) - 1, TEXT, ERR_OK },
-	{ "sdch", "abc", 3, "", ERR_DENIED },
-	{ "gzip,gzip,gzip,gzip", "abc", 3, "", ERR_DENIED },
+	{ "sdch", "abc", 3, "abc", ERR_DENIED },
+	{ "gzip,gzip,gzip,gzip", "abc", 3, "abc", ERR_DENIED },
 };
 
 static void
