@@ -72,12 +72,18 @@ fetched_json(const char *json, void *arg)
 static void
 fetched_log(const char *json, void *arg)
 {
+	const char *how;
 	json_t *j = NULL;
+	bool whole;
 
 	(void)arg;
-	if (json_parse(json, strlen(json), &j) == ERR_OK)
-		log_info("%lld %s %s", (long long)json_get_int(j, "status", 0),
-		    json_get_text(j, "change"), json_get_text(j, "url"));
+	if (json_parse(json, strlen(json), &j) != ERR_OK)
+		return;
+	how = json_get_text(j, "outcome");
+	whole = how == NULL || strcmp(how, "ok") == 0;
+	log_info("%lld %s %s%s%s", (long long)json_get_int(j, "status", 0),
+	    json_get_text(j, "change"), json_get_text(j, "url"),
+	    whole ? "" : ": ", whole ? "" : how);
 	json_decref(j);
 }
 
