@@ -32,12 +32,13 @@ struct reindex {
 
 /* ---- leaf by leaf ---- */
 
-/* A page whose bytes were not kept showed no mention. */
+/* A page whose bytes were not kept showed no mention, as far as it was read. */
 static void
-read_nothing(struct job *j)
+read_nothing(const json_t *leaf, struct job *j)
 {
 	j->harvest = harvest_new();
 	j->harvest->network = "none";
+	j->harvest->truncated = json_get_bool(leaf, "truncated", false);
 }
 
 /* A merged look was one of another archive's sweeps. */
@@ -63,7 +64,7 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 		return;
 	set_sweep(r, leaf, (uint64_t)json_get_int(leaf, "sweep", 0));
 	if (!kept && j->x->status >= 200 && j->x->status < 300)
-		read_nothing(j);
+		read_nothing(leaf, j);
 	/* robots.txt is a record without a seed and is no document. */
 	if (seeded || json_object_get(leaf, "note") != NULL ||
 	    j->imported != NULL) {

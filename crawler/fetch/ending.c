@@ -58,6 +58,9 @@ ending_outcome(const struct ending *e)
 		return e->connected ? OUTCOME_TIMEOUT : OUTCOME_CONNECT;
 	if (e->rc == CURLE_RECV_ERROR)
 		return receive_failed(e);
+	/* libcurl takes a connection closed within the head for the end. */
+	if (e->rc == CURLE_OK && !e->head_done)
+		return e->any_head ? OUTCOME_TRUNCATED : OUTCOME_RESET;
 	for (size_t i = 0; i < NELEM(table); i++)
 		if (table[i].rc == e->rc)
 			return table[i].outcome;
@@ -72,5 +75,7 @@ ending_why(const struct ending *e, const char *said)
 		    EXCHANGE_BODY_MAX >> 20);
 	if (e->too_large)
 		return mem_strdup("its head is over the limit");
+	if (e->rc == CURLE_OK)
+		return mem_strdup("its head was cut off");
 	return mem_strdup(said[0] != '\0' ? said : curl_easy_strerror(e->rc));
 }

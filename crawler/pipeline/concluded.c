@@ -190,7 +190,11 @@ absence_words(const struct job *j, const struct conclusion *c)
 		return "a login wall";
 	if (c->n_gone > 0)
 		return "the passage is gone";
-	return h->n_mentions == 0 ? "no mention" : NULL;
+	/* Of what was not read whole nothing is said. */
+	if (h->n_mentions > 0 || h->problem != NULL || h->truncated ||
+	    j->x->outcome != OUTCOME_OK)
+		return NULL;
+	return "no mention";
 }
 
 /* history's word: about the document's text where we know it. */
@@ -203,11 +207,12 @@ change_of(const struct job *j, const struct conclusion *c)
 		return change_name(j->same ? CHANGE_SAME : CHANGE_CHANGED);
 	if (status == 404 || status == 410 || c->n_gone > 0)
 		return change_name(CHANGE_GONE);
-	if (status == 0 || status >= 400)
+	if (status == 0 || status >= 400 ||
+	    (status < 300 && c->n_unreachable > 0))
 		return change_name(CHANGE_UNREACHABLE);
 	if (!j->known || j->prior.snapshot == 0)
 		return change_name(CHANGE_NEW);
-	if (c->same_as > 0)
+	if (c->same_as > 0 || j->leads_as_before)
 		return change_name(CHANGE_SAME);
 	if (c->mention && j->prior.mention && c->n_changed == 0 &&
 	    c->new_mentions == 0)
@@ -239,6 +244,17 @@ is_good(const struct job *j)
 	       (status == 300 && j->harvest != NULL && !j->harvest->leads);
 }
 
+/* Cut off, or its coding broken, before any mention: what stands in the rest
+ * nobody knows. */
+static bool
+is_cut(const struct job *j)
+{
+	const struct harvest *h = j->harvest;
+
+	return h->truncated && !h->listing && h->n_mentions == 0 &&
+	       !j->rematched;
+}
+
 /* Was it read, or is what was read still so; else why it could not be. */
 static void
 conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
@@ -246,11 +262,12 @@ conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 {
 	const struct harvest *h = j->harvest;
 	int status = j->x->status;
-	bool walled = h != NULL && h->login_wall && h->n_mentions == 0;
+	bool closed =
+	    h != NULL && ((h->login_wall && h->n_mentions == 0) || is_cut(j));
 
-	if (h != NULL && !walled && (is_good(j) || j->rematched))
+	if (h != NULL && !closed && (is_good(j) || j->rematched))
 		read_page(t, pl, j, c);
-	else if (c->is_check && !walled)
+	else if (c->is_check && !closed)
 		index_unchanged(
 		    t, c->source, pl->fetch.sweep, j->x->started_ns / 1000000);
 	else if (status == 404 || status == 410)

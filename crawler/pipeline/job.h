@@ -42,6 +42,7 @@ struct job {
 	 */
 	struct harvest *harvest; /* owned, or NULL: nothing was parsed */
 	bool same;               /* it is what prior's snapshot was: a check */
+	bool leads_as_before;    /* the redirect that prior's snapshot was */
 	bool silent;    /* it has nothing to say that a check has no room for */
 	bool rematched; /* harvest is of the stored body: new names */
 	uint64_t payload_len; /* of x->body, which is given up once packed */

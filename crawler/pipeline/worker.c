@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "crawler/analyse/harvest.h"
+#include "crawler/normalise/url.h"
 #include "crawler/pipeline/concluded.h"
 #include "crawler/pipeline/path.h"
 #include "crawler/pipeline/pipeline.h"
@@ -136,6 +137,8 @@ read_answer(struct pipeline *pl, struct parser *parser, struct job *j,
 
 	if (parser_run(parser, &in, &j->harvest, &why) != ERR_OK)
 		note_problem(j, why);
+	if (j->x->outcome != OUTCOME_OK)
+		j->harvest->truncated = true;
 }
 
 /* The snapshot that prior remembers, as a job of its own, and its body. */
@@ -179,6 +182,31 @@ read_again(struct pipeline *pl, struct parser *parser, struct job *j)
 	}
 	free(body);
 	job_free(old);
+}
+
+/* What a redirect says is where it leads: its bytes may differ in nothing but
+ * a date. */
+static bool
+leads_as_before(struct pipeline *pl, const struct job *j)
+{
+	char now[URL_BYTES_MAX + 1], then[URL_BYTES_MAX + 1], *body = NULL;
+	const struct exchange *x = j->x;
+	struct job *old;
+	size_t len = 0;
+	bool same;
+
+	if (!j->known || j->prior.snapshot == 0 || j->prior.drifted ||
+	    x->status != j->prior.status || x->status < 300 ||
+	    x->status > 399 || x->status == 304 ||
+	    !exchange_header(x, "Location", now, sizeof(now)))
+		return false;
+	old = prior_job(pl->store, j, &body, &len);
+	same = old != NULL &&
+	       exchange_header(old->x, "Location", then, sizeof(then)) &&
+	       strcmp(now, then) == 0;
+	free(body);
+	job_free(old);
+	return same;
 }
 
 /* ---- what is kept ---- */
@@ -260,6 +288,7 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 			 readable(x->status))
 			read_answer(
 			    pl, parser, j, &x->head, x->body.data, x->body.len);
+		j->leads_as_before = !pl->is_capture && leads_as_before(pl, j);
 	}
 	if (j->kind == JOB_REQUISITE)
 		j->same = !pl->is_capture && job_is_same(j);

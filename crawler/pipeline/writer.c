@@ -134,6 +134,8 @@ remember_url(struct txn *t, const struct batch *b, const struct job *j,
 		u.status = x->status;
 		u.kept = j->body != NULL;
 		memcpy(u.payload, x->payload_sha256, SHA256_LEN);
+		/* They spoke of another: a 304 would vouch for this one. */
+		u.etag = u.last_modified = NULL;
 	}
 	if (c->looked) {
 		u.names = b->pl->fetch.names;

@@ -114,6 +114,8 @@ read_body(struct replay *r, struct job *j, const char *body, size_t len)
 
 	if (parser_run(r->parser, &in, &j->harvest, &why) != ERR_OK)
 		log_warn("%s: %s", j->x->url, why);
+	else if (j->x->outcome != OUTCOME_OK)
+		j->harvest->truncated = true;
 }
 
 struct job *
