@@ -117,6 +117,8 @@ enum err log_get(
 enum err log_leaf_hash(
     struct txn *t, uint64_t seq, uint8_t out[SHA256_LEN]) MUST_CHECK;
 uint64_t log_size(struct txn *t);
+/* Is this the text of a leaf of that type? Each begins with it. */
+bool log_is_type(const char *leaf, size_t n, const char *type);
 enum err log_root(
     struct txn *t, uint64_t size, uint8_t out[SHA256_LEN]) MUST_CHECK;
 
@@ -325,6 +327,52 @@ struct check_proof {
 enum err check_prove(
     struct txn *t, uint64_t number, struct check_proof *out) MUST_CHECK;
 void check_proof_fini(struct check_proof *p);
+
+/* ---- archive: logs that were merged into ours (store_merge) ----
+ *
+ * Another log as our leaves "merge" stand for it: its records verbatim, its
+ * checkpoints and time stamps, and proofs that lead from its records to
+ * checkpoints that its own key signed. */
+struct merged_log;
+struct merged_leaf {
+	uint64_t seq;     /* in its log */
+	const char *text; /* verbatim */
+	size_t len;
+	uint8_t hash[SHA256_LEN];
+	/* Of one that gathers checks: their texts, each behind a blank and
+	 * before a newline. */
+	const char *entries;
+	size_t entries_len;
+};
+struct merged_note {
+	uint64_t size;
+	const char *text; /* a signed note, verbatim */
+	size_t len;
+};
+/* Reads the log of that origin: of its records those asked for (by seq,
+ * ascending), the first two and those that declare a key. All of it is hashed:
+ * 64 bytes a record are held. t must outlive it. ERR_NOTFOUND: none was
+ * merged. */
+enum err merged_log_open(struct txn *t, const char *origin,
+    const uint64_t *wanted, size_t n, struct merged_log **out) MUST_CHECK;
+void merged_log_free(struct merged_log *m);           /* NULL does nothing */
+uint64_t merged_log_size(const struct merged_log *m); /* records */
+/* All by seq or size; they live as long as m. The last: our leaves "merge". */
+const struct merged_leaf *merged_log_leaves(
+    const struct merged_log *m, size_t *n);
+const struct merged_note *merged_log_notes(
+    const struct merged_log *m, size_t *n);
+const struct anchor *merged_log_anchors(const struct merged_log *m, size_t *n);
+const uint64_t *merged_log_ours(const struct merged_log *m, size_t *n);
+/* As log_inclusion and log_consistency, of that log. ERR_DAMAGED past its end.
+ */
+enum err merged_log_inclusion(struct merged_log *m, uint64_t seq, uint64_t size,
+    struct proof *out) MUST_CHECK;
+enum err merged_log_consistency(struct merged_log *m, uint64_t from,
+    uint64_t to, struct proof *out) MUST_CHECK;
+/* The check of this URL at this time among those that the leaf gathers. */
+enum err merged_leaf_check(const struct merged_leaf *leaf, const char *url,
+    const char *at, struct check_proof *out) MUST_CHECK;
 
 /* What whoever is handed such proofs needs, without any archive; everything
  * given may be hostile. */

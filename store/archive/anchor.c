@@ -45,9 +45,8 @@ read_digest(const json_t *doc, const char *name, uint8_t out[SHA256_LEN])
 	       digest_unhex(hex, out, SHA256_LEN);
 }
 
-/* Reads the leaf; texts point into doc. ERR_PARSE. */
-static enum err
-read_leaf(const json_t *doc, uint64_t leaf, struct anchor *a)
+enum err
+anchor_read(const json_t *doc, uint64_t leaf, struct anchor *a)
 {
 	const char *kind = json_get_text(doc, "kind");
 	const char *time = json_get_text(doc, "time");
@@ -118,7 +117,7 @@ anchor_each(struct txn *t, uint64_t from,
 		leaf = unpack_uint(&u);
 		if (c.key.len != 16 || !unpack_done(&u) ||
 		    anchor_leaf(t, leaf, &doc) != ERR_OK ||
-		    read_leaf(doc, leaf, &a) != ERR_OK ||
+		    anchor_read(doc, leaf, &a) != ERR_OK ||
 		    a.size != key_read_u64(c.key.data) ||
 		    a.authority != key_read_u64(c.key.data + 8)) {
 			json_decref(doc);

@@ -13,6 +13,9 @@
 
 /* The leaf as JSON; the caller json_decref()s. As log_get; ERR_PARSE. */
 enum err anchor_leaf(struct txn *t, uint64_t seq, json_t **doc) MUST_CHECK;
+/* Reads what a leaf "anchor-ok" says; texts point into doc. ERR_PARSE. */
+enum err anchor_read(
+    const json_t *doc, uint64_t leaf, struct anchor *a) MUST_CHECK;
 /* The key of a row of DB_ANCHOR or DB_GAP. */
 void anchor_key(struct key *k, uint64_t size, uint64_t authority);
 /* What both kinds of leaf say of the question. */

@@ -77,6 +77,10 @@ enum err check_entry_text(
 /* The root of the tree of the leaf's entries; needs the table of URLs. */
 enum err check_leaf_root(struct txn *t, const struct check_leaf *leaf,
     uint8_t root[SHA256_LEN]) MUST_CHECK;
+/* The path from entry `index` of n, by their hashes, which it overwrites, to
+ * the root of their tree. */
+void check_path(
+    uint8_t (*h)[SHA256_LEN], size_t n, uint64_t index, struct proof *path);
 /* The leaf under (host, seq). ERR_NOTFOUND; ERR_DAMAGED, logged. */
 enum err check_leaf_get(struct txn *t, uint64_t host, uint64_t seq,
     struct check_leaf *leaf) MUST_CHECK;

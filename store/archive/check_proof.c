@@ -28,8 +28,8 @@ next_level(
 	return n / 2 + n % 2;
 }
 
-static void
-find_path(
+void
+check_path(
     uint8_t (*h)[SHA256_LEN], size_t n, uint64_t index, struct proof *path)
 {
 	path->n = 0;
@@ -96,7 +96,7 @@ check_prove(struct txn *t, uint64_t number, struct check_proof *out)
 			: txn_damaged(t, "the number of a check");
 	}
 	if (e == ERR_OK) {
-		find_path(h, leaf->count, p.index, &p.path);
+		check_path(h, leaf->count, p.index, &p.path);
 		*out = p;
 	} else {
 		check_proof_fini(&p);

@@ -188,3 +188,13 @@ log_append(struct txn *t, const char *type, const char *members, size_t n,
 	}
 	buf_fini(&b);
 }
+
+bool
+log_is_type(const char *leaf, size_t n, const char *type)
+{
+	static const char before[] = "{\"type\":\"";
+	size_t k = sizeof(before) - 1, len = strlen(type);
+
+	return n > k + len && memcmp(leaf, before, k) == 0 &&
+	       memcmp(leaf + k, type, len) == 0 && leaf[k + len] == '"';
+}

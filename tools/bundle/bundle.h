@@ -150,6 +150,18 @@ struct bundle_leaf {
 	size_t after, before; /* indices in anchors */
 };
 
+/* Another log, merged into ours, from which records of the case were taken
+ * over: what it says of them itself, under its own key. */
+struct bundle_elsewhere {
+	const char *origin;
+	const char *dir;            /* in the bag: "data/repris/3f5a9c01" */
+	struct merged_log *log;     /* owned: it gives the proofs */
+	struct bundle_leaf *leaves; /* by seq */
+	struct bundle_checkpoint *checkpoints;
+	struct bundle_anchor *anchors;
+	size_t n_leaves, n_checkpoints, n_anchors;
+};
+
 /* A sweep from which something is disclosed. */
 struct bundle_sweep {
 	uint64_t number;
@@ -192,6 +204,7 @@ struct bundle_case {
 	struct bundle_checkpoint *checkpoints;
 	struct bundle_anchor *anchors;
 	struct bundle_sweep *sweeps;
+	struct bundle_elsewhere *elsewhere; /* by origin */
 	/* The authorities that are to date the whole. */
 	struct bundle_stamper *stampers;
 	size_t n_stampers;
@@ -205,7 +218,7 @@ struct bundle_case {
 		size_t fields_len, block_len; /* inside it */
 	} example;
 	size_t n_exhibits, n_snapshots, n_leaves, n_checkpoints, n_anchors,
-	    n_sweeps, n_forgotten;
+	    n_sweeps, n_elsewhere, n_forgotten;
 };
 
 /* What to put in. */

@@ -145,6 +145,13 @@ bundle_case_fini(struct bundle_case *c)
 		json_decref(c->snapshots[i].doc);
 	for (size_t i = 0; i < c->n_leaves; i++)
 		json_decref(c->leaves[i].doc);
+	for (size_t i = 0; i < c->n_elsewhere; i++) {
+		struct bundle_elsewhere *w = &c->elsewhere[i];
+
+		for (size_t k = 0; k < w->n_leaves; k++)
+			json_decref(w->leaves[k].doc);
+		merged_log_free(w->log);
+	}
 	arena_fini(&c->arena);
 	memset(c, 0, sizeof(*c));
 }

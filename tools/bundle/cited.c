@@ -17,8 +17,8 @@ enum {
 
 /* ---- sorted sets of numbers ---- */
 
-static void
-set_add(struct set *s, uint64_t value)
+void
+cited_set_add(struct set *s, uint64_t value)
 {
 	if (s->n == s->cap) {
 		s->cap = s->cap == 0 ? 64 : s->cap * 2;
@@ -35,8 +35,8 @@ by_value(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-static void
-set_sort(struct set *s)
+void
+cited_set_sort(struct set *s)
 {
 	size_t kept = 0;
 
@@ -107,16 +107,6 @@ is_swept(const struct bundle_snapshot *s)
 	return s->is_check || json_object_get(s->doc, "sweep") != NULL;
 }
 
-static bool
-begins(const char *leaf, size_t n, const char *type)
-{
-	static const char before[] = "{\"type\":\"";
-	size_t k = sizeof(before) - 1, len = strlen(type);
-
-	return n > k + len && memcmp(leaf, before, k) == 0 &&
-	       memcmp(leaf + k, type, len) == 0 && leaf[k + len] == '"';
-}
-
 /* The clock census stands at the end of its sweep; only what was gathered until
  * then comes between. 0: there is none. */
 static uint64_t
@@ -131,8 +121,8 @@ find_clock(struct citing *g, const struct bundle_sweep *s)
 
 		if (log_get(g->r->t, i, &leaf, &n) != ERR_OK)
 			return 0;
-		checks = begins(leaf, n, "checks");
-		if (begins(leaf, n, "clock"))
+		checks = log_is_type(leaf, n, "checks");
+		if (log_is_type(leaf, n, "clock"))
 			found = i;
 		free(leaf);
 		if (!checks)
@@ -160,13 +150,13 @@ add_sweep(struct citing *g, const struct span *span)
 		s->end = g->newest - 1;
 		s->ended = false;
 	}
-	set_add(&g->leaves, s->start);
+	cited_set_add(&g->leaves, s->start);
 	if (!s->ended)
 		return;
-	set_add(&g->leaves, s->end);
+	cited_set_add(&g->leaves, s->end);
 	s->clock = find_clock(g, s);
 	if (s->clock != 0)
-		set_add(&g->leaves, s->clock);
+		cited_set_add(&g->leaves, s->clock);
 }
 
 static int
@@ -191,7 +181,7 @@ add_gap(const struct anchor_gap *gap, void *arg)
 
 	if (gap->leaf >= m->g->newest || gap->size < m->g->c->sweeps[0].start)
 		return true;
-	set_add(&m->g->leaves, gap->leaf);
+	cited_set_add(&m->g->leaves, gap->leaf);
 	return ++m->n < GAPS_MAX;
 }
 
@@ -216,7 +206,7 @@ find_sweeps(struct citing *g)
 		struct span span;
 		enum err e;
 
-		set_add(&g->leaves, s->leaf);
+		cited_set_add(&g->leaves, s->leaf);
 		if (s->leaf >= g->newest)
 			return ERR_SHORT;
 		if (!is_swept(s))
@@ -274,12 +264,12 @@ load_leaves(struct citing *g)
 	enum err e = keys_leaves(g->r->t, &keys, &n_keys);
 
 	for (uint64_t i = 0; i < FIRST_LEAVES && i < g->newest; i++)
-		set_add(&g->leaves, i);
+		cited_set_add(&g->leaves, i);
 	for (size_t i = 0; i < n_keys; i++)
 		if (keys[i] < g->newest)
-			set_add(&g->leaves, keys[i]);
+			cited_set_add(&g->leaves, keys[i]);
 	free(keys);
-	set_sort(&g->leaves);
+	cited_set_sort(&g->leaves);
 	c->leaves =
 	    arena_alloc(&c->arena, (g->leaves.n + 1) * sizeof(c->leaves[0]));
 	for (size_t i = 0; i < g->leaves.n && e == ERR_OK; i++) {
@@ -415,16 +405,16 @@ gather_sizes(struct citing *g)
 		    g, json_get_text(c->leaves[i].doc, "after"));
 
 		e = stamped_size_over(g, c->leaves[i].seq, &size);
-		set_add(&g->sizes, size);
+		cited_set_add(&g->sizes, size);
 		if (after != NULL)
-			set_add(&g->sizes, after->size);
+			cited_set_add(&g->sizes, after->size);
 	}
 	for (size_t i = 0; i < c->n_sweeps && e == ERR_OK; i++) {
 		e = size_over(g, c->sweeps[i].end, &size);
-		set_add(&g->sizes, size);
+		cited_set_add(&g->sizes, size);
 	}
-	set_add(&g->sizes, g->newest);
-	set_sort(&g->sizes);
+	cited_set_add(&g->sizes, g->newest);
+	cited_set_sort(&g->sizes);
 	return e;
 }
 
@@ -474,6 +464,8 @@ reading_cited(struct reading *r)
 
 	if (e == ERR_OK)
 		e = find_sweeps(&g);
+	if (e == ERR_OK)
+		e = cited_elsewhere(&g);
 	if (e == ERR_OK)
 		e = load_leaves(&g);
 	if (e == ERR_OK)

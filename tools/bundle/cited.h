@@ -22,7 +22,15 @@ struct citing {
 
 /* The place of value, or BUNDLE_NONE. */
 size_t cited_set_index(const struct set *s, uint64_t value);
+void cited_set_add(struct set *s, uint64_t value);
+void cited_set_sort(struct set *s);
 /* The time stamps over the sizes cited, and each leaf's bracket. */
 enum err cited_anchors(struct citing *g) MUST_CHECK;
+/* One of them, with its bytes. ERR_NOTFOUND, logged: they are not here. */
+enum err cited_anchor(struct citing *g, const struct anchor *a,
+    struct bundle_anchor *to) MUST_CHECK;
+/* Reads the logs from which records of the case were merged, and cites what of
+ * ours stands for them (elsewhere.c). */
+enum err cited_elsewhere(struct citing *g) MUST_CHECK;
 
 #endif

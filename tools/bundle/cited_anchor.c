@@ -28,8 +28,8 @@ load_blob(struct citing *g, const uint8_t sha[SHA256_LEN], const char **out,
 	return ERR_OK;
 }
 
-static enum err
-load_anchor(struct citing *g, const struct anchor *a, struct bundle_anchor *to)
+enum err
+cited_anchor(struct citing *g, const struct anchor *a, struct bundle_anchor *to)
 {
 	char sha8[9];
 	enum err e;
@@ -93,7 +93,7 @@ cited_anchors(struct citing *g)
 		if (cited_set_index(&g->sizes, g->anchors[i].size) ==
 		    BUNDLE_NONE)
 			continue;
-		e = load_anchor(g, &g->anchors[i], &c->anchors[c->n_anchors]);
+		e = cited_anchor(g, &g->anchors[i], &c->anchors[c->n_anchors]);
 		c->n_anchors += e == ERR_OK;
 	}
 	for (size_t i = 0; i < c->n_leaves; i++)

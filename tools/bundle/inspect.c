@@ -20,6 +20,7 @@ static const char *const kind_names[INSPECT_KINDS] = {
 	[INSPECT_STAMPS] = "time stamps",
 	[INSPECT_BRACKETS] = "brackets",
 	[INSPECT_EXCHANGES] = "exchanges",
+	[INSPECT_MERGED] = "merged logs",
 };
 
 void
@@ -51,7 +52,7 @@ report_good(struct inspect *v)
 		char of[32];
 		struct verify_line line = { kind_names[i], of, NULL, true };
 
-		if (v->bad[i] > 0)
+		if (v->bad[i] > 0 || (i == INSPECT_MERGED && v->n_marks == 0))
 			continue;
 		snprintf(
 		    of, sizeof(of), "%llu", (unsigned long long)v->good[i]);
@@ -71,6 +72,7 @@ bundle_check(
 		inspect_journal(&v);
 		inspect_stamps(&v);
 		inspect_brackets(&v);
+		inspect_elsewhere(&v);
 		inspect_seal(&v);
 		inspect_wacz(&v);
 		inspect_bag(&v);

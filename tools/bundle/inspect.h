@@ -3,7 +3,8 @@
  * nothing unpacked; every file is streamed, those that are parsed have a
  * ceiling. inspect_zip.c opens the ZIP, inspect_bag.c checks the bag,
  * inspect_journal.c the log, inspect_stamps.c the tokens, inspect_bracket.c
- * times between tokens, inspect_wacz.c the exchanges, inspect.c joins them. */
+ * times between tokens, inspect_elsewhere.c logs that were merged,
+ * inspect_wacz.c the exchanges, inspect.c joins them. */
 #ifndef TOOLS_BUNDLE_INSPECT_H
 #define TOOLS_BUNDLE_INSPECT_H
 
@@ -36,6 +37,7 @@ enum inspect_kind {
 	INSPECT_STAMPS,
 	INSPECT_BRACKETS,
 	INSPECT_EXCHANGES,
+	INSPECT_MERGED,
 	INSPECT_KINDS
 };
 
@@ -69,6 +71,21 @@ struct inspect_leaf {
 	int64_t at; /* ms; INT64_MIN: it states none */
 };
 
+/* Where a record says that it was merged from. */
+struct inspect_mark {
+	uint64_t leaf;            /* of ours */
+	char *origin;             /* owned: the other log */
+	uint64_t seq;             /* in it */
+	uint8_t hash[SHA256_LEN]; /* of the record there */
+	bool proven;
+};
+
+/* The checkpoint up to which our log took another one over. */
+struct inspect_merge {
+	uint64_t leaf;
+	char *origin, *checkpoint; /* owned */
+};
+
 /* A token that holds, over the checkpoint of that size. */
 struct inspect_token {
 	uint64_t size;
@@ -82,6 +99,8 @@ struct inspect {
 	size_t root_len;
 	struct inspect_file *files; /* owned, by name */
 	size_t n_files;
+	/* The log that is read: where its files and its tokens stand. */
+	const char *journal, *anchors;
 	struct inspect_leaf *leaves; /* owned, by seq */
 	size_t n_leaves, cap_leaves;
 	struct inspect_hash *hashes; /* owned; sorted by inspect_journal */
@@ -94,6 +113,10 @@ struct inspect {
 	} keys[INSPECT_KEYS_MAX]; /* by seq */
 	size_t n_keys;
 	char origin[PROOF_ORIGIN_MAX];
+	struct inspect_mark *marks; /* owned, as they were met */
+	size_t n_marks, cap_marks;
+	struct inspect_merge *merges; /* owned */
+	size_t n_merges;
 	/* what was found */
 	uint64_t good[INSPECT_KINDS], bad[INSPECT_KINDS];
 	uint64_t bytes;
@@ -133,6 +156,11 @@ const uint8_t *inspect_sha256(struct inspect *v, const struct inspect_file *f);
  * files. */
 void inspect_bag(struct inspect *v);
 void inspect_journal(struct inspect *v);
+/* Forgets the log that was read, so that another can be. */
+void inspect_journal_end(struct inspect *v);
+/* After inspect_journal: the logs in data/repris/, each as ours was; and that
+ * every record that was merged stands in one of them and says the same. */
+void inspect_elsewhere(struct inspect *v);
 void inspect_stamps(struct inspect *v);
 /* After both: is each record's time one that the tokens on its two sides leave
  * possible? */

@@ -119,7 +119,8 @@ inspect_brackets(struct inspect *v)
 
 		if (why != NULL)
 			inspect_bad(v, INSPECT_BRACKETS, why,
-			    "data/journal/leaf-%08" PRIu64 ".json", leaf->seq);
+			    "%s/leaf-%08" PRIu64 ".json", v->journal,
+			    leaf->seq);
 		else if (after != NULL && before != NULL)
 			inspect_good(v, INSPECT_BRACKETS, 1);
 	}

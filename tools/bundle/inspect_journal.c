@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The log of a bundle: each record is what its name says and stands in the log
- * of a signed checkpoint, records follow one another, each check stands in the
- * record that gathers it. Checkpoints and hash lists: inspect_log.c. */
+ * of a signed checkpoint, records follow one another. Checkpoints and hash
+ * lists: inspect_log.c; checks: inspect_checks.c. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,12 +12,10 @@
 #include "tools/bundle/inspect.h"
 #include "tools/bundle/inspect_log.h"
 
-static const char dir[] = "data/journal/";
-
 /* ---- what is remembered ---- */
 
-static void
-keep_hash(
+void
+inspect_keep_hash(
     struct inspect *v, enum inspect_word word, const uint8_t sha[SHA256_LEN])
 {
 	if (v->n_hashes == v->cap_hashes) {
@@ -81,8 +79,8 @@ inspect_leaf(const struct inspect *v, uint64_t seq)
 
 /* ---- records ---- */
 
-static bool
-read_hash(const json_t *doc, const char *key, uint8_t out[SHA256_LEN])
+bool
+inspect_read_hash(const json_t *doc, const char *key, uint8_t out[SHA256_LEN])
 {
 	const char *hex = json_get_text(doc, key);
 
@@ -127,9 +125,45 @@ take_pieces(struct inspect *v, const json_t *doc)
 
 	json_array_foreach(list, i, piece)
 	{
-		if (read_hash(piece, "sha256", sha))
-			keep_hash(v, INSPECT_PIECE, sha);
+		if (inspect_read_hash(piece, "sha256", sha))
+			inspect_keep_hash(v, INSPECT_PIECE, sha);
 	}
+}
+
+static void
+take_mark(struct inspect *v, const json_t *doc, uint64_t seq)
+{
+	const json_t *mark = json_object_get(doc, "merged");
+	const char *origin = json_get_text(mark, "origin");
+	struct inspect_mark *m;
+
+	if (mark == NULL)
+		return;
+	if (v->n_marks == v->cap_marks) {
+		v->cap_marks = v->cap_marks == 0 ? 64 : v->cap_marks * 2;
+		v->marks =
+		    mem_grow(v->marks, v->cap_marks, sizeof(v->marks[0]));
+	}
+	m = &v->marks[v->n_marks++];
+	memset(m, 0, sizeof(*m));
+	m->leaf = seq;
+	m->origin = mem_strdup(origin != NULL ? origin : "");
+	m->seq = (uint64_t)json_get_int(mark, "seq", 0);
+	(void)inspect_read_hash(mark, "leaf_hash", m->hash);
+}
+
+static void
+take_merge(struct inspect *v, const json_t *doc, uint64_t seq)
+{
+	const char *origin = json_get_text(doc, "origin");
+	const char *note = json_get_text(doc, "checkpoint");
+	struct inspect_merge *m;
+
+	v->merges = mem_grow(v->merges, v->n_merges + 1, sizeof(v->merges[0]));
+	m = &v->merges[v->n_merges++];
+	m->leaf = seq;
+	m->origin = mem_strdup(origin != NULL ? origin : "");
+	m->checkpoint = mem_strdup(note != NULL ? note : "");
 }
 
 static void
@@ -139,17 +173,20 @@ take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 	const char *origin = json_get_text(doc, "origin");
 	uint8_t sha[SHA256_LEN];
 
-	if (read_hash(doc, "response_sha256", sha))
-		keep_hash(v, INSPECT_RESPONSE, sha);
-	if (read_hash(doc, "request_sha256", sha))
-		keep_hash(v, INSPECT_REQUEST, sha);
-	if (read_hash(doc, "path_sha256", sha))
-		keep_hash(v, INSPECT_PATH, sha);
+	if (inspect_read_hash(doc, "response_sha256", sha))
+		inspect_keep_hash(v, INSPECT_RESPONSE, sha);
+	if (inspect_read_hash(doc, "request_sha256", sha))
+		inspect_keep_hash(v, INSPECT_REQUEST, sha);
+	if (inspect_read_hash(doc, "path_sha256", sha))
+		inspect_keep_hash(v, INSPECT_PATH, sha);
 	take_pieces(v, doc);
+	take_mark(v, doc, seq);
 	if (seq == 0 && origin != NULL)
 		snprintf(v->origin, sizeof(v->origin), "%s", origin);
 	if (type != NULL && strcmp(type, "key") == 0)
 		take_key(v, doc, seq);
+	if (type != NULL && strcmp(type, "merge") == 0)
+		take_merge(v, doc, seq);
 }
 
 static const char *
@@ -169,15 +206,15 @@ judge_leaf(struct inspect *v, const struct buf *text, uint64_t seq)
 	if (why == NULL) {
 		leaf = keep_leaf(v);
 		leaf->seq = seq;
-		leaf->has_prev = read_hash(doc, "prev", leaf->prev);
+		leaf->has_prev = inspect_read_hash(doc, "prev", leaf->prev);
 		leaf->has_after =
 		    /* what was merged was seen elsewhere, before */
 		    json_object_get(doc, "merged") == NULL &&
-		    read_hash(doc, "after", leaf->after);
+		    inspect_read_hash(doc, "after", leaf->after);
 		leaf->at = read_time(doc);
 		proof_leaf_hash(text->data, text->len, leaf->hash);
 		digest_sha256(text->data, text->len, sha);
-		keep_hash(v, INSPECT_RECORD, sha);
+		inspect_keep_hash(v, INSPECT_RECORD, sha);
 		take_words(v, doc, seq);
 	}
 	json_decref(doc);
@@ -188,16 +225,19 @@ judge_leaf(struct inspect *v, const struct buf *text, uint64_t seq)
 static void
 read_leaves(struct inspect *v)
 {
-	for (size_t i = inspect_seek(v, "data/journal/leaf-"); i < v->n_files;
-	     i++) {
+	char prefix[BUNDLE_NAME_MAX];
+	size_t n =
+	    (size_t)snprintf(prefix, sizeof(prefix), "%s/leaf-", v->journal);
+
+	for (size_t i = inspect_seek(v, prefix); i < v->n_files; i++) {
 		const struct inspect_file *f = &v->files[i];
 		uint64_t seq;
 		struct buf text;
 		const char *why;
 
-		if (strncmp(f->name, "data/journal/leaf-", 18) != 0)
+		if (strncmp(f->name, prefix, n) != 0)
 			break;
-		if (!inspect_number(f->name + 18, ".json", &seq))
+		if (!inspect_number(f->name + n, ".json", &seq))
 			continue;
 		if (v->n_leaves >= INSPECT_LEAVES_MAX)
 			break;
@@ -210,10 +250,11 @@ read_leaves(struct inspect *v)
 		buf_fini(&text);
 	}
 	if (v->n_leaves == 0)
-		inspect_bad(v, INSPECT_RECORDS, "there is none", "%s", dir);
+		inspect_bad(
+		    v, INSPECT_RECORDS, "there is none", "%s", v->journal);
 	else if (v->n_keys == 0 || v->origin[0] == '\0')
 		inspect_bad(v, INSPECT_RECORDS,
-		    "the log's origin and key are missing", "%s", dir);
+		    "the log's origin and key are missing", "%s", v->journal);
 }
 
 /* ---- inclusion ---- */
@@ -290,8 +331,8 @@ check_inclusion(struct inspect *v, struct inspect_log *log)
 		char name[BUNDLE_NAME_MAX];
 		struct buf text;
 
-		snprintf(name, sizeof(name),
-		    "data/journal/leaf-%08" PRIu64 ".tlog-proof", leaf->seq);
+		snprintf(name, sizeof(name), "%s/leaf-%08" PRIu64 ".tlog-proof",
+		    v->journal, leaf->seq);
 		f = inspect_find(v, name);
 		buf_init(&text, INSPECT_TEXT_MAX);
 		if (f != NULL &&
@@ -325,106 +366,24 @@ check_chain(struct inspect *v)
 static void
 check_orphans(struct inspect *v)
 {
-	for (size_t i = inspect_seek(v, "data/journal/leaf-"); i < v->n_files;
-	     i++) {
+	char prefix[BUNDLE_NAME_MAX];
+	size_t n =
+	    (size_t)snprintf(prefix, sizeof(prefix), "%s/leaf-", v->journal);
+
+	for (size_t i = inspect_seek(v, prefix); i < v->n_files; i++) {
 		const char *name = v->files[i].name;
 		uint64_t seq;
 
-		if (strncmp(name, "data/journal/leaf-", 18) != 0)
+		if (strncmp(name, prefix, n) != 0)
 			break;
-		if (inspect_number(name + 18, ".tlog-proof", &seq) &&
+		if (inspect_number(name + n, ".tlog-proof", &seq) &&
 		    inspect_leaf(v, seq) == NULL)
 			inspect_bad(v, INSPECT_RECORDS, "its record is missing",
 			    "%s", name);
 	}
 }
 
-/* ---- checks ---- */
-
-/* "root" and "count" of the record that gathers a check. */
-static bool
-gathering(
-    struct inspect *v, uint64_t seq, uint8_t root[SHA256_LEN], uint64_t *count)
-{
-	const struct inspect_file *f;
-	char name[BUNDLE_NAME_MAX];
-	json_t *doc = NULL;
-	struct buf text;
-	bool ok = false;
-
-	snprintf(
-	    name, sizeof(name), "data/journal/leaf-%08" PRIu64 ".json", seq);
-	f = inspect_find(v, name);
-	buf_init(&text, INSPECT_TEXT_MAX);
-	if (f != NULL && inspect_leaf(v, seq) != NULL &&
-	    inspect_read(v, f, INSPECT_TEXT_MAX, &text) == ERR_OK &&
-	    text.len > 0 && json_parse(text.data, text.len, &doc) == ERR_OK) {
-		const char *type = json_get_text(doc, "type");
-
-		ok = type != NULL && strcmp(type, "checks") == 0 &&
-		     read_hash(doc, "root", root);
-		*count = (uint64_t)json_get_int(doc, "count", 0);
-	}
-	json_decref(doc);
-	buf_fini(&text);
-	return ok;
-}
-
-static const char *
-judge_check(struct inspect *v, const struct buf *entry, const struct buf *text)
-{
-	uint8_t root[SHA256_LEN], hash[SHA256_LEN];
-	struct lines l = { .p = text->data, .end = text->data + text->len };
-	uint64_t leaf, index, size, count = 0;
-	struct proof p;
-
-	if (!inspect_value(&l, "leaf ", &leaf) ||
-	    !inspect_value(&l, "index ", &index) ||
-	    !inspect_value(&l, "size ", &size) || !inspect_path(&l, &p))
-		return "its path cannot be read";
-	if (!gathering(v, leaf, root, &count))
-		return "the record that gathers it is missing";
-	proof_leaf_hash(entry->data, entry->len, hash);
-	if (size != count || !proof_includes(&p, hash, index, size, root))
-		return "it is not in the record that gathers it";
-	digest_sha256(entry->data, entry->len, hash);
-	keep_hash(v, INSPECT_RECORD, hash);
-	return NULL;
-}
-
-static void
-check_checks(struct inspect *v)
-{
-	for (size_t i = inspect_seek(v, "data/journal/check-s"); i < v->n_files;
-	     i++) {
-		const struct inspect_file *f = &v->files[i], *path;
-		const char *why = "it cannot be read";
-		struct buf entry, text;
-		char name[BUNDLE_NAME_MAX];
-		uint64_t number;
-
-		if (strncmp(f->name, "data/journal/check-s", 20) != 0)
-			break;
-		if (!inspect_number(f->name + 20, ".json", &number))
-			continue;
-		snprintf(name, sizeof(name),
-		    "data/journal/check-s%" PRIu64 ".txt", number);
-		path = inspect_find(v, name);
-		buf_init(&entry, INSPECT_TEXT_MAX);
-		buf_init(&text, INSPECT_TEXT_MAX);
-		if (path != NULL &&
-		    inspect_read(v, f, INSPECT_TEXT_MAX, &entry) == ERR_OK &&
-		    inspect_read(v, path, INSPECT_TEXT_MAX, &text) == ERR_OK &&
-		    entry.len > 0 && text.len > 0)
-			why = judge_check(v, &entry, &text);
-		if (why != NULL)
-			inspect_bad(v, INSPECT_CHECKS, why, "%s", f->name);
-		else
-			inspect_good(v, INSPECT_CHECKS, 1);
-		buf_fini(&entry);
-		buf_fini(&text);
-	}
-}
+/* ---- files beside the log ---- */
 
 /* What was kept apart from a record must be what the record has the hash of. */
 static void
@@ -462,20 +421,44 @@ check_pieces(struct inspect *v)
 }
 
 void
+inspect_log(struct inspect *v, struct inspect_log *log)
+{
+	read_leaves(v);
+	inspect_log_points(v, log);
+	check_inclusion(v, log);
+	check_chain(v);
+	inspect_checks(v);
+	inspect_log_rest(v, log);
+}
+
+void
 inspect_journal(struct inspect *v)
 {
 	struct inspect_log log = { .points = NULL };
 
-	read_leaves(v);
-	inspect_log_points(v, &log);
-	check_inclusion(v, &log);
-	check_chain(v);
-	check_orphans(v);
-	check_checks(v);
-	inspect_log_rest(v, &log);
+	v->journal = "data/journal";
+	v->anchors = "data/ancres";
+	inspect_log(v, &log);
 	inspect_log_fini(&log);
+	check_orphans(v);
 	if (v->n_hashes > 0)
 		qsort(v->hashes, v->n_hashes, sizeof(v->hashes[0]), by_hash);
 	check_paths(v);
 	check_pieces(v);
+}
+
+void
+inspect_journal_end(struct inspect *v)
+{
+	for (size_t i = 0; i < v->n_marks; i++)
+		free(v->marks[i].origin);
+	for (size_t i = 0; i < v->n_merges; i++) {
+		free(v->merges[i].origin);
+		free(v->merges[i].checkpoint);
+	}
+	free(v->marks);
+	free(v->merges);
+	free(v->leaves);
+	free(v->tokens);
+	free(v->hashes);
 }

@@ -145,15 +145,17 @@ by_size(const void *a, const void *b)
 void
 inspect_log_points(struct inspect *v, struct inspect_log *log)
 {
-	static const char prefix[] = "data/journal/checkpoint-";
+	char prefix[BUNDLE_NAME_MAX];
+	size_t n = (size_t)snprintf(
+	    prefix, sizeof(prefix), "%s/checkpoint-", v->journal);
 
 	for (size_t i = inspect_seek(v, prefix); i < v->n_files; i++) {
 		const struct inspect_file *f = &v->files[i];
 		uint64_t size;
 
-		if (strncmp(f->name, prefix, sizeof(prefix) - 1) != 0)
+		if (strncmp(f->name, prefix, n) != 0)
 			break;
-		if (inspect_number(f->name + sizeof(prefix) - 1, ".txt", &size))
+		if (inspect_number(f->name + n, ".txt", &size))
 			take_point(v, log, f, size);
 		else
 			inspect_bad(v, INSPECT_CHECKPOINTS,
@@ -163,7 +165,7 @@ inspect_log_points(struct inspect *v, struct inspect_log *log)
 		qsort(log->points, log->n, sizeof(log->points[0]), by_size);
 	else
 		inspect_bad(
-		    v, INSPECT_CHECKPOINTS, "there is none", "data/journal/");
+		    v, INSPECT_CHECKPOINTS, "there is none", "%s", v->journal);
 }
 
 const struct inspect_point *
@@ -198,8 +200,8 @@ check_step(struct inspect *v, const struct inspect_point *a,
 	struct buf text;
 
 	snprintf(name, sizeof(name),
-	    "data/journal/consistency-%08" PRIu64 "-%08" PRIu64 ".txt", a->size,
-	    b->size);
+	    "%s/consistency-%08" PRIu64 "-%08" PRIu64 ".txt", v->journal,
+	    a->size, b->size);
 	f = inspect_find(v, name);
 	buf_init(&text, INSPECT_TEXT_MAX);
 	if (f != NULL &&
@@ -287,13 +289,16 @@ judge_night(struct inspect *v, const struct inspect_log *log, struct lines *l)
 static void
 check_nights(struct inspect *v, const struct inspect_log *log)
 {
-	for (size_t i = inspect_seek(v, "data/journal/nuit-"); i < v->n_files;
-	     i++) {
+	char prefix[BUNDLE_NAME_MAX];
+	size_t n =
+	    (size_t)snprintf(prefix, sizeof(prefix), "%s/nuit-", v->journal);
+
+	for (size_t i = inspect_seek(v, prefix); i < v->n_files; i++) {
 		const struct inspect_file *f = &v->files[i];
 		const char *why = "it cannot be read";
 		struct buf text;
 
-		if (strncmp(f->name, "data/journal/nuit-", 18) != 0)
+		if (strncmp(f->name, prefix, n) != 0)
 			break;
 		buf_init(&text, INSPECT_HASHES_MAX);
 		if (inspect_read(v, f, INSPECT_HASHES_MAX, &text) == ERR_OK &&

@@ -10,15 +10,13 @@
 #include "tools/bundle/inspect.h"
 #include "tools/bundle/inspect_log.h"
 
-static const char dir[] = "data/ancres/";
-
 /* The authority's chain: its file begins with its name, a dash, eight digits of
  * its hash. One of several must fit. */
 static bool
 judge_chains(struct inspect *v, const char *authority, const struct buf *query,
     const struct buf *reply, struct proof_stamp *stamp)
 {
-	char *prefix = mem_printf("%s%s-", dir, authority);
+	char *prefix = mem_printf("%s/%s-", v->anchors, authority);
 	size_t n = strlen(prefix);
 	bool good = false;
 
@@ -64,8 +62,8 @@ judge(struct inspect *v, uint64_t size, const char *authority,
 
 	if (!judge_chains(v, authority, query, reply, &stamp))
 		return "it does not hold with any chain of its authority";
-	snprintf(name, sizeof(name),
-	    "data/journal/checkpoint-%08" PRIu64 ".txt", size);
+	snprintf(name, sizeof(name), "%s/checkpoint-%08" PRIu64 ".txt",
+	    v->journal, size);
 	if (!inspect_named(v, name, &note))
 		why = "the checkpoint that it dates is missing";
 	else
@@ -91,8 +89,8 @@ judge_ots(struct inspect *v, uint64_t size, const struct buf *proof)
 
 	if (proof_ots_read(proof->data, proof->len, &ots) != ERR_OK)
 		return "it is no OpenTimestamps proof";
-	snprintf(name, sizeof(name),
-	    "data/journal/checkpoint-%08" PRIu64 ".txt", size);
+	snprintf(name, sizeof(name), "%s/checkpoint-%08" PRIu64 ".txt",
+	    v->journal, size);
 	if (inspect_named(v, name, &note))
 		digest_sha256(note.data, note.len, sha);
 	if (memcmp(sha, ots.imprint, SHA256_LEN) != 0)
@@ -136,6 +134,9 @@ check_ots(struct inspect *v, const char *name, uint64_t size)
 void
 inspect_stamps(struct inspect *v)
 {
+	char dir[BUNDLE_NAME_MAX];
+	size_t n = (size_t)snprintf(dir, sizeof(dir), "%s/", v->anchors);
+
 	for (size_t i = inspect_seek(v, dir); i < v->n_files; i++) {
 		const char *name = v->files[i].name, *why;
 		char authority[BAG_NAME_MAX + 1], query[BAG_NAME_MAX + 1];
@@ -143,15 +144,15 @@ inspect_stamps(struct inspect *v)
 		struct buf tsq, tsr;
 		uint64_t size;
 
-		if (strncmp(name, dir, sizeof(dir) - 1) != 0)
+		if (strncmp(name, dir, n) != 0)
 			break;
-		if (read_name(name + sizeof(dir) - 1, ".ots", &size, authority,
+		if (read_name(name + n, ".ots", &size, authority,
 			sizeof(authority))) {
 			check_ots(v, name, size);
 			continue;
 		}
-		if (!read_name(name + sizeof(dir) - 1, ".tsr", &size, authority,
-			sizeof(authority)))
+		if (!read_name(
+			name + n, ".tsr", &size, authority, sizeof(authority)))
 			continue;
 		snprintf(query, sizeof(query), "%.*s.tsq",
 		    (int)strlen(name) - 4, name);

@@ -157,9 +157,7 @@ inspect_close(struct inspect *v)
 		zip_discard(v->zip);
 	free(v->root);
 	free(v->files);
-	free(v->leaves);
-	free(v->tokens);
-	free(v->hashes);
+	inspect_journal_end(v);
 }
 
 /* ---- finding and reading ---- */

@@ -353,6 +353,7 @@ static const struct place {
 	{ "NIGHTS", put_nights },
 	{ "BYTES", put_bytes },
 	{ "TLS", put_tls },
+	{ "ELSEWHERE", notice_elsewhere },
 	{ "STAMPS", notice_stamps },
 	{ "STAMPS_BAG", notice_stamps_bag },
 	{ "SOFTWARE", put_software },

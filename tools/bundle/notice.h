@@ -27,5 +27,7 @@ const char *notice_say(const struct notice *n, const char *en, const char *fr);
  * the authorities that gave none. */
 void notice_stamps(struct notice *n);
 void notice_stamps_bag(struct notice *n);
+/* The commands for records that came from another archive. */
+void notice_elsewhere(struct notice *n);
 
 #endif

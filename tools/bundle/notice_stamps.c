@@ -8,14 +8,15 @@
 
 enum { DAY_S = 24 * 60 * 60 };
 
-void
-notice_stamps(struct notice *n)
+/* Of one log: where it stands, and where its tokens do. */
+static size_t
+put_anchors(struct notice *n, const char *journal, const char *dir,
+    const struct bundle_anchor *v, size_t n_anchors)
 {
-	const struct bundle_case *c = n->c;
 	size_t shown = 0;
 
-	for (size_t i = 0; i < c->n_anchors && shown < NOTICE_LISTED_MAX; i++) {
-		const struct bundle_anchor *a = &c->anchors[i];
+	for (size_t i = 0; i < n_anchors && shown < NOTICE_LISTED_MAX; i++) {
+		const struct bundle_anchor *a = &v[i];
 		char at[CLOCK_TEXT];
 
 		if (a->kind != ANCHOR_RFC3161 || a->chain_len == 0)
@@ -24,17 +25,33 @@ notice_stamps(struct notice *n)
 		clock_format(a->time, at);
 		notice_add(n,
 		    "    $ openssl ts -verify -attime %" PRId64
-		    " -data data/journal/checkpoint-%08" PRIu64
-		    ".txt -in data/ancres/%08" PRIu64
-		    ".%s.tsr -CAfile data/ancres/%s-racine.pem "
-		    "-untrusted data/ancres/%s-chaine.pem\n",
-		    a->time / 1000, a->size, a->size, a->name, a->chain_name,
-		    a->chain_name);
+		    " -data %s/checkpoint-%08" PRIu64 ".txt -in %s/%08" PRIu64
+		    ".%s.tsr -CAfile %s/%s-racine.pem "
+		    "-untrusted %s/%s-chaine.pem\n",
+		    a->time / 1000, journal, a->size, dir, a->size, a->name,
+		    dir, a->chain_name, dir, a->chain_name);
 		notice_add(n, "      %s%s\n", at,
 		    a->qualified
 			? notice_say(n, ", declared as qualified (eIDAS)",
 			      ", déclaré qualifié (eIDAS)")
 			: "");
+	}
+	return shown;
+}
+
+void
+notice_stamps(struct notice *n)
+{
+	const struct bundle_case *c = n->c;
+	size_t shown = put_anchors(
+	    n, "data/journal", "data/ancres", c->anchors, c->n_anchors);
+
+	for (size_t i = 0; i < c->n_elsewhere; i++) {
+		const struct bundle_elsewhere *w = &c->elsewhere[i];
+		char dir[BUNDLE_NAME_MAX];
+
+		snprintf(dir, sizeof(dir), "%s/ancres", w->dir);
+		shown += put_anchors(n, w->dir, dir, w->anchors, w->n_anchors);
 	}
 	notice_add(n, "%s",
 	    shown > 0

@@ -234,15 +234,17 @@ merged(struct report *r, const struct bundle_snapshot *s)
 		"Taken over from the log of another archive"
 	};
 	const json_t *m = json_object_get(s->doc, "merged");
+	const char *dir = "";
 	char place[FIELD_MAX];
 
 	if (m == NULL || json_get_text(m, "origin") == NULL)
 		return;
-	snprintf(place, sizeof(place), "%s, %" PRId64 " (%s)",
-	    json_get_text(m, "origin"), json_get_int(m, "seq", 0),
-	    json_get_text(m, "leaf_hash") != NULL
-		? json_get_text(m, "leaf_hash")
-		: "");
+	for (size_t i = 0; i < r->c->n_elsewhere; i++)
+		if (strcmp(r->c->elsewhere[i].origin,
+			json_get_text(m, "origin")) == 0)
+			dir = r->c->elsewhere[i].dir;
+	snprintf(place, sizeof(place), "%s – %s/leaf-%08" PRId64 ".json",
+	    json_get_text(m, "origin"), dir, json_get_int(m, "seq", 0));
 	report_row(r, &head, place);
 }
 

@@ -34,12 +34,6 @@ spans_free(struct spans *s)
 	free(s);
 }
 
-static bool
-begins(const char *leaf, size_t n, const char *with)
-{
-	return n >= strlen(with) && memcmp(leaf, with, strlen(with)) == 0;
-}
-
 /* A leaf begins with its type (store.h), so most need no parsing. A purged one
  * opens and closes nothing. */
 static enum err
@@ -54,9 +48,9 @@ kind_at(struct spans *s, uint64_t seq, enum kind *kind)
 		return ERR_OK;
 	if (e != ERR_OK)
 		return e;
-	if (begins(leaf, n, "{\"type\":\"sweep-start\","))
+	if (log_is_type(leaf, n, "sweep-start"))
 		*kind = KIND_START;
-	else if (begins(leaf, n, "{\"type\":\"sweep-end\","))
+	else if (log_is_type(leaf, n, "sweep-end"))
 		*kind = KIND_END;
 	free(leaf);
 	return ERR_OK;

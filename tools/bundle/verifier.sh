@@ -11,10 +11,13 @@
 #   sh data/verifier/verifier.sh night HASHES.txt CHECKPOINT
 #   sh data/verifier/verifier.sh signature CHECKPOINT
 #   sh data/verifier/verifier.sh all
+#
+# A folder in data/repris/ is another log that was merged into this one.
 set -u
 LC_ALL=C
 export LC_ALL
 journal=data/journal
+anchors=data/ancres
 
 die() {
 	echo "FAIL: $*" >&2
@@ -24,6 +27,15 @@ die() {
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/verifier.XXXXXX") || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM HUP
+
+# place DIR: the log in that folder is the one to read; one that was merged has
+# its time stamps in its own
+place() {
+	journal=$1
+	anchors=$1/ancres
+	[ "$1" != data/journal ] || anchors=data/ancres
+	rm -f "$tmp/tokens"
+}
 
 # hash: SHA-256 of stdin in hex. macOS has shasum.
 if command -v sha256sum >/dev/null; then
@@ -149,7 +161,7 @@ stamped() {
 # tokens: each time stamp as "size time hash", read once
 tokens() {
 	[ ! -f "$tmp/tokens" ] || return 0
-	for token in data/ancres/*.tsr; do
+	for token in "$anchors"/*.tsr; do
 		[ -f "$token" ] || continue
 		size=$(echo "${token##*/}" | sed 's/\..*//; s/^0*//')
 		echo "$size $(stamped "$token") $(hash <"$token")"
@@ -166,7 +178,7 @@ bracket() { # LEAF.json
 	after=$(member after "$1")
 	# What was merged was seen elsewhere, before.
 	grep -q '"merged":{' "$1" && after=
-	at=$(sed -n 's/.*"at":"\([0-9TZ:.-]*\)".*/\1/p' "$1")
+	at=$(at_of "$1")
 	[ -n "$at" ] || return 0
 	at=$(epoch "$at")
 	low=$(awk -v h="$after" '$3 == h { print $2; exit }' "$tmp/tokens")
@@ -365,14 +377,48 @@ paths() {
 	echo "OK: paths belong to their records"
 }
 
-all() {
+at_of() { # LEAF.json: the time that it states
+	sed -n 's/.*"at":"\([0-9TZ:.-]*\)".*/\1/p' "$1"
+}
+
+# What a record was merged from stands in the other log and says the same.
+origins() {
+	for f in $(grep -l '"merged":{' data/journal/leaf-*.json); do
+		from=$(sed -n 's/.*"merged":{"origin":"\([^"]*\)".*/\1/p' "$f")
+		seq=$(sed -n 's/.*"merged":{[^}]*"seq":\([0-9]*\).*/\1/p' "$f")
+		place "data/repris/${from##*/}"
+		there=$journal/leaf-$(printf '%08d' "$seq")
+		[ -f "$there.json" ] ||
+			die "$f: the record that it was merged from is missing"
+		[ "$(leaf_hash "$there.json")" = "$(member leaf_hash "$f")" ] ||
+			die "$f was merged from another record than $there.json"
+		[ "$(at_of "$f")" = "$(at_of "$there.json")" ] ||
+			die "$f and $there.json state different times"
+		for m in request_sha256 response_sha256 payload_sha256; do
+			[ "$(member "$m" "$f")" = "$(member "$m" "$there.json")" ] ||
+				die "$f and $there.json differ in $m"
+		done
+	done
+	echo "OK: merged records stand in the logs that they came from"
+}
+
+# The newest checkpoint of a log that was merged stands, with its signature, in
+# a record of the log that took it over.
+taken_over() { # CHECKPOINT
+	for f in $(grep -l '^{"type":"merge"' data/journal/leaf-*.json); do
+		! grep -qF "$(sed -n '$s/.* //p' "$1")" "$f" || return 0
+	done
+	die "$1: no record says that it was merged"
+}
+
+# The log in $journal.
+whole() {
 	last=
 	for f in "$journal"/leaf-*.json; do
 		inclusion "$f" "${f%.json}.tlog-proof"
 		bracket "$f"
 	done
 	chain
-	paths
 	for f in "$journal"/check-s*.json; do
 		[ -f "$f" ] || continue
 		leaf=$(printf '%08d' "$(value leaf "${f%.json}.txt")")
@@ -391,6 +437,19 @@ all() {
 		night "$f" "$journal/checkpoint-$(printf '%08d' "$(value to "$f")").txt"
 	done
 	listed
+}
+
+all() {
+	whole
+	paths
+	origins
+	for folder in data/repris/*/; do
+		[ -d "$folder" ] || continue
+		place "${folder%/}"
+		whole
+		taken_over "$last"
+		echo "OK: $journal is whole"
+	done
 	echo "OK: the journal is whole"
 }
 
@@ -399,10 +458,13 @@ case ${1:-} in
 inclusion | bracket | check | consistency | night | signature | all)
 	command=$1
 	shift
+	case $command:${1:-} in
+	inclusion:*/* | bracket:*/* | signature:*/*) place "${1%/*}" ;;
+	esac
 	"$command" "$@"
 	;;
 *)
-	sed -n '3,15s/^# \{0,1\}//p' "$0" >&2
+	sed -n '3,17s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 	;;
 esac
