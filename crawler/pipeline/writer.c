@@ -245,8 +245,7 @@ apply(struct txn *t, struct batch *b, struct job *j)
 	census_add(b->pl->census, j->host, j->x);
 	if (b->pl->voices != NULL)
 		voice_hear(&b->pl->voices[j->seed], j);
-	if (j->kind == JOB_PAGE)
-		say(b, j, &c);
+	say(b, j, &c);
 	conclusion_fini(&c);
 	return found;
 }
