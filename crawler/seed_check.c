@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* `seeds check`: each line of a seeds file in words. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,19 +13,47 @@
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
+struct bad_line {
+	unsigned line;
+	char *why; /* owned */
+};
+
 struct checker {
 	bool french;
 	void (*say)(const struct crawl_seed_line *line, void *arg);
 	void *arg;
+	struct bad_line *bad; /* owned: said in their turn */
+	size_t n_bad, said;
 };
 
 static void
-say_bad(unsigned line, const char *why, void *arg)
+keep_bad(unsigned line, const char *why, void *arg)
 {
-	const struct checker *c = arg;
-	struct crawl_seed_line l = { .line = line, .why = why };
+	struct checker *c = arg;
 
-	c->say(&l, c->arg);
+	c->bad = mem_grow(c->bad, c->n_bad + 1, sizeof(c->bad[0]));
+	c->bad[c->n_bad].line = line;
+	c->bad[c->n_bad++].why = mem_strdup(why);
+}
+
+/* Those before this line. */
+static void
+say_bad(struct checker *c, unsigned before)
+{
+	for (; c->said < c->n_bad && c->bad[c->said].line < before; c->said++) {
+		struct crawl_seed_line l = { .line = c->bad[c->said].line,
+			.why = c->bad[c->said].why };
+
+		c->say(&l, c->arg);
+	}
+}
+
+static void
+free_bad(struct checker *c)
+{
+	for (size_t i = 0; i < c->n_bad; i++)
+		free(c->bad[i].why);
+	free(c->bad);
 }
 
 static void
@@ -173,19 +202,25 @@ enum err
 crawl_seeds_check(struct store *st, const char *path, bool french,
     void (*say)(const struct crawl_seed_line *line, void *arg), void *arg)
 {
-	struct checker c = { french, say, arg };
+	struct checker c = { .french = french, .say = say, .arg = arg };
 	struct seeds seeds;
-	enum err e = seeds_load(path, say_bad, &c, &seeds);
+	enum err e = seeds_load(path, keep_bad, &c, &seeds);
 	struct txn *t;
 
-	if (e != ERR_OK)
+	if (e != ERR_OK) {
+		free_bad(&c);
 		return e;
+	}
 	t = st != NULL ? txn_begin(st, TXN_READ) : NULL;
-	for (size_t i = 0; i < seeds.n; i++)
+	for (size_t i = 0; i < seeds.n; i++) {
+		say_bad(&c, seeds.v[i].line);
 		say_seed(&c, t, &seeds.v[i]);
+	}
+	say_bad(&c, UINT_MAX);
 	e = t != NULL ? txn_end(t) : ERR_OK;
 	if (e == ERR_OK && seeds.bad > 0)
 		e = ERR_SHORT;
 	seeds_fini(&seeds);
+	free_bad(&c);
 	return e;
 }

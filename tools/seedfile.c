@@ -3,10 +3,13 @@
 #include "tools/seedfile.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "store/base/log.h"
 #include "store/base/mem.h"
+
+enum { CONTACT_MAX = 512 };
 
 char *
 seedfile_find(const struct global *g, const char *given)
@@ -25,14 +28,34 @@ seedfile_find(const struct global *g, const char *given)
 	return mem_strdup(VIGIE_DATADIR "/seeds.txt");
 }
 
-const char *
-seedfile_contact(const char *given)
+/* An address of the web or of mail, as it may stand in a comment of a header
+ * (RFC 9110 5.6.5). */
+static bool
+is_contact(const char *s)
+{
+	size_t n = strlen(s);
+
+	for (size_t i = 0; i < n; i++)
+		if (s[i] <= ' ' || s[i] > '~' ||
+		    strchr("()\\\"<>", s[i]) != NULL)
+			return false;
+	return n <= CONTACT_MAX && strpbrk(s, "@.:") != NULL;
+}
+
+enum err
+seedfile_contact(const char *given, const char **contact)
 {
 	const char *env = getenv("VIGIE_CONTACT");
 
-	if (given != NULL && given[0] != '\0')
-		return given;
-	return env != NULL && env[0] != '\0' ? env : NULL;
+	*contact = given != NULL && given[0] != '\0' ? given : env;
+	if (*contact != NULL && (*contact)[0] == '\0')
+		*contact = NULL;
+	if (*contact == NULL || is_contact(*contact))
+		return ERR_OK;
+	log_error("contact: %.80s: neither a web nor a mail address "
+		  "(--contact you@example.org, or VIGIE_CONTACT)",
+	    *contact);
+	return ERR_USAGE;
 }
 
 enum err

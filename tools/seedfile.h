@@ -9,8 +9,9 @@
 /* given, else $VIGIE_SEEDS, else seeds.txt in the archive, else the installed
  * one. The caller frees. */
 char *seedfile_find(const struct global *g, const char *given);
-/* given, else $VIGIE_CONTACT, else NULL. */
-const char *seedfile_contact(const char *given);
+/* given, else $VIGIE_CONTACT, else NULL, into *contact. ERR_USAGE, which has
+ * been said, for what is no address: it stands in each request's head. */
+enum err seedfile_contact(const char *given, const char **contact) MUST_CHECK;
 /* $VIGIE_CA_FILE into *file, NULL where it is not set. ERR_USAGE, which has
  * been said, where it cannot be read: else every site would look unreachable.
  */

@@ -75,6 +75,8 @@ ending_why(const struct ending *e, const char *said)
 		    EXCHANGE_BODY_MAX >> 20);
 	if (e->too_large)
 		return mem_strdup("its head is over the limit");
+	if (e->stalled)
+		return mem_strdup("no more bytes came");
 	if (e->rc == CURLE_OK)
 		return mem_strdup("its head was cut off");
 	return mem_strdup(said[0] != '\0' ? said : curl_easy_strerror(e->rc));

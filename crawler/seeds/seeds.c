@@ -366,8 +366,10 @@ seeds_text(const char *path, char **text, size_t *len)
 		n = fread(chunk, 1, sizeof(chunk), f);
 		e = buf_add(&b, chunk, n);
 	}
-	if (ferror(f) && e == ERR_OK)
-		e = log_sys("%s", path);
+	if (ferror(f) && e == ERR_OK) { /* a directory, say */
+		(void)log_sys("%s", path);
+		e = ERR_NOTFOUND;
+	}
 	fclose(f);
 	if (e == ERR_LIMIT)
 		log_error("%s: larger than %d bytes (split it)", path,

@@ -4,7 +4,7 @@
 # streams, no HOME, many operands, an archive that cannot be written, pages that
 # speak to the terminal.
 . "$(dirname "$0")/lib.sh"
-plan 39
+plan 44
 
 mkdir www
 httpd www
@@ -74,6 +74,15 @@ check_err "a place that is none" '^vigie: typed.txt:1: .*\{query\}' \
 	vigie seeds check -a db typed.txt
 check_has "how often, in words" ' toutes les 36 heures,' \
 	vigie seeds check -a db typed.txt --lang fr
+printf 'bogus x\nsite %s/\nfeed\nsite %s/a/\n' "$URL" "$URL" >mixed.txt
+check_json "good and bad lines in the order of the file" "1 0 2 1 3 0 4 1" \
+	'map { $_->{line}, $_->{ok} ? 1 : 0 } @r' sh -c 'vigie seeds check -a db --json mixed.txt; :'
+check_rc "a directory is no seeds file, and no fault of the archive" 2 vigie seeds check -a db .
+check_rc "nor for a sweep" 2 vigie sweep -a db --seeds .
+: >requests.log
+check_err "what would break the request's head is no contact" 'contact: me.*X: y@z: neither' \
+	vigie sweep -a db --seeds seeds.txt --all --contact "$(printf 'me\r\nX: y@z')"
+check_out "and is not sent" "" cat requests.log
 check_err "a name that nobody watches" \
 	'^vigie: typed.txt:2: name=Nobody Here: not a watched name' \
 	vigie sweep -a db --seeds typed.txt --all

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # A sweep: what is fetched, found, kept, counted; the next night; conditions.
 . "$(dirname "$0")/lib.sh"
-plan 41
+plan 42
 
 mkdir -p www/blog
 cat >www/index.html <<'END'
@@ -30,8 +30,11 @@ httpd www
 echo "site $URL/ delay=0" >seeds.txt
 vigie watch add -q -a db "Jane Doe"
 
-check_json "the summary" "1 1 1 0 1" '@{$r[-1]}{qw(sweep seeds new_mentions changed skipped_robots)}' \
-	vigie sweep -a db --seeds seeds.txt --json
+vigie sweep -a db --seeds seeds.txt --json >rows
+check_json "the summary" "1 1 1 0 1" '@{$r[-1]}{qw(sweep seeds new_mentions changed skipped_robots)}' cat rows
+check_out "a row for each fetch that it counts, and that the server saw" "$(grep -c . requests.log)" \
+	perl -MJSON::PP -ne 'my $x = decode_json($_); $n++ if defined $x->{url};
+		print $n == $x->{fetched} ? "$n\n" : "$n rows of $x->{fetched}\n" if $x->{started}' rows
 check_out "robots.txt first, nothing twice, nothing closed, nothing away" "GET /robots.txt
 GET /" sh -c 'perl -MJSON::PP -ne '"'"'my $x = decode_json($_); print "$x->{method} $x->{path}\n"'"'"' requests.log | head -2'
 check_out "each page once" "" log_is '

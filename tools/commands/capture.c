@@ -63,9 +63,10 @@ cmd_capture(const struct global *g, const struct args *a)
 	if (a->n_operands != 1)
 		return cmd_usage("capture", "one URL");
 	e = seedfile_roots(&c.ca_file);
+	if (e == ERR_OK)
+		e = seedfile_contact(options_value(a, "contact"), &c.contact);
 	if (e != ERR_OK)
 		return err_status(e);
-	c.contact = seedfile_contact(options_value(a, "contact"));
 	c.note = options_value(a, "note");
 	c.browser = options_has(a, "browser");
 	e = crawl_capture(&c, a->operands[0], &number);

@@ -196,6 +196,8 @@ cmd_sweep(const struct global *g, const struct args *a)
 	    !shard_read(options_value(a, "shard"), &c.shard))
 		return cmd_usage("sweep", "--shard: wants K/N, as 2/8");
 	e = seedfile_roots(&c.ca_file);
+	if (e == ERR_OK)
+		e = seedfile_contact(options_value(a, "contact"), &c.contact);
 	if (e != ERR_OK)
 		return err_status(e);
 	names = options_values(a, "name", &c.n_names);
@@ -204,7 +206,6 @@ cmd_sweep(const struct global *g, const struct args *a)
 	c.names = names;
 	c.all = options_has(a, "all");
 	c.dry_run = options_has(a, "dry-run");
-	c.contact = seedfile_contact(options_value(a, "contact"));
 	c.on_would = would;
 	c.arg = cmd_unconst(g);
 	if (g->json)
