@@ -151,7 +151,7 @@ rm -rf anna && mkdir anna && (cd anna && unzip -q ../all.zip)
 check_out "has nothing of another case" 0 others
 check_has "the record of the list is there, with its hash" '"requested_url":"[^"]*all.xml".*"payload_sha256"' \
 	sh -c 'cat anna/*/data/journal/leaf-*.json'
-check_has "the report says that its body is withheld" 'bodies withheld, because they name another case.*: 1' \
+check_has "the report says that its body is withheld" 'bodies or views withheld, because they name another case.*: 1' \
 	cat anna/*/data/report-en.html
 check_rc "it is whole" 0 vigie verify -q all.zip
 vigie export -q -a all.db -o alls.zip

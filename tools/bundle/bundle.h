@@ -66,7 +66,8 @@ struct bundle_snapshot {
 	const char *path;
 	bool withheld;
 	/* Its body names another case and shows nothing of this one that is
-	 * quoted: kept is false, the record with its hashes is disclosed. */
+	 * quoted: kept is false, the record with its hashes is disclosed. Of a
+	 * view: its pieces. */
 	bool body_withheld;
 	/* Of a view (a page as a browser showed it, no exchange): the number
 	 * of the snapshot that it shows; else 0. */
@@ -255,11 +256,12 @@ const struct bundle_snapshot *bundle_bytes_of(
     const struct bundle_case *c, const struct bundle_snapshot *s);
 /* A look that has a record of its own: neither a check nor a view. */
 bool bundle_is_exchange(const struct bundle_snapshot *s);
-/* The newest view of a snapshot that shows the exhibit, or NULL; and one of its
+/* The newest view of a snapshot that shows the exhibit and is not withheld, or
+ * NULL (*withheld: there is one that is; NULL does nothing); and one of its
  * pieces by name ("png", "dom", "mhtml", "pdf", "requests"): the caller frees
  * *data. ERR_NOTFOUND, ERR_DENIED (forgotten). */
-const struct bundle_snapshot *bundle_view(
-    const struct bundle_case *c, const struct bundle_exhibit *x);
+const struct bundle_snapshot *bundle_view(const struct bundle_case *c,
+    const struct bundle_exhibit *x, bool *withheld);
 enum err bundle_view_piece(const struct bundle_case *c,
     const struct bundle_snapshot *view, const char *name, char **data,
     size_t *n) MUST_CHECK;

@@ -210,21 +210,31 @@ is_quoted(const struct bundle_case *c, const struct bundle_snapshot *s)
 }
 
 static enum err
-judge_body(const struct bundle_case *c, const struct crawl_named *nd,
-    struct bundle_snapshot *s)
+body_names(const struct bundle_case *c, const struct crawl_named *nd,
+    const struct bundle_snapshot *s, bool *names)
 {
 	const char *head = json_get_text(s->doc, "response_head");
 	char *body;
 	size_t n;
-	bool names;
 	enum err e = bundle_body(c, s, &body, &n);
 
+	*names = false;
 	if (e != ERR_OK)
 		return e == ERR_NOTFOUND || e == ERR_DENIED ? ERR_OK : e;
-	names = crawl_named_in(nd, s->url, head != NULL ? head : "", body, n);
+	*names = crawl_named_in(nd, s->url, head != NULL ? head : "", body, n);
 	free(body);
-	if (!names)
-		return ERR_OK;
+	return ERR_OK;
+}
+
+static enum err
+judge_body(const struct bundle_case *c, const struct crawl_named *nd,
+    struct bundle_snapshot *s)
+{
+	bool names;
+	enum err e = body_names(c, nd, s, &names);
+
+	if (e != ERR_OK || !names)
+		return e;
 	if (is_quoted(c, s)) {
 		log_warn(
 		    "s%llu: %s: it speaks of another watched name too, and "
@@ -238,6 +248,85 @@ judge_body(const struct bundle_case *c, const struct crawl_named *nd,
 	return ERR_OK;
 }
 
+/* ---- views ---- */
+
+/* RFC 2045 6.7, undone in place over a whole MHTML: in its parts that are
+ * Base64 "=" stands at the end alone, where it does no harm. */
+static size_t
+undo_quoted_printable(char *text, size_t n)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t byte;
+		char hex[3] = "";
+
+		if (text[i] != '=' || i + 2 >= n) {
+			text[to++] = text[i];
+			continue;
+		}
+		memcpy(hex, text + i + 1, 2);
+		if (hex[0] == '\r' || hex[0] == '\n') {
+			i += hex[0] == '\r' && hex[1] == '\n' ? 2 : 1;
+		} else if (digest_unhex(hex, &byte, 1)) {
+			text[to++] = (char)byte;
+			i += 2;
+		} else {
+			text[to++] = '=';
+		}
+	}
+	return to;
+}
+
+static enum err
+piece_names(const struct bundle_case *c, const struct crawl_named *nd,
+    const struct bundle_snapshot *view, const char *piece, bool *names)
+{
+	static const char head[] = "Content-Type: text/html; charset=utf-8\r\n";
+	char *text;
+	size_t n;
+	enum err e = bundle_view_piece(c, view, piece, &text, &n);
+
+	if (e != ERR_OK)
+		return e == ERR_NOTFOUND || e == ERR_DENIED ? ERR_OK : e;
+	if (strcmp(piece, "mhtml") == 0)
+		n = undo_quoted_printable(text, n);
+	*names = *names || crawl_named_in(nd, view->url, head, text, n);
+	free(text);
+	return ERR_OK;
+}
+
+/* What it shows is an exhibit's page that names the other itself: of that it
+ * was told, and the view tells no more. */
+static enum err
+is_told(const struct bundle_case *c, const struct crawl_named *nd,
+    const struct bundle_snapshot *view, bool *told)
+{
+	*told = false;
+	for (size_t i = 0; i < c->n_snapshots; i++)
+		if (c->snapshots[i].number == view->view_of &&
+		    is_quoted(c, &c->snapshots[i]))
+			return body_names(c, nd, &c->snapshots[i], told);
+	return ERR_OK;
+}
+
+/* A page as scripts made it may name whom its bytes do not. */
+static enum err
+judge_view(const struct bundle_case *c, const struct crawl_named *nd,
+    struct bundle_snapshot *s)
+{
+	static const char *const pieces[] = { "dom", "mhtml", "requests" };
+	bool names = false, told = false;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < NELEM(pieces) && e == ERR_OK && !names; i++)
+		e = piece_names(c, nd, s, pieces[i], &names);
+	if (e == ERR_OK && names)
+		e = is_told(c, nd, s, &told);
+	s->body_withheld = e == ERR_OK && names && !told;
+	return e;
+}
+
 enum err
 foreign_bodies(struct reading *r)
 {
@@ -248,9 +337,12 @@ foreign_bodies(struct reading *r)
 	if (r->foreign->n == 0)
 		return ERR_OK;
 	nd = others(r->foreign);
-	for (size_t i = 0; i < c->n_snapshots && e == ERR_OK; i++)
-		if (c->snapshots[i].kept && c->snapshots[i].view_of == 0)
+	for (size_t i = 0; i < c->n_snapshots && e == ERR_OK; i++) {
+		if (c->snapshots[i].view_of != 0)
+			e = judge_view(c, nd, &c->snapshots[i]);
+		else if (c->snapshots[i].kept)
 			e = judge_body(c, nd, &c->snapshots[i]);
+	}
 	crawl_named_free(nd);
 	return e;
 }

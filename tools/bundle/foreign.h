@@ -18,7 +18,8 @@ bool foreign_place(const struct foreign *f, const char *url);
 enum err foreign_paths(struct reading *r) MUST_CHECK;
 /* Withholds the bodies that name another case, of lists and of pages as they
  * were before, but those that an exhibit is quoted from: of these it is said.
- * Once it is known which those are. */
+ * And the pieces of a browser's views that do. Once it is known which those
+ * are. */
 enum err foreign_bodies(struct reading *r) MUST_CHECK;
 
 #endif

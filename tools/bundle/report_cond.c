@@ -372,11 +372,11 @@ source(struct report *r)
 	if (withheld == 0)
 		return;
 	report_counted(r,
-	    &(struct both){ " ; corps non communiqués, parce qu'ils nomment "
-			    "une autre affaire (leur enregistrement et leurs "
-			    "empreintes sont joints) : ",
-		"; bodies withheld, because they name another case (their "
-		"record and hashes are enclosed): " },
+	    &(struct both){ " ; corps ou vues non communiqués, parce qu'ils "
+			    "nomment une autre affaire (leur enregistrement "
+			    "et leurs empreintes sont joints) : ",
+		"; bodies or views withheld, because they name another case "
+		"(their record and hashes are enclosed): " },
 	    withheld);
 }
 

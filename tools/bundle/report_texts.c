@@ -169,7 +169,7 @@ report_limits(struct report *r)
 {
 	report_says(r, limits, NELEM(limits));
 	for (size_t i = 0; i < r->c->n_exhibits; i++) {
-		if (bundle_view(r->c, &r->c->exhibits[i]) == NULL)
+		if (bundle_view(r->c, &r->c->exhibits[i], NULL) == NULL)
 			continue;
 		report_say(r, &rendered);
 		break;

@@ -61,7 +61,7 @@ owner(const struct bundle_case *c, const struct bundle_snapshot *view,
     const struct bundle_exhibit *x)
 {
 	for (const struct bundle_exhibit *k = c->exhibits; k < x; k++)
-		if (bundle_view(c, k) == view)
+		if (bundle_view(c, k, NULL) == view)
 			return k;
 	return x;
 }
@@ -110,10 +110,20 @@ caption(struct report *r, const struct bundle_snapshot *view)
 void
 report_view(struct report *r, const struct bundle_exhibit *x)
 {
-	const struct bundle_snapshot *view = bundle_view(r->c, x);
+	bool withheld = false;
+	const struct bundle_snapshot *view = bundle_view(r->c, x, &withheld);
 	char path[BUNDLE_NAME_MAX];
 	const char *name = path + sizeof("data/pieces/") - 1;
 
+	if (view == NULL && withheld)
+		report_say(r,
+		    &(struct both){ "<h2>Vue dans un navigateur</h2>\n<p>Elle "
+				    "n'est pas communiquée : elle nomme une "
+				    "autre affaire. Ses empreintes figurent "
+				    "dans l'enregistrement.</p>\n",
+			"<h2>As a browser showed it</h2>\n<p>It is withheld: "
+			"it names another case. Its hashes stand in the "
+			"record.</p>\n" });
 	if (view == NULL)
 		return;
 	report_say(r, &(struct both){ "<h2>Vue dans un navigateur</h2>\n",
@@ -152,7 +162,7 @@ report_views(const struct bundle_case *c, struct bag *b)
 
 	for (size_t k = 0; k < c->n_exhibits; k++) {
 		const struct bundle_exhibit *x = &c->exhibits[k];
-		const struct bundle_snapshot *view = bundle_view(c, x);
+		const struct bundle_snapshot *view = bundle_view(c, x, NULL);
 
 		if (view == NULL || owner(c, view, x) != x)
 			continue;

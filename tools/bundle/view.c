@@ -85,15 +85,20 @@ is_listed(const json_t *numbers, uint64_t number)
 }
 
 const struct bundle_snapshot *
-bundle_view(const struct bundle_case *c, const struct bundle_exhibit *x)
+bundle_view(
+    const struct bundle_case *c, const struct bundle_exhibit *x, bool *withheld)
 {
 	const json_t *shown = json_object_get(x->mention, "snapshots");
 
 	for (size_t i = c->n_snapshots; i > 0; i--) {
 		const struct bundle_snapshot *s = &c->snapshots[i - 1];
 
-		if (s->view_of != 0 && is_listed(shown, s->view_of))
+		if (s->view_of == 0 || !is_listed(shown, s->view_of))
+			continue;
+		if (!s->body_withheld)
 			return s;
+		if (withheld != NULL)
+			*withheld = true;
 	}
 	return NULL;
 }

@@ -299,6 +299,8 @@ write_view(struct wacz *w, const struct bundle_snapshot *s)
 	size_t i;
 
 	write_metadata(w, s, true);
+	if (s->body_withheld)
+		return;
 	json_array_foreach(list, i, piece)
 	{
 		const char *name = json_get_text(piece, "piece");
