@@ -56,6 +56,7 @@ struct exchange {
 	uint64_t wire_bytes; /* head and body as they came */
 	uint8_t request_sha256[SHA256_LEN];
 	uint8_t response_sha256[SHA256_LEN]; /* head and body, as received */
+	bool response_hashed;                /* response_sha256 is set */
 	uint8_t payload_sha256[SHA256_LEN];  /* body */
 	/* Times: wall clock in ns; the duration by the monotonic clock. */
 	int64_t started_ns, ended_ns, duration_ns;
@@ -86,9 +87,9 @@ void exchange_free(struct exchange *x); /* NULL does nothing */
  * if it is not there or longer than cap - 1. */
 bool exchange_header(
     const struct exchange *x, const char *name, char *out, size_t cap);
-/* Fills in the digests once the bytes are complete (any thread): that of the
- * payload, and those of the bytes on the wire, which a record states. */
+/* Fill in the digests once the bytes are complete (any thread). */
 void exchange_hash_payload(struct exchange *x);
-void exchange_hash_wire(struct exchange *x);
+void exchange_hash_request(struct exchange *x);
+void exchange_hash_response(struct exchange *x);
 
 #endif
