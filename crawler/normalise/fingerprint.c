@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* SimHash, MinHash and the digest of what counts. All constants are fixed for
- * ever: stored fingerprints are compared with new ones. */
+/* SimHash, MinHash and passages. All constants are fixed for ever: stored
+ * fingerprints are compared with new ones. */
 #include "crawler/normalise/fingerprint.h"
 
+#include <endian.h>
 #include <string.h>
 
-#include "crawler/normalise/calm.h"
 #include "crawler/normalise/fold.h"
 #include "store/base/utf8.h"
 
@@ -13,10 +13,10 @@ enum {
 	SHINGLE = 3,       /* words */
 	GRAM = 5,          /* characters */
 	LANES = 16,        /* bytes looked at together */
+	PAD = 8,           /* bytes behind a text that are read with it */
 	MINHASH_BITS = 7,  /* 1 << 7 values */
 	BORROW_TRIES = 64, /* then the next one that is filled */
 	BITS = 64,
-	WORDS_PIECE = 2048,       /* bytes of words digested at once */
 	PLANES = 12,              /* bits of a counter */
 	MINHASH_MAX = 256 * 1024, /* bytes of a text that are sampled */
 	TEASER_WORDS = 12,        /* fewer, and no stop: a headline or a link */
@@ -30,6 +30,7 @@ typedef uint8_t lanes __attribute__((vector_size(LANES)));
 
 static const uint32_t NONE = UINT32_MAX; /* a value that nothing was offered */
 static const uint64_t HASH_SEED = 0x9e3779b97f4a7c15;
+static const uint64_t HIGH_BITS = 0x8080808080808080;
 
 /* Every bit of the result depends on every bit of x (SplitMix64's finish). */
 static uint64_t
@@ -40,14 +41,32 @@ mix(uint64_t x)
 	return x ^ x >> 31;
 }
 
+/* The eight bytes at s as a number, the first the lowest. */
+static uint64_t
+load(const char *s)
+{
+	uint64_t v;
+
+	memcpy(&v, s, sizeof(v));
+	return le64toh(v);
+}
+
+/* The first n bytes of what load gave, n of 1 to 8. */
+static uint64_t
+lowest(uint64_t v, size_t n)
+{
+	return v & UINT64_MAX >> (64 - 8 * n);
+}
+
+/* Behind the text stand PAD bytes that may be read. */
 static uint64_t
 hash_bytes(const char *s, size_t n)
 {
 	uint64_t h = HASH_SEED ^ n;
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (uint8_t)s[i]) * 0x100000001b3;
-	return mix(h);
+	for (; n > 8; n -= 8, s += 8)
+		h = mix(h ^ load(s));
+	return n == 0 ? mix(h) : mix(h ^ lowest(load(s), n));
 }
 
 /* The bits of many hashes, counted: planes[k] holds bit k of a counter for each
@@ -95,49 +114,63 @@ simhash_end(struct simhash *sh)
 	return out;
 }
 
-/* The next word of folded text from *at on: its offset and length; a character
- * of a script without spaces is a word. False at the end. */
-static bool
-next_word(const char *s, size_t n, size_t *at, size_t *word, size_t *len)
-{
-	size_t i = *at, step;
+/* A reader of folded text, word by word. */
+struct reader {
+	const char *s; /* borrowed; PAD bytes behind it may be read */
+	size_t n, at;
+};
 
-	while (i < n && s[i] == FOLD_SPACE)
-		i++;
-	*word = i;
-	for (; i < n && s[i] != FOLD_SPACE; i += step) {
-		step = 1;
-		if ((s[i] & 0x80) == 0 || (uint8_t)s[i] < 0xe0)
-			continue;
-		if (!fold_unspaced(utf8_next(s + i, n - i, &step)))
-			continue;
-		if (i == *word)
-			i += step;
-		break;
+/* Does a byte of the word begin a character of three bytes or more? Eight at a
+ * time: such a byte has its three highest bits set. */
+static bool
+has_wide(const char *s, size_t len)
+{
+	uint64_t wide = 0;
+
+	for (size_t i = 0; i < len; i += 8) {
+		uint64_t v = lowest(load(s + i), len - i < 8 ? len - i : 8);
+
+		wide |= v & v << 1 & v << 2;
 	}
-	*len = i - *word;
-	*at = i;
-	return *len > 0;
+	return (wide & HIGH_BITS) != 0;
 }
 
-static uint64_t
-simhash_of(const char *s, size_t n, uint32_t *words)
+/* The length of the word at s, which is len bytes up to the next blank: a
+ * character of a script without spaces is a word. */
+static size_t
+cut_word(const char *s, size_t len)
 {
-	struct simhash sh = { .total = 0 };
-	uint64_t last[SHINGLE] = { 0 };
-	size_t at = 0, word, len;
+	size_t step;
 
-	*words = 0;
-	while (next_word(s, n, &at, &word, &len)) {
-		memmove(last, last + 1, sizeof(last) - sizeof(last[0]));
-		last[SHINGLE - 1] = hash_bytes(s + word, len);
-		if (++*words >= SHINGLE)
-			simhash_add(
-			    &sh, mix(mix(mix(last[0]) + last[1]) + last[2]));
+	for (size_t i = 0; i < len; i += step) {
+		step = 1;
+		if ((uint8_t)s[i] < 0xe0)
+			continue;
+		if (fold_unspaced(utf8_next(s + i, len - i, &step)))
+			return i == 0 ? step : i;
 	}
-	if (*words > 0 && *words < SHINGLE)
-		simhash_add(&sh, mix(mix(last[1]) + last[2]));
-	return simhash_end(&sh);
+	return len;
+}
+
+/* The hash of the next word; false at the end. */
+static bool
+next_word(struct reader *r, uint64_t *hash)
+{
+	const char *word, *end;
+	size_t len;
+
+	while (r->at < r->n && r->s[r->at] == FOLD_SPACE)
+		r->at++;
+	if (r->at == r->n)
+		return false;
+	word = r->s + r->at;
+	end = memchr(word, FOLD_SPACE, r->n - r->at);
+	len = end == NULL ? r->n - r->at : (size_t)(end - word);
+	if (has_wide(word, len))
+		len = cut_word(word, len);
+	*hash = hash_bytes(word, len);
+	r->at += len;
+	return true;
 }
 
 /* One hash for all values (Li, Owen and Zhang, "One Permutation Hashing",
@@ -180,18 +213,11 @@ minhash_end(uint32_t out[FINGERPRINT_MINHASH])
 	}
 }
 
-/* hash_bytes of a gram of ASCII: the many, hence without a loop. */
+/* hash_bytes of a gram of ASCII: the many. */
 static uint64_t
 hash_gram(const char *s)
 {
-	const uint64_t prime = 0x100000001b3;
-	uint64_t h = HASH_SEED ^ GRAM;
-
-	h = (h ^ (uint8_t)s[0]) * prime;
-	h = (h ^ (uint8_t)s[1]) * prime;
-	h = (h ^ (uint8_t)s[2]) * prime;
-	h = (h ^ (uint8_t)s[3]) * prime;
-	return mix((h ^ (uint8_t)s[4]) * prime);
+	return mix(HASH_SEED ^ GRAM ^ lowest(load(s), GRAM));
 }
 
 /* The bytes of the character at s, which is valid UTF-8. */
@@ -217,7 +243,7 @@ is_ascii(const char *s)
 	uint64_t w[LANES / sizeof(uint64_t)];
 
 	memcpy(w, s, sizeof(w));
-	return ((w[0] | w[1]) & 0x8080808080808080) == 0;
+	return ((w[0] | w[1]) & HIGH_BITS) == 0;
 }
 
 /* Of folded text, which is valid UTF-8. */
@@ -247,22 +273,28 @@ minhash_of(const char *s, size_t n, uint32_t out[FINGERPRINT_MINHASH])
 	minhash_end(out);
 }
 
-/* The hash of a passage: the words in their order, the oldest at `from`. */
-static uint64_t
-passage_hash(const uint64_t words[PASSAGE], size_t from)
-{
-	uint64_t h = HASH_SEED;
+/* The words of a text as they come, and what is made of them: the SimHash of
+ * all, and passages of the first ones. */
+struct words {
+	struct simhash sh;
+	uint64_t last[PASSAGE]; /* hashes; word i at i % PASSAGE */
+	uint64_t window[WINDOW];
+	size_t n, n_passages;
+};
 
-	for (size_t i = 0; i < PASSAGE; i++)
-		h = mix(h + words[(from + i) % PASSAGE]);
-	return h;
+/* The word so many before the last one. */
+static uint64_t
+before(const struct words *w, size_t back)
+{
+	return w->last[(w->n - 1 - back) % PASSAGE];
 }
 
 static void
 passage_add(struct fingerprint *out, uint64_t hash)
 {
-	for (size_t i = 0; i < out->n_passages; i++)
-		if (out->passages[i] == hash)
+	/* Mostly it is the one just taken. */
+	for (size_t i = out->n_passages; i > 0; i--)
+		if (out->passages[i - 1] == hash)
 			return;
 	if (out->n_passages < FINGERPRINT_PASSAGES)
 		out->passages[out->n_passages++] = hash;
@@ -281,38 +313,67 @@ least(const uint64_t window[WINDOW], size_t filled)
 }
 
 /* Of every WINDOW passages in a row, the least: so which ones are taken depends
- * on the words around them alone. A text of fewer has one. */
+ * on the words around them alone. */
 static void
-passages_of(const char *s, size_t n, struct fingerprint *out)
+passages_word(struct words *w, struct fingerprint *out)
 {
-	uint64_t words[PASSAGE], window[WINDOW];
-	size_t at = 0, word, len, n_words = 0, n_hashes = 0;
+	uint64_t h = HASH_SEED;
 
-	out->n_passages = 0;
-	while (out->n_passages < FINGERPRINT_PASSAGES &&
-	       next_word(s, n, &at, &word, &len)) {
-		words[n_words++ % PASSAGE] = hash_bytes(s + word, len);
-		if (n_words < PASSAGE)
-			continue;
-		window[n_hashes++ % WINDOW] = passage_hash(words, n_words);
-		if (n_hashes >= WINDOW)
-			passage_add(out, least(window, n_hashes));
-	}
-	if (n_hashes > 0 && n_hashes < WINDOW)
-		passage_add(out, least(window, n_hashes));
+	if (w->n < PASSAGE || out->n_passages == FINGERPRINT_PASSAGES)
+		return;
+	for (size_t back = PASSAGE; back-- > 0;)
+		h = mix(h + before(w, back));
+	w->window[w->n_passages++ % WINDOW] = h;
+	if (w->n_passages >= WINDOW)
+		passage_add(out, least(w->window, w->n_passages));
 }
 
-/* The folded text; the caller frees. */
+static void
+simhash_word(struct words *w)
+{
+	if (w->n >= SHINGLE)
+		simhash_add(&w->sh,
+		    mix(mix(mix(before(w, 2)) + before(w, 1)) + before(w, 0)));
+}
+
+/* The whole text in one reading. */
+static void
+words_of(const char *s, size_t n, struct fingerprint *out)
+{
+	struct words w = { .n = 0 };
+	struct reader r = { .s = s, .n = n };
+
+	out->n_passages = 0;
+	while (next_word(&r, &w.last[w.n % PASSAGE])) {
+		w.n++;
+		simhash_word(&w);
+		passages_word(&w, out);
+	}
+	if (w.n > 0 && w.n < SHINGLE)
+		simhash_add(&w.sh,
+		    mix(mix(w.n > 1 ? before(&w, 1) : 0) + before(&w, 0)));
+	/* A text of fewer passages than a window has one. */
+	if (w.n_passages > 0 && w.n_passages < WINDOW)
+		passage_add(out, least(w.window, w.n_passages));
+	out->simhash = simhash_end(&w.sh);
+	out->words = (uint32_t)w.n;
+}
+
+/* The folded text and PAD bytes behind it, which len does not count; the
+ * caller frees. */
 static struct buf
 folded(const char *text, size_t n)
 {
+	static const char pad[PAD];
 	struct buf b;
 	size_t hidden = 0;
 
 	/* The fold is never longer than the text. */
-	buf_init(&b, n);
+	buf_init(&b, n + PAD);
 	if (fold_text(&b, text, n, &hidden) != ERR_OK)
 		buf_reset(&b);
+	if (buf_add(&b, pad, PAD) == ERR_OK)
+		b.len -= PAD;
 	return b;
 }
 
@@ -321,11 +382,10 @@ fingerprint_of(const char *text, size_t n, struct fingerprint *out)
 {
 	struct buf b = folded(text, n);
 
-	out->simhash = simhash_of(b.data, b.len, &out->words);
+	words_of(b.data, b.len, out);
 	minhash_of(b.data,
 	    b.len <= MINHASH_MAX ? b.len : utf8_floor(b.data, MINHASH_MAX),
 	    out->minhash);
-	passages_of(b.data, b.len, out);
 	buf_fini(&b);
 }
 
@@ -396,11 +456,11 @@ uint64_t
 fingerprint_simhash(const char *text, size_t n)
 {
 	struct buf b = folded(text, n);
-	uint32_t words;
-	uint64_t hash = simhash_of(b.data, b.len, &words);
+	struct fingerprint f;
 
+	words_of(b.data, b.len, &f);
 	buf_fini(&b);
-	return hash;
+	return f.simhash;
 }
 
 void
@@ -428,39 +488,4 @@ fingerprint_jaccard(const uint32_t a[FINGERPRINT_MINHASH],
 	for (size_t i = 0; i < FINGERPRINT_MINHASH; i++)
 		same += a[i] == b[i] && a[i] != UINT32_MAX;
 	return (double)same / FINGERPRINT_MINHASH;
-}
-
-/* Words on their way into a digest, many at a time. */
-struct words {
-	struct digest *d; /* owned */
-	char piece[WORDS_PIECE];
-	size_t n;
-};
-
-static void
-add_word(void *arg, const char *word, size_t n)
-{
-	struct words *w = arg;
-
-	if (n + 1 > sizeof(w->piece) - w->n) {
-		digest_add(w->d, w->piece, w->n);
-		w->n = 0;
-	}
-	if (n + 1 > sizeof(w->piece)) {
-		digest_add(w->d, word, n);
-		n = 0;
-	}
-	memcpy(w->piece + w->n, word, n);
-	w->n += n;
-	w->piece[w->n++] = ' ';
-}
-
-void
-fingerprint_text(const char *text, size_t n, uint8_t out[SHA256_LEN])
-{
-	struct words w = { .d = digest_begin() };
-
-	calm_words(text, n, add_word, &w);
-	digest_add(w.d, w.piece, w.n);
-	digest_end(w.d, out);
 }

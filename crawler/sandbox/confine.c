@@ -149,13 +149,15 @@ confine_self(void)
 void
 confine_renew_cpu(void)
 {
+	static time_t renewed = -1; /* the CPU second of the limit set last */
 	struct timespec used;
 	struct rlimit r;
 
 	if (CONFINE_SANITIZED ||
 	    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) != 0 ||
-	    getrlimit(RLIMIT_CPU, &r) != 0)
+	    used.tv_sec == renewed || getrlimit(RLIMIT_CPU, &r) != 0)
 		return;
 	r.rlim_cur = (rlim_t)used.tv_sec + CONFINE_CPU_S;
-	(void)setrlimit(RLIMIT_CPU, &r);
+	if (setrlimit(RLIMIT_CPU, &r) == 0)
+		renewed = used.tv_sec;
 }

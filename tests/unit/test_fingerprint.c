@@ -193,9 +193,9 @@ test_stable(void **state)
 	(void)state;
 	fingerprint_minhash("Valérie Thuillier", 18, minhash);
 	assert_true(fingerprint_simhash(ARTICLE, strlen(ARTICLE)) ==
-		    UINT64_C(0x5ae50471a3e7a06d));
-	assert_int_equal(minhash[0], 0xf285acdc);
-	assert_int_equal(minhash[127], 0x89247853);
+		    UINT64_C(0x48848fd944f8f95f));
+	assert_int_equal(minhash[0], 0x3e37ecc3);
+	assert_int_equal(minhash[127], 0xbfe0d0f3);
 }
 
 /* Spelling and layout do not count; MinHash estimates what it should. */
