@@ -2,7 +2,12 @@
 /* The short way: one pass over the bytes, any doubt ends it. */
 #include "crawler/normalise/url_short.h"
 
+#include <stdint.h>
 #include <string.h>
+
+enum { LANES = 16 /* bytes looked at together */ };
+
+typedef uint8_t lanes __attribute__((vector_size(LANES)));
 
 /* Where the first byte of the set stands, from i on. */
 static size_t
@@ -13,11 +18,32 @@ skip_plain(const char *s, size_t n, size_t i, unsigned set)
 	return i;
 }
 
+/* Are the LANES bytes at s, of which one more may be read, letters, figures,
+ * "_" or signs from "%" to ";", and none the beginning of a dot segment? */
+static bool
+plain_lanes(const char *s)
+{
+	uint64_t odd[LANES / sizeof(uint64_t)];
+	lanes c, next, letter, sign, dots;
+
+	memcpy(&c, s, LANES);
+	memcpy(&next, s + 1, LANES);
+	letter = (lanes)((c | 0x20) - 'a' < 26);
+	sign = (lanes)(c - '%' <= ';' - '%');
+	dots =
+	    (lanes)(c == '/') & ((lanes)(next == '.') | (lanes)(next == '%'));
+	c = ~(letter | sign | (lanes)(c == '_')) | dots;
+	memcpy(odd, &c, LANES);
+	return (odd[0] | odd[1]) == 0;
+}
+
 /* Is all from i on a path, query and fragment that stay as they are? A segment
  * that begins with "." or "%" may be a dot segment. */
 static bool
 plain_path(const char *s, size_t n, size_t i)
 {
+	while (n - i > LANES && plain_lanes(s + i))
+		i += LANES;
 	for (; i < n && !url_code_is(s[i], URL_SET_PATH); i++) {
 		if (s[i] == '\\')
 			return false;

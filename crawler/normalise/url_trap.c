@@ -137,13 +137,32 @@ repeats(struct url_slice s, struct url_slice piece, char separator)
 	return n;
 }
 
+/* Most paths have too few segments for one to be there too often, and none
+ * that begins with a year. */
+static bool
+is_simple(struct url_slice path)
+{
+	size_t at = path.n > 0 && path.s[0] == '/';
+
+	for (unsigned segments = 0; at < path.n; segments++) {
+		struct url_slice s = next_piece(path, &at, '/');
+
+		if (segments == REPEATS_MAX || count_digits(s) >= 4)
+			return false;
+	}
+	return true;
+}
+
 bool
 url_trap_path(struct url_slice path)
 {
-	size_t at = 0, left = count_pieces(path, '/');
+	size_t at = 0, left;
 	unsigned segments = 0;
 	bool calendar = false;
 
+	if (is_simple(path))
+		return false;
+	left = count_pieces(path, '/');
 	for (; at < path.n; left--) { /* so many pieces from this one on */
 		struct url_slice s = next_piece(path, &at, '/');
 
