@@ -251,9 +251,12 @@ decode(struct analyser *an, const struct analysis *in, struct source *s,
 	char coding[HEADER_MAX] = "";
 	enum err e;
 
+	s->body = in->body;
+	s->body_len = in->body_len;
+	if (!source_header(s, "Content-Encoding", coding, sizeof(coding)) &&
+	    in->body_len <= DECODE_BYTES_MAX)
+		return false;
 	buf_reset(&an->decoded);
-	if (!source_header(s, "Content-Encoding", coding, sizeof(coding)))
-		coding[0] = '\0';
 	e = decode_body(
 	    coding, in->body, in->body_len, &an->decoded, DECODE_RATIO_MAX);
 	if (e == ERR_LIMIT) {

@@ -20,7 +20,8 @@ struct analysis {
 	int status;
 	const char *head; /* response head as received */
 	size_t head_len;
-	const char *body; /* transfer coding removed, content coding on */
+	/* Transfer coding removed, content coding on; a NUL behind it. */
+	const char *body;
 	size_t body_len;
 	int64_t at;
 	unsigned role, depth;

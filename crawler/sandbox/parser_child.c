@@ -63,7 +63,7 @@ handle(struct child *c, int sock, struct parser_message *m)
 
 	c->out.len = 0;
 	if (m->meta_len <= PARSER_IN_MAX &&
-	    m->body_len <= PARSER_IN_MAX - m->meta_len)
+	    m->body_len < PARSER_IN_MAX - m->meta_len)
 		e = m->op == PARSER_CONFIG ? configure(c, m) : answer(c, m);
 	memset(m, 0, sizeof(*m));
 	m->op = PARSER_DONE;

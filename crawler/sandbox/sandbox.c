@@ -337,7 +337,7 @@ parser_new(struct sandbox *sb, const void *config, size_t n, unsigned n_names,
 	struct parser *p;
 	enum err e;
 
-	if (n > PARSER_IN_MAX)
+	if (n >= PARSER_IN_MAX)
 		return ERR_LIMIT;
 	p = mem_zalloc(sizeof(*p));
 	p->sandbox = sb;
@@ -458,7 +458,7 @@ parser_run(struct parser *p, const struct analysis *in, struct harvest **out,
 		e = parser_begin(p);
 	else
 		e = w.err;
-	if (e == ERR_OK && in->body_len > PARSER_IN_MAX - p->meta.len)
+	if (e == ERR_OK && in->body_len >= PARSER_IN_MAX - p->meta.len)
 		e = ERR_LIMIT;
 	if (e != ERR_OK) {
 		*why = "the parser could not be asked";
@@ -471,6 +471,7 @@ parser_run(struct parser *p, const struct analysis *in, struct harvest **out,
 		memcpy(p->shm, p->meta.data, p->meta.len);
 	if (in->body_len > 0)
 		memcpy(p->shm + p->meta.len, in->body, in->body_len);
+	p->shm[p->meta.len + in->body_len] = '\0';
 	if (!exchange(p, &m, &late))
 		return replace(p, late, why);
 	*why = "the parser's answer was not understood";
