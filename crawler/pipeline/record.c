@@ -131,8 +131,7 @@ members_answer(struct jout *j, const struct job *job)
 		return;
 	member_bytes(j, "response_head", &x->head);
 	if (x->response_hashed)
-		jout_khex(
-		    j, "response_sha256", x->response_sha256, SHA256_LEN);
+		jout_khex(j, "response_sha256", x->response_sha256, SHA256_LEN);
 	jout_khex(j, "payload_sha256", x->payload_sha256, SHA256_LEN);
 	jout_kint(j, "wire_bytes", (int64_t)x->wire_bytes);
 	member_mime(j, x);
