@@ -117,6 +117,9 @@ $B/tests/httpd: $B/tests/httpd.o $(HTTP_O) $(BASE_O) \
 	$(LINK) $^ $(LDLIBS_ALL) -lbrotlienc $(LDLIBS)
 $B/tests/bench/gen: $(patsubst %.c,$B/%.o,$(wildcard tests/bench/gen*.c)) $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/bench/spot: $B/tests/bench/spot.o $(patsubst %.c,$B/%.o, \
+    $(filter-out tests/bench/gen.c,$(wildcard tests/bench/gen*.c))) $(LIBS)
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/bench/spend: $B/tests/bench/spend.o $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/bench/paint: $B/tests/bench/paint.o $(BASE_O)
@@ -183,7 +186,7 @@ unit: $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove $(PROVE) $(UNIT)
 check-real: deps-real all
 	B='$(abspath $B)' sh tests/real/run.sh
-bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend paint biglog bigstore)
+bench: deps-bench all $B/tests/httpd $(addprefix $B/tests/bench/,gen spend spot paint biglog bigstore)
 	B='$(abspath $B)' sh tests/bench/run.sh $(BENCH)
 
 FUZZ_SECONDS ?= 30

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # make bench: vigie beside curl, wget and wget2 on a generated site, and what it
 # does on a second night, to a host that throttles, to many polite hosts, after
-# kill -9, over TLS, on a large archive, on long logs. What counts are
+# kill -9, over TLS, on a large archive, with many names, on long logs. What counts are
 # ratios of processor time taken in the same round, bytes, and what the servers
 # saw.
 #
@@ -468,6 +468,14 @@ pictures() {
 	rm -rf "$work/pictures"
 }
 
+# ---- many names ----
+
+spot() {
+	say "10,000 names at once"
+	find "$work/corpus/night1" -name '*.html' | head -n 400 |
+		$client "$B/tests/bench/spot" 1 100 10000 hard10000 >>"$figures"
+}
+
 # ---- long logs: in the full benchmark alone, they take minutes ----
 
 logs() {
@@ -532,7 +540,7 @@ bundle() {
 
 crawls
 truth
-[ $# -gt 1 ] && shift || set -- nights throttled polite killed tls large pictures logs bundle
+[ $# -gt 1 ] && shift || set -- nights throttled polite killed tls large pictures spot logs bundle
 for part in "$@"; do
 	$part
 done
