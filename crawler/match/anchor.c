@@ -143,6 +143,40 @@ lead_add(void *arg, const char *s, size_t n)
 		f->leads_many = true;
 }
 
+/* How a given name begins that is not there in full. */
+static void
+lead_initials(struct form *f, size_t i)
+{
+	const struct elem *e = &f->elems[i];
+	char first = e->key[0];
+	bool more = i + 1 < f->n && e[1].kind == ELEM_GIVEN;
+	bool third = more && i + 2 < f->n && e[2].kind == ELEM_GIVEN;
+	char cut[LEAD_MAX];
+
+	lead_add(f, (const char[]){ first, ' ' }, 2);
+	for (size_t n = 2; n < LEAD_MAX && n < e->len; n++) {
+		memcpy(cut, e->key, n);
+		cut[n] = LEAD_CUT;
+		lead_add(f, cut, n + 1);
+	}
+	if (more) {
+		cut[0] = first;
+		cut[1] = e[1].key[0];
+		cut[2] = ' ';
+		if (third)
+			cut[2] = e[2].key[0];
+		lead_add(f, cut, 3);
+	}
+	/* A particle may be left out. */
+	for (size_t k = i + 1; k < f->n; k++) {
+		lead_add(f,
+		    (const char[]){ first, f->elems[k].key[0], LEAD_INITIALS },
+		    3);
+		if (!grammar_optional(&f->elems[k]))
+			break;
+	}
+}
+
 void
 grammar_leads(struct form *f)
 {
@@ -161,11 +195,8 @@ grammar_leads(struct form *f)
 	lead_add(f, e->key, e->len);
 	if ((e->soft & head) != 0)
 		grammar_damaged(e->text, false, lead_add, f);
-	if (e->kind == ELEM_GIVEN) {
-		lead_add(f, (const char[]){ e->key[0], ' ' }, 2);
-		lead_add(f, (const char[]){ e->key[0], e->key[1], ' ' }, 3);
-		lead_add(f, (const char[]){ e->key[0], e[1].key[0] }, 2);
-	}
+	if (e->kind == ELEM_GIVEN)
+		lead_initials(f, (size_t)(e - f->elems));
 	if (f->leads_many)
 		f->leads_n = 0; /* too many to know: look every time */
 }

@@ -24,6 +24,7 @@ enum {
 	SPLIT_MIN = 1024,    /* shorter pieces are walked by one */
 	HUGE_PAGE = 2 << 20, /* bytes: the rows of many names fill several */
 	NO_PATTERN = -1,
+	BESIDE = 64, /* bytes around a chunk that a hit's reader may see */
 };
 
 struct state {
@@ -55,7 +56,8 @@ struct walk {
 	const struct automaton *a;
 	const char *folded; /* the chunk */
 	size_t len;
-	size_t base; /* of the chunk in the text */
+	size_t base;          /* of the chunk in the text */
+	size_t behind, ahead; /* bytes folded before and after the chunk */
 	automaton_found found;
 	void *arg;
 	bool stop;
@@ -338,11 +340,12 @@ report(struct walk *w, uint32_t row, size_t at, size_t least)
 	for (; s != 0 && !w->stop; s = a->states[s].suffix) {
 		struct automaton_hit hit = {
 			.pattern = (unsigned)a->states[s].pattern,
-			.end = w->base + at,
+			.end = w->base + (at < w->len ? at : w->len),
 			.len = a->states[s].depth,
-			.near = w->folded,
-			.near_at = at,
-			.near_len = w->len,
+			.near = w->folded - w->behind,
+			.near_base = w->base - w->behind,
+			.near_len = w->behind + w->len + w->ahead,
+			.near_at = w->behind + at,
 		};
 
 		if (a->states[s].depth >= least)
@@ -448,11 +451,26 @@ walk_all(struct walk *w, uint32_t row)
 	return row;
 }
 
+/* Folds the piece of text at w->base and what stands behind it. */
+static void
+fold_piece(struct walk *w, const char *text, size_t n, char *folded)
+{
+	size_t left = n - w->base;
+
+	w->len = left < AUTOMATON_CHUNK ? left : AUTOMATON_CHUNK;
+	if (w->len < left && utf8_floor(text + w->base, w->len) > 0)
+		w->len = utf8_floor(text + w->base, w->len);
+	left -= w->len;
+	w->ahead = left < BESIDE ? left : BESIDE;
+	fold_aligned(text + w->base, w->len, folded);
+	fold_aligned(text + w->base + w->len, w->ahead, folded + w->len);
+}
+
 bool
 automaton_search(const struct automaton *a, const char *text, size_t n,
     automaton_found found, void *arg)
 {
-	char folded[AUTOMATON_CHUNK];
+	char room[BESIDE + AUTOMATON_CHUNK + BESIDE], *folded = room + BESIDE;
 	struct walk w = {
 		.a = a, .folded = folded, .found = found, .arg = arg
 	};
@@ -460,22 +478,19 @@ automaton_search(const struct automaton *a, const char *text, size_t n,
 	uint32_t row = a->next[space] & ROW;
 
 	while (w.base < n && !w.stop) {
-		size_t left = n - w.base;
-
-		w.len = left < AUTOMATON_CHUNK ? left : AUTOMATON_CHUNK;
-		if (w.len < left && utf8_floor(text + w.base, w.len) > 0)
-			w.len = utf8_floor(text + w.base, w.len);
-		fold_aligned(text + w.base, w.len, folded);
+		fold_piece(&w, text, n, folded);
 		row = w.len < SPLIT_MIN ? walk_one(&w, row, 0, w.len)
 					: walk_all(&w, row);
+		if (w.base + w.len == n)
+			break;
+		/* Not the last piece: it is longer than BESIDE. */
+		w.behind = BESIDE;
+		memcpy(folded - BESIDE, folded + w.len - BESIDE, BESIDE);
 		w.base += w.len;
 	}
 	/* The end of the text is the edge of a word. */
 	row = a->next[row + space];
-	if (!w.stop && (row & HIT) != 0) {
-		w.base = n;
-		w.len = 0;
-		report(&w, row, 0, 0);
-	}
+	if (!w.stop && (row & HIT) != 0)
+		report(&w, row, w.len + 1, 0);
 	return w.stop;
 }

@@ -29,8 +29,10 @@ struct automaton_hit {
 	size_t end;       /* offset in the text, after the pattern */
 	size_t len;       /* of the pattern */
 	const char *near; /* folded text around it: points into a chunk */
-	size_t near_at;   /* where in near the pattern ends */
+	size_t near_base; /* offset in the text of its first byte */
 	size_t near_len;
+	size_t near_at; /* where in near the pattern ends: one byte behind
+			 * near where its last space is the text's end */
 };
 
 /* True stops the search. */

@@ -48,7 +48,6 @@ fuzzy_anchor(const struct form *f, size_t side, struct form *near,
 {
 	const struct elem *right = &f->elems[side];
 	const struct elem *wrong = &f->elems[1 - side];
-	const char *k = wrong->key;
 	bool bound = side != f->anchor || right->len < UNBOUND_MIN;
 
 	if (!is_fit(f) || right->len < PLAIN_MIN ||
@@ -56,41 +55,30 @@ fuzzy_anchor(const struct form *f, size_t side, struct form *near,
 		return false;
 	(void)snprintf(pattern, FORM_WORD_MAX + 3, bound ? " %.*s " : "%.*s",
 	    (int)right->len, right->key);
-	*near = (struct form){ .kind = FORM_WORDS, .n = f->n };
-	/* One of the first two letters may be lost or doubled. */
-	near->leads[near->leads_n++] = grammar_lead(k, 2);
-	near->leads[near->leads_n++] =
-	    grammar_lead((const char[]){ k[0], k[2] }, 2);
-	if (k[1] != k[0])
-		near->leads[near->leads_n++] =
-		    grammar_lead((const char[]){ k[0], k[0] }, 2);
+	*near = (struct form){ .kind = FORM_WORDS, .n = 1 };
+	near->elems[0] = *wrong;
+	/* Any letter but the first may be wrong. */
+	near->leads[near->leads_n++] = grammar_lead(wrong->key, 1);
 	return true;
-}
-
-/* Within the limit, by length and letters? The letters last: they cost most. */
-static bool
-may_be(const struct elem *e, const char *s, size_t n)
-{
-	unsigned limit = lookalike_limit(e->len);
-	uint64_t differ;
-
-	if (n == 0 || s[0] != e->key[0] || n + limit < e->len ||
-	    n > e->len + limit)
-		return false;
-	differ = lookalike_bag(e->key, e->len) ^ lookalike_bag(s, n);
-	return (unsigned)__builtin_popcountll(differ) <= 2 * limit;
 }
 
 bool
 fuzzy_near(const struct form *f, const struct near *ne)
 {
-	if (ne->all || ne->beside_n == 0)
+	struct likeness l;
+
+	if (ne->beside_n == 0)
 		return true;
 	for (size_t i = 0; i < ne->beside_n; i++)
-		for (size_t k = 0; k < f->n; k++)
-			if (may_be(&f->elems[k], ne->beside[i].s,
-				ne->beside[i].len))
+		for (size_t k = 0; k < f->n; k++) {
+			const struct elem *e = &f->elems[k];
+			const char *s = ne->beside[i].s;
+
+			if (ne->beside[i].len > 0 && s[0] == e->key[0] &&
+			    lookalike_edits(e->key, e->len, s,
+				ne->beside[i].len, lookalike_limit(e->len), &l))
 				return true;
+		}
 	return false;
 }
 

@@ -20,13 +20,12 @@
 enum { FUZZY_SIDES = 2 };
 
 /* A name of this form whose element `side` stands right, and the other does
- * not, is found by this pattern, beside words that begin as near->leads say.
- * False: such names are not looked for. Both strings live with the form, but
- * `near` is the caller's. */
+ * not, is found by this pattern, beside words that begin as near->leads say and
+ * may be near->elems[0], misspelt. False: such names are not looked for. */
 bool fuzzy_anchor(const struct form *f, size_t side, struct form *near,
     char pattern[FORM_WORD_MAX + 3]);
-/* A first look: may one of the words beside the anchor be one of the form's,
- * misspelt? It may let pass too much, never too little. */
+/* A closer look than users_each takes: is one of the words beside the anchor
+ * one of the form's, misspelt? It may let pass too much, never too little. */
 bool fuzzy_near(const struct form *f, const struct near *ne);
 /* The name, misspelt, around w->words[anchor]. */
 bool fuzzy_recognise(const struct form *f, const struct window *w,

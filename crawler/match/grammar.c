@@ -8,6 +8,7 @@
 
 #include "crawler/match/hits.h"
 #include "crawler/match/lexicon.h"
+#include "crawler/match/lookalike.h"
 #include "crawler/normalise/fold.h"
 #include "store/base/utf8.h"
 
@@ -47,6 +48,7 @@ elem_of(struct arena *a, const struct window *w, size_t i, enum elem_kind kind)
 
 	e.len = word->len < FORM_WORD_MAX ? (uint8_t)word->len : FORM_WORD_MAX;
 	e.key = arena_strndup(a, w->keys + word->key, e.len);
+	e.bag = lookalike_bag(e.key, e.len);
 	for (size_t k = 0; k < e.len; k++)
 		if ((w->text[w->at[word->key + k]] & 0x80) != 0)
 			e.soft |= UINT64_C(1) << k;

@@ -19,8 +19,10 @@ enum {
 	FORM_ELEMS_MAX = 24,
 	FORM_JOINED_MAX = 4,
 	FORM_LEADS_MAX = 24,
-	LEAD_MAX = 3,       /* bytes of a word's beginning */
-	FORM_WORD_MAX = 64, /* bytes of a word; longer ones are cut */
+	LEAD_MAX = 4,        /* bytes of a word's beginning */
+	LEAD_CUT = '.',      /* last byte: letters cut short by a dot */
+	LEAD_INITIALS = '@', /* third byte: two initials, in a handle */
+	FORM_WORD_MAX = 64,  /* bytes of a word; longer ones are cut */
 };
 
 enum elem_kind {
@@ -40,6 +42,7 @@ struct elem {
 	uint8_t len;        /* of key */
 	uint64_t soft;      /* bit i: key[i] comes from a letter that encodings
 			     * damage */
+	uint64_t bag;       /* lookalike_bag of key */
 	const char *key;    /* in the arena, as are all strings here: folded */
 	const char *text;   /* as declared */
 	const char *strict; /* fold_strict of it */
@@ -74,8 +77,8 @@ struct form {
 	const char *surname; /* persons: the surname as one word */
 };
 
-/* A number for how a word begins: the first three folded bytes of s, or as many
- * as it has. */
+/* A number for how a word begins: the first LEAD_MAX folded bytes of s, or as
+ * many as it has. */
 uint32_t grammar_lead(const char *s, size_t n);
 
 /* Calls emit for each form of a watch: its name, its aliases, its handles. The
@@ -87,8 +90,8 @@ void grammar_forms(const struct watch *w, unsigned name, struct arena *a,
 /* May the element be left out? */
 bool grammar_optional(const struct elem *e);
 /* Fills f->leads from a word beside the anchor that no spelling lacks. A given
- * name is there in full, as an initial, or as the first of two initials ("JM",
- * "vthuillier"). */
+ * name is there in full, as an initial, cut short ("Ch."), or as the first of
+ * several initials ("JM", "@vthuillier"). */
 void grammar_leads(struct form *f);
 
 /* Calls emit for each anchor of a form: a pattern for the automaton. */

@@ -90,8 +90,9 @@ static const struct {
 bool
 lexicon_has(enum lexicon list, const char *s, size_t n)
 {
-	for (const char *const *w = lists[list]; *w != NULL; w++)
-		if (strlen(*w) == n && memcmp(*w, s, n) == 0)
+	for (const char *const *w = lists[list]; n > 0 && *w != NULL; w++)
+		if ((*w)[0] == s[0] && strncmp(*w, s, n) == 0 &&
+		    (*w)[n] == '\0')
 			return true;
 	return false;
 }

@@ -57,8 +57,7 @@ struct search {
 	bool found;
 	size_t cut_at; /* the place that w was cut around; SIZE_MAX: none */
 	bool cut_guess;
-	size_t anchor;         /* in w */
-	const struct near *ne; /* around the anchor */
+	size_t anchor; /* in w */
 	struct window w;
 };
 
@@ -190,8 +189,7 @@ try_form(void *arg, uint32_t form)
 	struct hit h;
 
 	if ((form & MISSPELT) != 0)
-		return fuzzy_near(f, s->ne) &&
-		       fuzzy_recognise(f, &s->w, s->anchor, &h) && keep(s, &h);
+		return fuzzy_recognise(f, &s->w, s->anchor, &h) && keep(s, &h);
 	return (recognise(f, &s->w, s->anchor, &h) ||
 		   recognise_tag(f, &s->w, s->anchor, &h)) &&
 	       keep(s, &h);
@@ -228,17 +226,19 @@ on_anchor(void *arg, const struct automaton_hit *hit)
 {
 	struct search *s = arg;
 	const struct users *us = s->nm->users;
+	const struct near_filter *nf = users_filter(us, hit->pattern);
 	struct near ne;
 	struct look look = { s->nm, &ne };
 
 	if (users_beside(us, hit->pattern))
-		near_beside(&ne, hit);
+		near_beside(&ne, nf, s->text, s->n, hit);
 	else
-		near_read(&ne, s->text, hit);
+		near_read(&ne, nf, s->text, s->n, hit);
 	if (!users_each(us, hit->pattern, &ne, any_form, &look))
 		return false;
-	s->ne = &ne;
 	cut(s, hit->end, false);
+	if (ne.all)
+		near_window(&ne, &s->w, s->anchor);
 	if (users_each(us, hit->pattern, &ne, try_form, s))
 		return true;
 	if (!s->w.lost)

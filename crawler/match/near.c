@@ -2,37 +2,85 @@
 /* Beginnings of words around a place. */
 #include "crawler/match/near.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "crawler/match/lexicon.h"
+#include "crawler/match/lookalike.h"
 #include "crawler/normalise/fold.h"
+
+enum {
+	PLACE_AT = NEAR_BYTES + 1,
+	PLACE_SIZE = 2 * PLACE_AT,
+	PARTICLES_MAX = 8, /* bytes of joined particles: "vonder" */
+};
+
+typedef uint8_t lanes __attribute__((vector_size(16)));
+
+/* Where the anchor ends, in folded text and in text as it was. */
+struct place {
+	const char *s, *raw;
+	size_t at;
+	char copy[PLACE_SIZE], raw_copy[PLACE_SIZE]; /* at the text's ends */
+};
+
+static unsigned
+filter_bit(uint32_t lead)
+{
+	return lead * UINT32_C(2654435761) >> 24;
+}
+
+static bool
+filter_passes(const struct near_filter *nf, uint32_t lead)
+{
+	unsigned bit = filter_bit(lead);
+
+	return (nf->leads[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+void
+near_filter_add(struct near_filter *nf, uint32_t lead)
+{
+	unsigned bit = filter_bit(lead);
+
+	nf->leads[bit / 64] |= UINT64_C(1) << bit % 64;
+	while (lead > UINT8_MAX)
+		lead >>= 8;
+	nf->heads |= UINT32_C(1) << (lead & 31);
+}
 
 static void
 add_lead(struct near *ne, uint32_t lead)
 {
-	size_t i = lead * UINT32_C(2654435761) >> 22;
-
-	while (ne->slots[i] != 0 && ne->leads[ne->slots[i] - 1] != lead)
-		i = (i + 1) % NEAR_SLOTS;
-	if (ne->slots[i] != 0 || ne->n == NEAR_LEADS_MAX)
+	if (!filter_passes(ne->filter, lead) || ne->n == NEAR_LEADS_MAX)
 		return;
+	for (size_t i = 0; i < ne->n; i++)
+		if (ne->leads[i] == lead)
+			return;
 	ne->leads[ne->n++] = lead;
-	ne->slots[i] = (uint16_t)ne->n;
 }
 
-/* A word that begins at s[i]: its first letter, two, and three, for a form may
- * know no more of it. Fillers are passed over. */
+/* A word that begins at s[i]: its first letter, the first two, and so on, for a
+ * form may know no more of it. What stands behind a short word, or before the
+ * tag that it is in, says whether it may be cut short or initials. Fillers are
+ * passed over. */
 static void
-add_word(struct near *ne, const char *s, size_t i, size_t to)
+add_word(struct near *ne, const char *s, const char *raw, size_t i, size_t to)
 {
-	char lead[LEAD_MAX];
-	size_t n = 0;
+	uint32_t lead = 0;
 
-	for (; n < LEAD_MAX && i < to; i++) {
+	if ((ne->filter->heads >> (s[i] & 31) & 1) == 0)
+		return;
+	for (size_t n = 0; n < LEAD_MAX && i < to; i++) {
 		if (s[i] == FOLD_NONE)
 			continue;
-		lead[n++] = s[i];
-		add_lead(ne, grammar_lead(lead, n));
+		if (n >= 2 && s[i] == FOLD_SPACE && raw[i] == '.')
+			add_lead(ne, lead << 8 | LEAD_CUT);
+		lead = lead << 8 | (uint8_t)s[i];
+		add_lead(ne, lead);
+		n++;
+		if (n == 2 && ne->sigil)
+			add_lead(ne, lead << 8 | LEAD_INITIALS);
 		if (s[i] == FOLD_SPACE)
 			return;
 	}
@@ -52,6 +100,38 @@ is_mixed(const char *s, size_t i, size_t to)
 		other |= c >= 0xcd && c <= 0xd6;
 	}
 	return latin && other;
+}
+
+/* Can any word of these 2 * NEAR_BYTES be so? */
+static bool
+may_be_mixed(const char *s)
+{
+	lanes c, any = { 0 };
+	uint64_t word[2];
+
+	for (size_t i = 0; i < (size_t)2 * NEAR_BYTES; i += sizeof(c)) {
+		memcpy(&c, s + i, sizeof(c));
+		any |= (lanes)(c - 0xcd < 10);
+	}
+	memcpy(word, &any, sizeof(any));
+	return (word[0] | word[1]) != 0;
+}
+
+/* Of s[0] to s[7], the top bit of each that is an ASCII letter or figure and
+ * stands behind no ASCII letter. */
+static uint64_t
+begin_bits(const char *s)
+{
+	const uint64_t each = 0x0101010101010101, top = 0x80 * each;
+	uint64_t before, here, letter, begins;
+
+	memcpy(&before, s - 1, sizeof(before));
+	memcpy(&here, s, sizeof(here));
+	before = le64toh(before);
+	here = le64toh(here);
+	letter = ((before & ~top) + (0x7f - '9') * each) & ~before;
+	begins = ((here & ~top) + (0x7f - FOLD_SPACE) * each) & ~here;
+	return begins & ~letter & top;
 }
 
 /* A word of one letter is no initial in lower case, unless as in "@v.name"; nor
@@ -104,7 +184,21 @@ word_begin(const char *s, size_t at, size_t from)
 	return at;
 }
 
-/* Does nothing but a particle or article stand between the beginning of the
+/* Particles or an article, and nothing else: "de", "dela", "la". */
+static bool
+is_particles(const char *s, size_t n)
+{
+	if (lexicon_has(LEXICON_PARTICLE, s, n) ||
+	    lexicon_has(LEXICON_ARTICLE, s, n))
+		return true;
+	for (size_t i = 1; i < n; i++)
+		if (lexicon_has(LEXICON_PARTICLE, s, i) &&
+		    lexicon_has(LEXICON_PARTICLE, s + i, n - i))
+			return true;
+	return false;
+}
+
+/* Does nothing but particles or an article stand between the beginning of the
  * word and the anchor? What damage and escapes leave there is nothing either:
  * "%2CApple", "d\xe2\x80\x99Apple" read as something else. */
 static bool
@@ -116,113 +210,249 @@ begins_word(const char *s, const char *raw, size_t start, size_t from)
 	return n == 0 || s[start] == FOLD_SPACE || s[start - 1] <= '9' ||
 	       (raw[start - 1] & 0x80) != 0 ||
 	       (start - from > 2 && raw[start - 3] == '%') ||
-	       lexicon_has(LEXICON_PARTICLE, s + word, n) ||
-	       lexicon_has(LEXICON_ARTICLE, s + word, n);
+	       (n <= PARTICLES_MAX && is_particles(s + word, n));
 }
 
-/* The anchor's first byte, for fillers may stand in it. */
-static size_t
-anchor_start(const struct automaton_hit *hit, size_t from)
+/* The words behind an escape that ends in a letter: "%2Fvalerie",
+ * "\\u002Fvalerie". */
+static void
+add_escaped(
+    struct near *ne, const char *s, const char *raw, size_t from, size_t to)
 {
-	size_t at = hit->near_at, len = hit->len;
+	for (size_t i = from; i < to; i++) {
+		size_t n = raw[i] == '%' ? 3 : raw[i] == '\\' ? 6 : 0;
 
-	while (at > from && len > 0)
-		len -= hit->near[--at] != FOLD_NONE;
-	return at;
+		if (n > 0 && i + n < to && s[i + n] > FOLD_SPACE)
+			add_word(ne, s, raw, i + n, to);
+	}
 }
 
 /* The words from `from` to `to`. Between `word` and `end` names join, so every
  * letter may begin one there; elsewhere, what follows a space, a hidden
- * character, or a figure, which may be an escape: "%20valerie". */
+ * character, or a figure, which may be an escape: "%20valerie". A letter by
+ * itself counts where it may be an initial; also the last one of
+ * "thuillierv". */
 static void
 add_words(struct near *ne, const char *s, const char *raw, size_t from,
     size_t to, size_t word, size_t end, size_t at)
 {
-	for (size_t i = from; i < to; i++) {
-		bool begins = s[i - 1] <= '9';
-		bool inside = i >= word && i < end;
+	bool mixed = may_be_mixed(s + at - NEAR_BYTES);
 
-		if (s[i] <= FOLD_SPACE || (!begins && !inside))
-			continue;
-		/* A letter by itself: also the last one of "thuillierv". */
-		if (s[i + 1] == FOLD_SPACE &&
-		    !(begins && may_be_initial(raw + i)) && i != at)
-			continue;
-		add_word(ne, s, i, to);
-		ne->all |= begins && is_mixed(s, i, to);
+	for (size_t base = from; base < to; base += sizeof(uint64_t)) {
+		uint64_t bits = begin_bits(s + base);
+
+		for (; bits != 0; bits &= bits - 1) {
+			size_t i = base + (size_t)__builtin_ctzll(bits) / 8;
+
+			if (i >= to)
+				break;
+			if (s[i + 1] != FOLD_SPACE || i == at ||
+			    may_be_initial(raw + i))
+				add_word(ne, s, raw, i, to);
+			ne->all |= mixed && is_mixed(s, i, to);
+		}
 	}
+	if (memchr(raw + from, '%', to - from) != NULL ||
+	    memchr(raw + from, '\\', to - from) != NULL)
+		add_escaped(ne, s, raw, from, to);
+	for (size_t i = word; i < end; i++)
+		if (s[i] > FOLD_SPACE && s[i - 1] > '9' &&
+		    (s[i + 1] != FOLD_SPACE || i == at))
+			add_word(ne, s, raw, i, to);
 }
 
-/* Near the edge of the folded piece nothing is known. */
-void
-near_read(struct near *ne, const char *text, const struct automaton_hit *hit)
+/* Keeps the word [i, to) without its fillers. */
+static void
+keep_word(struct near *ne, const char *s, size_t i, size_t to)
 {
-	const char *s = hit->near;
-	const char *raw = text + (hit->end - hit->near_at);
-	size_t at = hit->near_at, from = at - NEAR_BYTES, word, end = at;
-	size_t to = at + NEAR_BYTES, start;
-	struct tag t;
+	char *word = ne->beside[ne->beside_n].s;
+	size_t n = 0;
 
-	ne->all = at < NEAR_BYTES + 1 || to + 1 > hit->near_len;
-	ne->beside_n = 0;
+	for (; i < to; i++)
+		if (s[i] != FOLD_NONE)
+			word[n++] = s[i];
+	ne->beside[ne->beside_n].bag = lookalike_bag(word, n);
+	ne->beside[ne->beside_n++].len = n;
+}
+
+/* Does an escape begin this word? "%20valerie", "&nbsp;valerie" */
+static bool
+is_escaped(const char *raw, size_t begin)
+{
+	return strchr("%&#=\\", raw[begin - 1]) != NULL;
+}
+
+/* Keeps the words right behind [from, to) and right before it. One that does
+ * not end between lo and hi is not known. */
+static void
+keep_beside(struct near *ne, const struct place *p, size_t from, size_t to)
+{
+	const char *s = p->s;
+	size_t lo = p->at - NEAR_BYTES, hi = p->at + NEAR_BYTES, begin, end;
+	bool edge = s == p->copy; /* of the text: no word may be there */
+
+	while (to < hi && s[to] <= FOLD_SPACE)
+		to++;
+	for (end = to; end < hi && s[end] != FOLD_SPACE; end++)
+		;
+	while (from > lo && s[from - 1] <= FOLD_SPACE)
+		from--;
+	begin = word_begin(s, from, lo);
+	ne->all = (end == hi && !(edge && to == hi)) ||
+		  (begin == lo && !(edge && from == lo)) ||
+		  is_escaped(p->raw, to) || is_escaped(p->raw, begin) ||
+		  is_mixed(s, to, end) || is_mixed(s, begin, from);
 	if (ne->all)
 		return;
-	ne->n = 0;
-	memset(ne->slots, 0, sizeof(ne->slots));
-	add_lead(ne, NEAR_ANY);
-	start = anchor_start(hit, from + 1);
-	word = word_begin(s, start, from + 1);
-	while (end < to && s[end] != FOLD_SPACE)
-		end++;
-	t = tag_around(raw, at, from + 1, to);
+	keep_word(ne, s, to, end);
+	keep_word(ne, s, begin, from);
+}
+
+/* The words that may belong to the anchor's own, [word, end). */
+static void
+read_words(struct near *ne, const struct place *p, size_t start, size_t word,
+    size_t end)
+{
+	const char *s = p->s, *raw = p->raw;
+	size_t at = p->at, from = at - NEAR_BYTES + 1, to = at + NEAR_BYTES;
+	struct tag t = tag_around(raw, at, from, to);
+
+	/* Of a tag that began before, nothing is known. */
+	ne->sigil = t.sign == '@' || (t.sign != 0 && t.from == from);
 	if (t.sign == '#' &&
 	    lexicon_within(LEXICON_AGAINST, s + t.from, t.to - t.from))
 		add_lead(ne, NEAR_AGAINST);
 	if (t.sign != 0) {
 		add_lead(ne, NEAR_WHOLE);
-		add_words(ne, s, raw, from + 1, to, t.from, t.to, at);
-	} else if (begins_word(s, raw, start, from + 1) &&
-		   (s[at - 1] == FOLD_SPACE || s[at] < 'a' || s[at] > 'z')) {
+		add_words(ne, s, raw, from, to, t.from, t.to, at);
+	} else if ((s[at - 1] == FOLD_SPACE || s[at] < 'a' || s[at] > 'z') &&
+		   begins_word(s, raw, start, from)) {
 		add_lead(ne, NEAR_WHOLE);
-		add_words(ne, s, raw, from + 1, to, word, end, at);
+		add_words(ne, s, raw, from, to, word, end, at);
 	} else {
 		add_words(ne, s, raw, word, end, word, end, at);
 	}
 }
 
-/* The word that begins at s[i], without looking whether it is known. */
+/* The place at an end of the text, where there are spaces before and behind. */
 static void
-add_beside(struct near *ne, const char *s, size_t i, size_t to)
+place_copy(struct place *p, size_t before, size_t len)
 {
-	char *word = ne->beside[ne->beside_n].s;
-	size_t n = 0;
+	size_t from = p->at - before, to = PLACE_AT - before;
 
-	ne->all |= is_mixed(s, i, to);
-	for (; n < NEAR_BYTES && i < to && s[i] != FOLD_SPACE; i++)
-		if (s[i] != FOLD_NONE)
-			word[n++] = s[i];
-	for (size_t len = 1; len <= LEAD_MAX && len <= n; len++)
-		ne->leads[ne->n++] = grammar_lead(word, len);
-	ne->beside[ne->beside_n++].len = n;
+	memset(p->copy, FOLD_SPACE, sizeof(p->copy));
+	memset(p->raw_copy, ' ', sizeof(p->raw_copy));
+	memcpy(p->copy + to, p->s + from, len);
+	memcpy(p->raw_copy + to, p->raw + from, len);
+	p->s = p->copy;
+	p->raw = p->raw_copy;
+	p->at = PLACE_AT;
+}
+
+/* The place of the hit, with NEAR_BYTES and one to each side. False: the folded
+ * piece ends inside the text, and what is there is not known. */
+static bool
+place_of(const char *text, size_t n, const struct automaton_hit *hit,
+    struct place *p)
+{
+	size_t at = hit->near_at, to = at + PLACE_AT;
+	size_t before = at < PLACE_AT ? at : PLACE_AT;
+
+	p->s = hit->near;
+	p->raw = text + hit->near_base;
+	p->at = at;
+	if (before == PLACE_AT && to <= hit->near_len)
+		return true;
+	if ((before < PLACE_AT && hit->near_base > 0) ||
+	    (to > hit->near_len && hit->near_base + hit->near_len < n))
+		return false;
+	if (to > hit->near_len)
+		to = hit->near_len;
+	place_copy(p, before, to - (at - before));
+	return true;
+}
+
+/* Where the anchor's first byte is, for fillers may stand in it. */
+static size_t
+anchor_start(const struct place *p, size_t len)
+{
+	size_t at = p->at, from = at - NEAR_BYTES;
+
+	while (at > from && len > 0)
+		len -= p->s[--at] != FOLD_NONE;
+	return at;
+}
+
+/* False: nothing is known. */
+static bool
+begin_near(struct near *ne, const struct near_filter *nf, const char *text,
+    size_t n, const struct automaton_hit *hit, struct place *p)
+{
+	ne->filter = nf;
+	ne->n = 0;
+	ne->beside_n = 0;
+	ne->sigil = false;
+	ne->all = !place_of(text, n, hit, p);
+	return !ne->all;
 }
 
 void
-near_beside(struct near *ne, const struct automaton_hit *hit)
+near_read(struct near *ne, const struct near_filter *nf, const char *text,
+    size_t n, const struct automaton_hit *hit)
 {
-	const char *s = hit->near;
-	size_t at = hit->near_at, from, to = at + NEAR_BYTES, end;
+	struct place p;
+	size_t from, to, start, word, end;
 
-	ne->n = 0;
-	ne->beside_n = 0;
-	ne->all = at < NEAR_BYTES + 1 || to + 1 > hit->near_len;
-	if (ne->all)
+	if (!begin_near(ne, nf, text, n, hit, &p))
 		return;
-	end = anchor_start(hit, at - NEAR_BYTES);
-	while (at < to && s[at] <= FOLD_SPACE)
-		at++;
-	add_beside(ne, s, at, to);
-	from = hit->near_at - NEAR_BYTES;
-	while (end > from && s[end - 1] <= FOLD_SPACE)
-		end--;
-	add_beside(ne, s, word_begin(s, end, from), end);
+	from = p.at - NEAR_BYTES + 1;
+	to = p.at + NEAR_BYTES;
+	add_lead(ne, NEAR_ANY);
+	start = anchor_start(&p, hit->len);
+	word = word_begin(p.s, start, from);
+	for (end = p.at; end < to && p.s[end] != FOLD_SPACE; end++)
+		;
+	read_words(ne, &p, start, word, end);
+	if (ne->n > 0 && !ne->all)
+		keep_beside(ne, &p, word, end);
+}
+
+void
+near_beside(struct near *ne, const struct near_filter *nf, const char *text,
+    size_t n, const struct automaton_hit *hit)
+{
+	struct place p;
+
+	if (!begin_near(ne, nf, text, n, hit, &p))
+		return;
+	keep_beside(ne, &p, anchor_start(&p, hit->len), p.at);
+	for (size_t i = 0; i < ne->beside_n; i++)
+		for (size_t k = 1; k <= LEAD_MAX && k <= ne->beside[i].len; k++)
+			add_lead(ne, grammar_lead(ne->beside[i].s, k));
+}
+
+void
+near_window(struct near *ne, const struct window *w, size_t anchor)
+{
+	const size_t beside[] = { anchor + 1, anchor - 1 };
+
+	ne->beside_n = 0;
+	for (size_t i = 0; i < NELEM(beside); i++) {
+		const char *key;
+		size_t n = 0;
+
+		if (beside[i] < w->n) {
+			key = window_key(w, beside[i]);
+			n = w->words[beside[i]].len;
+		}
+		if (n > NEAR_BYTES || (n > 0 && is_mixed(key, 0, n))) {
+			ne->beside_n = 0;
+			return;
+		}
+		if (n > 0)
+			memcpy(ne->beside[i].s, key, n);
+		ne->beside[i].len = n;
+		ne->beside[i].bag = lookalike_bag(ne->beside[i].s, n);
+		ne->beside_n++;
+	}
 }

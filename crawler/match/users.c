@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/match/lookalike.h"
 #include "store/base/mem.h"
 
 struct row {
+	uint64_t bag; /* of the word beside, as in struct elem; and its len */
 	uint32_t pattern, lead, form;
+	uint8_t len;
 	bool first; /* of this form's rows for the pattern */
 	bool beside;
 };
@@ -17,8 +20,9 @@ struct users {
 	struct row *rows; /* owned; sorted by pattern, lead, form */
 	size_t n, cap;
 	/* The rows of pattern p: rows[first[p] .. first[p + 1]). */
-	uint32_t *first; /* owned */
-	bool *beside;    /* owned: of each pattern */
+	uint32_t *first;             /* owned */
+	struct near_filter *filters; /* owned: of each pattern */
+	bool *beside;                /* owned: of each pattern */
 };
 
 struct users *
@@ -34,6 +38,7 @@ users_free(struct users *us)
 		return;
 	free(us->rows);
 	free(us->first);
+	free(us->filters);
 	free(us->beside);
 	free(us);
 }
@@ -55,7 +60,9 @@ users_add(struct users *us, unsigned pattern, const struct form *f,
 	struct row r = { .pattern = pattern,
 		.form = form,
 		.first = true,
-		.beside = beside };
+		.beside = beside,
+		.bag = f->elems[0].bag,
+		.len = f->elems[0].len };
 
 	for (size_t i = 0; i < f->leads_n; i++) {
 		r.lead = f->leads[i];
@@ -95,8 +102,11 @@ users_build(struct users *us, size_t patterns)
 	us->first = mem_array(patterns + 1, sizeof(*us->first));
 	us->beside = mem_array(patterns, sizeof(*us->beside));
 	memset(us->beside, true, patterns * sizeof(*us->beside));
+	us->filters = mem_zalloc(patterns * sizeof(*us->filters));
 	for (size_t i = 0; i < us->n; i++) {
 		us->beside[us->rows[i].pattern] &= us->rows[i].beside;
+		near_filter_add(
+		    &us->filters[us->rows[i].pattern], us->rows[i].lead);
 		while (p <= us->rows[i].pattern)
 			us->first[p++] = (uint32_t)i;
 	}
@@ -108,6 +118,12 @@ bool
 users_beside(const struct users *us, unsigned pattern)
 {
 	return us->beside[pattern];
+}
+
+const struct near_filter *
+users_filter(const struct users *us, unsigned pattern)
+{
+	return &us->filters[pattern];
 }
 
 /* The first row from lo to hi whose lead is not under this one. */
@@ -125,6 +141,25 @@ find(const struct users *us, uint32_t lo, uint32_t hi, uint32_t lead)
 	return lo;
 }
 
+/* May one of the words beside be the row's, misspelt? By length and letters. */
+static bool
+fits(const struct row *r, const struct near *ne)
+{
+	unsigned limit = lookalike_limit(r->len);
+
+	if (!r->beside || ne->beside_n == 0)
+		return true;
+	for (size_t i = 0; i < ne->beside_n; i++) {
+		uint64_t differ = r->bag ^ ne->beside[i].bag;
+		size_t n = ne->beside[i].len;
+
+		if (n + limit >= r->len && n <= r->len + limit &&
+		    (unsigned)__builtin_popcountll(differ) <= 2 * limit)
+			return true;
+	}
+	return false;
+}
+
 bool
 users_each(const struct users *us, unsigned pattern, const struct near *ne,
     users_found found, void *arg)
@@ -132,13 +167,15 @@ users_each(const struct users *us, unsigned pattern, const struct near *ne,
 	uint32_t from = us->first[pattern], to = us->first[pattern + 1];
 
 	for (uint32_t i = from; ne->all && i < to; i++)
-		if (us->rows[i].first && found(arg, us->rows[i].form))
+		if (us->rows[i].first && fits(&us->rows[i], ne) &&
+		    found(arg, us->rows[i].form))
 			return true;
 	for (size_t k = 0; !ne->all && k < ne->n; k++) {
 		uint32_t i = find(us, from, to, ne->leads[k]);
 
 		for (; i < to && us->rows[i].lead == ne->leads[k]; i++)
-			if (found(arg, us->rows[i].form))
+			if (fits(&us->rows[i], ne) &&
+			    found(arg, us->rows[i].form))
 				return true;
 	}
 	return false;

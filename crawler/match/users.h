@@ -17,11 +17,14 @@ struct users;
 struct users *users_new(void);
 void users_free(struct users *us); /* NULL does nothing */
 /* The form, number `form`, has the pattern of this number as an anchor. beside:
- * its other words stand right beside the pattern. */
+ * its first element stands right beside the pattern, perhaps misspelt. */
 void users_add(struct users *us, unsigned pattern, const struct form *f,
     uint32_t form, bool beside);
 /* Are all users of the pattern so? Then near_beside is enough. */
 bool users_beside(const struct users *us, unsigned pattern);
+/* What must stand near the pattern, all users together. */
+const struct near_filter *users_filter(
+    const struct users *us, unsigned pattern);
 /* Ends the adding. */
 void users_build(struct users *us, size_t patterns);
 /* Calls found for every form of the pattern that may be there (for some twice)

@@ -13,6 +13,7 @@ static const char *const valerie[] = { "Valérie Thuillier", "--handle",
 	"valeriethuillier", "--handle", "val_t_75", NULL };
 static const char *const michel[] = { "Michel Thuillier", NULL };
 static const char *const jm[] = { "Jean-Marc Lefèvre", NULL };
+static const char *const jmp[] = { "Jean Marc Paul Lefèvre", NULL };
 static const char *const gaulle[] = { "Charles de Gaulle", NULL };
 static const char *const launay[] = { "Robert Delaunay", NULL };
 static const char *const helene[] = { "Hélène Cœur", NULL };
@@ -164,6 +165,9 @@ static const struct {
 	{ gaulle, "Charles Gaulle", MATCH_VARIANT, "Charles Gaulle" },
 	{ gaulle, "Charles Degaulle", MATCH_VARIANT, "Charles Degaulle" },
 	{ gaulle, "C. de Gaulle", MATCH_VARIANT, "C. de Gaulle" },
+	{ gaulle, "Ch. de Gaulle", MATCH_VARIANT, "Ch. de Gaulle" },
+	{ gaulle, "@cdegaulle", MATCH_HANDLE, "cdegaulle" },
+	{ gaulle, "@cgaulle", MATCH_HANDLE, "cgaulle" },
 	{ gaulle, "de Gaulle a dit", NONE, NULL },
 	{ gaulle, "De Gaulle Charles", MATCH_EXACT, "De Gaulle Charles" },
 	{ launay, "Robert de Launay", MATCH_VARIANT, "Robert de Launay" },
@@ -331,6 +335,10 @@ static const struct {
 	{ ali, "ومحمد علي", MATCH_EXACT, "محمد علي" },
 	{ alex, "ΑΛΈΞΑΝΔΡΟΣ ΠΑΠΠΆΣ", MATCH_EXACT, "ΑΛΈΞΑΝΔΡΟΣ ΠΑΠΠΆΣ" },
 	{ kim, "김철수는 말했다", MATCH_EXACT, "김철수" },
+	{ valerie, "我喜欢Valérie Thuillier手机", MATCH_EXACT,
+	    "Valérie Thuillier" },
+	{ jmp, "JMP Lefèvre", MATCH_VARIANT, "JMP Lefèvre" },
+	{ jmp, "@jmplefevre", MATCH_HANDLE, "jmplefevre" },
 };
 
 static struct names *
