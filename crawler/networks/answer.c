@@ -126,6 +126,19 @@ answer_permalink(struct page *p, const struct doc *d, bool whole)
 		    &p->arena, "%s %s", d->native_space, d->native_id);
 }
 
+void
+answer_found(struct page *p)
+{
+	p->ranked = true;
+	for (size_t i = 0; i < p->n_docs; i++) {
+		struct doc *d = &p->docs[i];
+
+		d->native_id = NULL;
+		d->native_space = NULL;
+		answer_permalink(p, d, false);
+	}
+}
+
 /* Gives the page's document the identity that the link brought along. A space
  * holds no blank: it ends in an address. */
 static void
@@ -301,6 +314,20 @@ answer_nobody(const struct source *s, struct page *p, enum err e)
 		return e;
 	p->problem = NULL;
 	return ERR_OK;
+}
+
+const char *
+answer_label(struct page *p, const char *host)
+{
+	const char *dot = host != NULL ? strrchr(host, '.') : NULL;
+	const char *from = host;
+
+	for (const char *c = host; dot != NULL && c < dot; c++)
+		if (*c == '.')
+			from = c + 1;
+	return dot != NULL && dot > from
+		   ? arena_strndup(&p->arena, from, (size_t)(dot - from))
+		   : NULL;
 }
 
 struct link *

@@ -34,6 +34,9 @@ void answer_no_document(struct page *p);
 /* The link to a document's own page, followed where that has a mention. whole:
  * the document is that page, and not a part of it. */
 void answer_permalink(struct page *p, const struct doc *d, bool whole);
+/* The documents are what an index found on pages of others: those bear the
+ * identity, not the index's entries, and are read where there is a mention. */
+void answer_found(struct page *p);
 /* What such a link led to: the page as people see it, its own links left alone.
  * A whole document keeps its id, and what the network itself said of author and
  * date, which the page says in its own words at best. */
@@ -56,6 +59,9 @@ const char *answer_here(
 /* Where an account was asked for by its name and nobody has it (404, 410): an
  * answer. Else e, which parse was to return. */
 enum err answer_nobody(const struct source *s, struct page *p, enum err e);
+/* The label before the last, in the page's arena: of login.janedoe.example it
+ * is "janedoe". NULL for a host without one, and for NULL. */
+const char *answer_label(struct page *p, const char *host);
 /* A listing to read next; context is kept, NULL for none. */
 struct link *answer_ask(struct page *p, const char *base, const char *ref,
     unsigned role, const char *context);

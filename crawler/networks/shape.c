@@ -13,9 +13,14 @@
 enum {
 	KEY_MAX = 64, /* of one key in a path of ours */
 	ID_MAX = 1024,
-	DIGITS_MAX = 18,      /* of a number in a string */
-	FUTURE_MS = 172800000 /* two days: the most that a clock may be ahead */
+	DIGITS_MAX = 18, /* of a number in a string */
+	FUTURE_MS =
+	    172800000,   /* two days: the most that a clock may be ahead */
+	STAMP_BYTES = 14 /* "20261120213000" */
 };
+
+/* The Internet Archive's. */
+static const char first_year[] = "1996";
 
 /* Above this a Unix time counts milliseconds: the year 5138 in seconds. */
 static const long long millis_from = 100000000000;
@@ -129,6 +134,18 @@ shape_date(const struct source *s, struct page *p, const char *text)
 	if (text == NULL || !date_parse(text, strlen(text), s->at, &d))
 		return NULL;
 	return dated(s, p, &d);
+}
+
+const char *
+shape_stamp(const struct source *s, struct page *p, const char *stamp)
+{
+	if (stamp == NULL || strlen(stamp) != STAMP_BYTES ||
+	    strspn(stamp, "0123456789") != STAMP_BYTES ||
+	    strncmp(stamp, first_year, 4) < 0)
+		return NULL;
+	return shape_date(s, p,
+	    arena_printf(&p->arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", stamp,
+		stamp + 4, stamp + 6, stamp + 8, stamp + 10, stamp + 12));
 }
 
 const char *

@@ -48,6 +48,11 @@ const char *shape_time(const struct source *s, struct page *p,
 const char *shape_date(
     const struct source *s, struct page *p, const char *text);
 
+/* The same of "20261120213000", as archives of the web write it; NULL allowed,
+ * and for a time before there were such archives. */
+const char *shape_stamp(
+    const struct source *s, struct page *p, const char *stamp);
+
 /* One item as a document; NULL where it is of another shape. space is for a
  * shape that states none. */
 struct doc *shape_read(const struct source *s, struct page *p,

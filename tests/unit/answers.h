@@ -225,7 +225,7 @@ static const struct {
 	    NULL, NULL, NULL, "2024-03-05T10:15:00Z", NULL, NULL,
 	    "1 of 2 lines" },
 	{ "commoncrawl", "https://old.example/a",
-	    "https://index.commoncrawl.org/collinfo.json", OWN(2), NULL,
+	    "https://index.commoncrawl.org/collinfo.json", OWN(1), NULL,
 	    DATA "commoncrawl-crawls.json", 0, NULL, NULL, NULL, NULL, NULL,
 	    NULL, NULL,
 	    "https://index.commoncrawl.org/CC-MAIN-2026-43-index?"
@@ -349,7 +349,7 @@ static const struct {
 	    "2026-10-01T08:00:00Z", "thank Jane Doe",
 	    "https://github.com/a/b/commit/abc123", NULL },
 	{ "pipermail", "https://l.example/pipermail/a/",
-	    "https://l.example/pipermail/a/2026-November.txt", OWN(2), NULL,
+	    "https://l.example/pipermail/a/2026-November.txt", OWN(1), NULL,
 	    DATA "pipermail-month.txt", 2, "<1@x>", NULL, "[list] The harbour",
 	    "Jane D\xc3\xb6\xc3\xa9", NULL, "2026-11-17T20:30:00Z",
 	    "Hello,\nFrom here the sea is grey.\n\n", NULL, NULL },

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Who bears an account: Gravatar's public profiles, WebFinger (RFC 7033).
- * Accounts are asked for by the handles that the user declared; "there is none"
- * is an answer. */
+/* WebFinger (RFC 7033): who bears an account, asked for by the handles that the
+ * user declared; "there is none" is an answer. */
 #include <string.h>
 
 #include "crawler/networks/answer.h"
@@ -14,59 +13,8 @@ enum role { ROLE_PROFILE = NETWORK_ROLE_OWN };
 
 enum { TEXT_MAX = 65536 };
 
-/* ---- Gravatar ---- */
-
-static const struct shape gravatar_shape = {
-	.kind = DOC_PROFILE,
-	.space = "gravatar",
-	.id = "hash",
-	.url = "profile_url",
-	.title = "display_name",
-	.text = "description",
-	.author = "display_name",
-	.avatar = "avatar_url",
-};
-
 static enum err
-gravatar_start(const struct seed_view *seed, struct page *p)
-{
-	listing_ask(seed, p, listing_root(seed, p), "v3/profiles/{handle}",
-	    ROLE_PROFILE);
-	return ERR_OK;
-}
-
-static enum err
-gravatar_read(const struct source *s, struct page *p, const json_t *root)
-{
-	struct doc *d;
-	enum err e =
-	    shape_one(s, p, &gravatar_shape, "gravatar", root, "profile", &d);
-
-	if (e == ERR_OK && d->url != NULL)
-		d->handle = strrchr(d->url, '/') + 1;
-	return e;
-}
-
-static enum err
-gravatar_parse(const struct source *s, struct page *p)
-{
-	static const struct listing_role roles[] = {
-		{ ROLE_PROFILE, gravatar_read, answer_nobody },
-	};
-
-	return listing_parse(s, p, roles, NELEM(roles));
-}
-
-static bool
-gravatar_accepts(const struct source *s)
-{
-	return strstr(s->url, "gravatar.com/") != NULL;
-}
-
-/* ---- WebFinger ---- */
-
-static enum err
-webfinger_start(const struct seed_view *seed, struct page *p)
+start(const struct seed_view *seed, struct page *p)
 {
 	const char *root = listing_root(seed, p);
 	char host[URL_HOST_ROOM];
@@ -117,7 +65,7 @@ set_aliases(struct page *p, const json_t *root, struct doc *d)
 }
 
 static enum err
-webfinger_read(const struct source *s, struct page *p, const json_t *root)
+read_account(const struct source *s, struct page *p, const json_t *root)
 {
 	static const struct shape shape = {
 		.kind = DOC_PROFILE, .space = "webfinger", .id = "subject"
@@ -142,30 +90,14 @@ webfinger_read(const struct source *s, struct page *p, const json_t *root)
 }
 
 static enum err
-webfinger_parse(const struct source *s, struct page *p)
+parse(const struct source *s, struct page *p)
 {
 	static const struct listing_role roles[] = {
-		{ ROLE_PROFILE, webfinger_read, answer_nobody },
+		{ ROLE_PROFILE, read_account, answer_nobody },
 	};
 
 	return listing_parse(s, p, roles, NELEM(roles));
 }
-
-const struct network network_gravatar = {
-	.name = "gravatar",
-	.does = "looks the handles up on",
-	.does_fr = "cherche les identifiants sur",
-	.class = "api",
-	.auth = "none",
-	.terms = "api-terms",
-	.rate = "100 requests an hour",
-	.verified = "2026-11",
-	.known_from = "docs.gravatar.com",
-	.min_delay_ms = 2000,
-	.start = gravatar_start,
-	.accepts = gravatar_accepts,
-	.parse = gravatar_parse,
-};
 
 const struct network network_webfinger = {
 	.name = "webfinger",
@@ -177,7 +109,7 @@ const struct network network_webfinger = {
 	.rate = "the crawler's own pace",
 	.verified = "2026-11",
 	.known_from = "RFC 7033",
-	.start = webfinger_start,
+	.start = start,
 	.accepts = answer_is_nobodys,
-	.parse = webfinger_parse,
+	.parse = parse,
 };

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Domain names like a brand's: certificates issued for them (crt.sh, over the
- * logs of RFC 6962), and what the registry says of a domain (RDAP, RFC 9082 and
- * 9083). A domain is looked at like an account: its name without the part that
- * is the registry's. "There is none" is an answer. */
+/* RDAP: what the registry says of a domain (RFC 9082 and 9083), asked for those
+ * that are like a brand's. "There is none" is an answer. */
 #include <string.h>
 
 #include "crawler/match/domain.h"
@@ -18,64 +16,6 @@ enum {
 	TEXT_MAX = 65536,
 	VARIANTS_MAX = 48 /* lookalikes asked for: some two minutes */
 };
-
-/* The label before the last: of login.janedoe.example it is "janedoe". */
-static const char *
-own_label(struct page *p, const char *host)
-{
-	const char *dot = host != NULL ? strrchr(host, '.') : NULL;
-	const char *from = host;
-
-	for (const char *c = host; dot != NULL && c < dot; c++)
-		if (*c == '.')
-			from = c + 1;
-	return dot != NULL && dot > from
-		   ? arena_strndup(&p->arena, from, (size_t)(dot - from))
-		   : NULL;
-}
-
-/* ---- crt.sh ---- */
-
-static const struct shape certificate_shape = {
-	.kind = DOC_PAGE,
-	.space = "crt.sh",
-	.id = "id",
-	.url_root = "https://crt.sh/?id=",
-	.title = "common_name",
-	.text = "name_value",
-	.published = "entry_timestamp|not_before",
-};
-
-static enum err
-crtsh_start(const struct seed_view *seed, struct page *p)
-{
-	listing_ask(seed, p, listing_root(seed, p),
-	    "?q=%25{tag}%25&output=json", ROLE_DOMAIN);
-	return ERR_OK;
-}
-
-static enum err
-read_certificates(const struct source *s, struct page *p, const json_t *root)
-{
-	enum err e = shape_list(s, p, &certificate_shape, "crt.sh", root);
-
-	p->ranked = true;
-	for (size_t i = 0; i < p->n_docs; i++)
-		p->docs[i].handle = own_label(p, p->docs[i].title);
-	return e;
-}
-
-static enum err
-crtsh_parse(const struct source *s, struct page *p)
-{
-	static const struct listing_role roles[] = {
-		{ ROLE_DOMAIN, read_certificates, NULL },
-	};
-
-	return listing_parse(s, p, roles, NELEM(roles));
-}
-
-/* ---- RDAP ---- */
 
 static const struct shape domain_shape = {
 	.kind = DOC_PAGE,
@@ -130,7 +70,7 @@ ask_variants(struct asking *a, const char *name)
  * the names under the registries above (rdap.org knows each one's server), and
  * for their lookalikes under the first. */
 static enum err
-rdap_start(const struct seed_view *seed, struct page *p)
+start(const struct seed_view *seed, struct page *p)
 {
 	struct asking a = { .page = p, .left = VARIANTS_MAX };
 
@@ -216,7 +156,7 @@ read_domain(const struct source *s, struct page *p, const json_t *root)
 
 	if (e != ERR_OK)
 		return e;
-	d->handle = own_label(p, d->title);
+	d->handle = answer_label(p, d->title);
 	d->published = event_date(s, p, root, "registration");
 	if (d->published != NULL)
 		d->published_from = "rdap registration";
@@ -226,7 +166,7 @@ read_domain(const struct source *s, struct page *p, const json_t *root)
 }
 
 static enum err
-rdap_parse(const struct source *s, struct page *p)
+parse(const struct source *s, struct page *p)
 {
 	static const struct listing_role roles[] = {
 		{ ROLE_DOMAIN, read_domain, answer_nobody },
@@ -234,22 +174,6 @@ rdap_parse(const struct source *s, struct page *p)
 
 	return listing_parse(s, p, roles, NELEM(roles));
 }
-
-const struct network network_crtsh = {
-	.name = "crtsh",
-	.does = "searches certificates for names like these on",
-	.does_fr = "cherche les certificats de noms semblables sur",
-	.class = "api",
-	.auth = "none",
-	.terms = "open",
-	.rate = "none stated; one request in 5 seconds",
-	.verified = "2026-11",
-	.known_from = "crt.sh, clients",
-	.min_delay_ms = 5000,
-	.start = crtsh_start,
-	.accepts = answer_is_nobodys,
-	.parse = crtsh_parse,
-};
 
 const struct network network_rdap = {
 	.name = "rdap",
@@ -263,7 +187,7 @@ const struct network network_rdap = {
 	.known_from = "RFC 9082, RFC 9083, rdap.org",
 	.min_delay_ms = 2000,
 	.header = "Accept: application/rdap+json",
-	.start = rdap_start,
+	.start = start,
 	.accepts = answer_is_nobodys,
-	.parse = rdap_parse,
+	.parse = parse,
 };
