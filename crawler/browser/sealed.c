@@ -285,6 +285,23 @@ feed(struct sealed *s, struct sealed_request *q, uint64_t number,
 /* ---- questions ---- */
 
 static struct sealed_request *
+add(struct sealed *s, const char *id, const char *url, const char *method,
+    const char *type)
+{
+	struct sealed_request *q;
+
+	s->v = mem_grow(s->v, s->n + 1, sizeof(*s->v));
+	q = &s->v[s->n++];
+	memset(q, 0, sizeof(*q));
+	q->id = mem_strdup(id);
+	/* A fragment is never sent. */
+	q->url = mem_strndup(url, strcspn(url, "#"));
+	q->method = mem_strdup(method);
+	q->type = mem_strdup(type);
+	return q;
+}
+
+static struct sealed_request *
 note(struct sealed *s, const json_t *params)
 {
 	const json_t *r = json_object_get(params, "request");
@@ -297,14 +314,7 @@ note(struct sealed *s, const json_t *params)
 	if (id == NULL || url == NULL || method == NULL ||
 	    strlen(url) > URL_BYTES_MAX || strlen(id) > REFUSE_MAX / 4)
 		return NULL;
-	s->v = mem_grow(s->v, s->n + 1, sizeof(*s->v));
-	q = &s->v[s->n++];
-	memset(q, 0, sizeof(*q));
-	q->id = mem_strdup(id);
-	/* A fragment is never sent. */
-	q->url = mem_strndup(url, strcspn(url, "#"));
-	q->method = mem_strdup(method);
-	q->type = mem_strdup(type != NULL ? type : "");
+	q = add(s, id, url, method, type != NULL ? type : "");
 	q->waiting = true;
 	s->waiting++;
 	s->moved_ms = clock_mono_ms();
@@ -364,6 +374,27 @@ sealed_paused(struct sealed *s, const json_t *params)
 		refuse(s, q, why);
 	else if (!is_asked(s, q))
 		recorder_ask(s->recorder, q->url);
+}
+
+void
+sealed_live(struct sealed *s, const char *type, const json_t *params)
+{
+	const char *url = json_get_text(params, "url");
+	struct sealed_request *q;
+
+	if (url == NULL || strlen(url) > URL_BYTES_MAX)
+		return;
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->v[i].url, url) == 0 &&
+		    strcmp(s->v[i].type, type) == 0)
+			return;
+	if (s->n >= SEALED_REQUESTS_MAX) {
+		s->flooded = true;
+		return;
+	}
+	q = add(s, "", url, "GET", type);
+	q->how = "refused";
+	q->why = mem_strdup("a sealed page is given no live connection");
 }
 
 void

@@ -2,7 +2,7 @@
 /* The requests of a sealed browser, each answered with archived bytes: those of
  * the page itself, those that were fetched with it, and what the recorder now
  * fetches. Only GET and HEAD of http and https are: what a page would send goes
- * nowhere. */
+ * nowhere, and there is no live connection. */
 #ifndef CRAWLER_BROWSER_SEALED_H
 #define CRAWLER_BROWSER_SEALED_H
 
@@ -43,6 +43,9 @@ enum err sealed_init(struct sealed *s, const struct browser_view *v,
 void sealed_fini(struct sealed *s);
 /* Fetch.requestPaused. */
 void sealed_paused(struct sealed *s, const json_t *params);
+/* Network.webSocketCreated, Network.webTransportCreated: the browser has no
+ * network to make it on. It is listed as refused, each address once. */
+void sealed_live(struct sealed *s, const char *type, const json_t *params);
 /* The recorder has answers. */
 void sealed_answered(struct sealed *s);
 /* Refuses all that still waits. */

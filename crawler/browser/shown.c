@@ -82,6 +82,13 @@ on_lifecycle(struct shown_run *r, const json_t *params)
 }
 
 static void
+on_live(struct shown_run *r, const char *type, const json_t *params)
+{
+	sealed_live(r->sealed, type, params);
+	shown_problem(r, SHOWN_LIVE);
+}
+
+static void
 on_event(const char *method, const json_t *params, void *arg)
 {
 	struct shown_run *r = arg;
@@ -94,6 +101,10 @@ on_event(const char *method, const json_t *params, void *arg)
 		on_dialog(r, params);
 	else if (strcmp(method, "Browser.downloadWillBegin") == 0)
 		shown_problem(r, SHOWN_DOWNLOAD);
+	else if (strcmp(method, "Network.webSocketCreated") == 0)
+		on_live(r, "WebSocket", params);
+	else if (strcmp(method, "Network.webTransportCreated") == 0)
+		on_live(r, "WebTransport", params);
 	else if (strcmp(method, "Target.targetCreated") == 0)
 		on_target(r, params);
 	else if (strcmp(method, "Inspector.targetCrashed") == 0)

@@ -40,6 +40,7 @@ const char *shown_piece_mime(enum shown_piece p);
 	X(DIALOG, "it opened a dialog, which was dismissed")                   \
 	X(DOWNLOAD, "it began a download, which was denied")                   \
 	X(POPUP, "it opened another window, which was closed")                 \
+	X(LIVE, "it wanted a live connection, which is not given")             \
 	X(FLOOD, "it asked for more than a view may have")                     \
 	X(CUT, "it is longer than the picture")                                \
 	X(ERROR, "the browser could not open it")                              \

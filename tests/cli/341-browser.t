@@ -3,7 +3,7 @@
 # vigie capture --browser: a page as a browser shows it, fed from the archive
 # alone.
 . "$(dirname "$0")/lib.sh"
-plan 34
+plan 37
 LIMIT=$((LIMIT > 240 ? LIMIT : 240))
 
 chromium=
@@ -50,7 +50,7 @@ check_out "which is one line too" "vigie: browser: /bin/false does not answer" \
 	sh -c 'vigie capture -q '"$URL/data.json"' --browser 2>&1 | sed "s/ (.*//"'
 unset VIGIE_BROWSER
 if [ -z "$chromium" ]; then
-	skip 27 "no chromium is installed"
+	skip 30 "no chromium is installed"
 	exit 0
 fi
 
@@ -68,6 +68,8 @@ check_out "one at a time" 1 max_flying
 piece() { vigie show "$(last "$URL/")" --piece "$1"; }
 last() { vigie history "$1" --json | tail -n 1 | sed 's/.*"snapshot":\([0-9]*\).*/s\1/'; }
 check_has "the DOM is what the scripts made of it" 'a script fetched parchment' piece dom
+check_has "nor is there a live connection, which the list says" \
+	'"url":"ws://[^"]*/socket","method":"GET","type":"WebSocket","answer":"refused","why":"a sealed page is given no live connection"' piece requests
 check_has "what a page sends goes nowhere" '"method":"POST".*"answer":"refused"' piece requests
 check_out "the picture is a whole page" "PNG 1280 tall" sh -c '
 	vigie show '"$(last "$URL/")"' --piece png | perl -e "
@@ -80,6 +82,7 @@ view "$URL/" >view
 check_json "the record says what it is" "view sealed 1 5" \
 	'$r[0]{type}, $r[0]{recording}, $r[0]{derived}, scalar @{$r[0]{pieces}}' cat view
 check_has "that a dialog was dismissed" 'opened a dialog' cat view
+check_has "that it wanted a live connection" 'wanted a live connection' cat view
 check_has "and how it was kept off the network" '"isolation":"(network-namespace|closed-proxy)"' cat view
 check_out "each piece is named by its hash" same sh -c '
 	hash=$(vigie show '"$(last "$URL/")"' --piece png | sha256sum | cut -c1-64)
@@ -94,6 +97,7 @@ unzip -q anna.zip
 check_out "the picture is among the pieces" same sh -c '
 	vigie show '"$(last "$URL/")"' --piece png | cmp - VIGIE-*/data/pieces/piece-01-ecran.png && echo same'
 check_has "and on the sheet" '<img class="shot" src="piece-01-ecran.png"' cat VIGIE-*/data/pieces/piece-01.html
+check_has "with what it wanted and was not given" 'demandait une connexion permanente' cat VIGIE-*/data/pieces/piece-01.html
 warc() {
 	unzip -p VIGIE-*/data/wacz/*.wacz archive/data.warc.gz | gzip -dc |
 		grep -a -o -E '^WARC-Target-URI: (urn:vigie:view:(png|dom|mhtml|pdf|requests):|http.*/(app.js|data.json|img/far.png))' |

@@ -39,6 +39,11 @@ static const struct {
 	{ "it opened another window, which was closed",
 	    { "elle a ouvert une autre fenêtre, qui a été fermée",
 		"it opened another window, which was closed" } },
+	{ "it wanted a live connection, which is not given",
+	    { "elle demandait une connexion permanente, qui ne lui a pas été "
+	      "donnée : ce qui n'arrive que par là manque",
+		"it wanted a live connection, which it was not given: what "
+		"comes by that alone is missing" } },
 	{ "it asked for more than a view may have",
 	    { "elle demandait plus d'éléments que la limite ne permet",
 		"it asked for more than a view may have" } },
