@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "crawler/fetch/headers.h"
+#include "crawler/normalise/url.h"
 #include "crawler/parse/decode.h"
 #include "store/base/mem.h"
 
@@ -78,6 +79,18 @@ exchange_header(
 	memcpy(out, last.value, last.value_len);
 	out[last.value_len] = '\0';
 	return true;
+}
+
+char *
+exchange_redirect(const struct exchange *x)
+{
+	char location[URL_BYTES_MAX + 1], *to;
+
+	if (x->status < 300 || x->status > 399 ||
+	    !exchange_header(x, "Location", location, sizeof(location)) ||
+	    url_resolve(x->url, location, &to) != ERR_OK)
+		return NULL;
+	return to;
 }
 
 /* The wire bytes of a body whose framing was taken off are made anew for the

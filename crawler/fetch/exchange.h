@@ -87,6 +87,8 @@ void exchange_free(struct exchange *x); /* NULL does nothing */
  * if it is not there or longer than cap - 1. */
 bool exchange_header(
     const struct exchange *x, const char *name, char *out, size_t cap);
+/* Where a redirect leads; NULL for what is none. The caller frees. */
+char *exchange_redirect(const struct exchange *x);
 /* Fill in the digests once the bytes are complete (any thread). */
 void exchange_hash_payload(struct exchange *x);
 void exchange_hash_request(struct exchange *x);

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "crawler/fetch/inside.h"
-#include "crawler/normalise/url.h"
 #include "store/base/log.h"
 
 enum { REQUISITE_HOPS_MAX = 5 /* redirects of one */ };
@@ -51,14 +50,14 @@ requisite_take(struct fetcher *f, const struct found *found)
 static void
 follow(struct fetcher *f, const struct item *it, const struct exchange *x)
 {
-	char location[URL_BYTES_MAX + 1], *to;
+	char *to;
 
-	if (f->c.service || x->outcome != OUTCOME_OK || x->status < 300 ||
-	    x->status > 399 || it->hops >= REQUISITE_HOPS_MAX ||
-	    !exchange_header(x, "Location", location, sizeof(location)) ||
-	    url_resolve(it->url, location, &to) != ERR_OK)
+	if (f->c.service || x->outcome != OUTCOME_OK ||
+	    it->hops >= REQUISITE_HOPS_MAX)
 		return;
-	ask(f, it->seed, to, it->hops + 1);
+	to = exchange_redirect(x);
+	if (to != NULL)
+		ask(f, it->seed, to, it->hops + 1);
 	free(to);
 }
 

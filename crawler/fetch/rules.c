@@ -200,14 +200,12 @@ judge(struct host *h, const struct exchange *x)
 static char *
 redirect_of(const struct item *it, const struct exchange *x)
 {
-	char location[URL_BYTES_MAX + 1], *to = NULL;
+	char *to;
 
-	if (x->outcome != OUTCOME_OK || x->status < 300 || x->status > 399 ||
-	    it->hops >= RULES_HOPS_MAX ||
-	    !exchange_header(x, "Location", location, sizeof(location)) ||
-	    url_resolve(it->url, location, &to) != ERR_OK)
+	if (x->outcome != OUTCOME_OK || it->hops >= RULES_HOPS_MAX)
 		return NULL;
-	if (url_is_http(to))
+	to = exchange_redirect(x);
+	if (to != NULL && url_is_http(to))
 		return to;
 	free(to);
 	return NULL;

@@ -48,20 +48,41 @@ owed_note(struct txn *t, const struct pipeline *pl, const struct job *j,
 			    0);
 }
 
+/* One that has moved is owed at its new address, unless that has answered in
+ * this sweep. It was asked for as often, and by the same sweep. */
+static void
+owe_target(struct txn *t, const struct pipeline *pl, const struct job *j,
+    uint64_t sweep, int64_t tries)
+{
+	char *to = exchange_redirect(j->x);
+	struct url_state state;
+
+	if (to != NULL && (state_url_get(t, to, &state) != ERR_OK ||
+			      state.last_sweep != pl->fetch.sweep))
+		put_note(
+		    t, to, pl->fetch.seeds[j->seed].seed->key, sweep, tries);
+	free(to);
+}
+
 void
 owed_paid(struct txn *t, const struct pipeline *pl, struct job *j)
 {
 	json_t *note = NULL;
 	char *json = NULL;
-	uint64_t sweep;
+	uint64_t sweep = pl->fetch.sweep;
+	int64_t tries = 0;
 
-	if (pl->is_capture || state_get(t, space, j->x->url, &json) != ERR_OK)
+	if (pl->is_capture)
 		return;
-	if (json_parse(json, strlen(json), &note) == ERR_OK) {
-		sweep = (uint64_t)json_get_int(note, "sweep", 0);
-		j->owed_sweep = sweep != pl->fetch.sweep ? sweep : 0;
+	if (state_get(t, space, j->x->url, &json) == ERR_OK) {
+		if (json_parse(json, strlen(json), &note) == ERR_OK) {
+			sweep = (uint64_t)json_get_int(note, "sweep", 0);
+			tries = json_get_int(note, "tries", 0);
+		}
+		state_del(t, space, j->x->url);
 	}
-	state_del(t, space, j->x->url);
+	j->owed_sweep = sweep != pl->fetch.sweep ? sweep : 0;
+	owe_target(t, pl, j, sweep, tries);
 	json_decref(note);
 	free(json);
 }

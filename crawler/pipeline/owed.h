@@ -14,7 +14,7 @@
 void owed_note(struct txn *t, const struct pipeline *pl, const struct job *j,
     const struct found *found);
 /* In the transaction of a requisite's answer, whatever it is: it is owed no
- * more. Fills in j->owed_sweep. */
+ * more, but where it has moved to is. Fills in j->owed_sweep. */
 void owed_paid(struct txn *t, const struct pipeline *pl, struct job *j);
 /* Before the stages start: asks for what earlier sweeps owe, of those seeds
  * that this one visits. What is lost again (a host that is away, robots.txt)

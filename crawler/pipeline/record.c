@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crawler/normalise/url.h"
 #include "store/base/jout.h"
 #include "store/base/utf8.h"
 
@@ -216,13 +215,10 @@ members_content(struct jout *j, const struct job *job)
 static void
 member_redirect(struct jout *j, const struct exchange *x)
 {
-	char location[URL_BYTES_MAX + 1], *to;
+	char *to = exchange_redirect(x);
 
-	if (x->status < 300 || x->status > 399 ||
-	    !exchange_header(x, "Location", location, sizeof(location)) ||
-	    url_resolve(x->url, location, &to) != ERR_OK)
-		return;
-	jout_ktext(j, "redirect", to);
+	if (to != NULL)
+		jout_ktext(j, "redirect", to);
 	free(to);
 }
 

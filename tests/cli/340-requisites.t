@@ -3,7 +3,7 @@
 # A page with a mention is fetched with its pictures and style sheets, politely,
 # and they are in the bundle of its case.
 . "$(dirname "$0")/lib.sh"
-plan 23
+plan 27
 
 mkdir -p www/deep www/img
 # A picture of one pixel.
@@ -134,3 +134,26 @@ check_has "so does the report of its bundle" 'received by a later visit.*: 1' \
 	unzip -p late.zip '*/data/report-en.html'
 before=$(wc -l <"$LOG")
 check_out "it is not asked for again" 0 sh -c "vigie sweep -q --all --seeds late.txt; tail -n +$((before + 1)) $LOG | grep -c late.css"
+
+# The same between the answer that sends it elsewhere and what is there.
+echo '<title>Late</title><link rel=stylesheet href=moved.css><p>At last Anna Quillfeather came, and later still.' >www/late/moved.html
+printf '/late/moved.css redirect=/late/there.css\n/late/there.css delay_ms=30000 times=1\n' >www/behave
+printf 'p { color: red }' >www/late/there.css
+stop
+httpd www
+echo "site $URL/late/moved.html delay=0" >moved.txt
+"$B/vigie" sweep -q --seeds moved.txt &
+pid=$!
+for _ in $(seq 200); do
+	vigie history "$URL/late/moved.css" --json 2>/dev/null | grep -q 302 && break
+	sleep 0.1
+done
+kill -KILL $pid
+wait $pid 2>/dev/null
+check_out "where a sheet has moved to it is not there yet" '' vigie history "$URL/late/there.css" --json
+check_rc "the next sweep" 0 vigie sweep -q --seeds moved.txt
+S=s$(vigie history "$URL/late/there.css" --json | sed 's/.*"snapshot":\([0-9]*\).*/\1/')
+check_has "fetches it from there, and says who had asked for it" '"requisite":true,"asked_in_sweep":[1-9]' \
+	vigie show "$S" --record
+before=$(wc -l <"$LOG")
+check_out "once" 0 sh -c "vigie sweep -q --all --seeds moved.txt; tail -n +$((before + 1)) $LOG | grep -c css"
