@@ -29,6 +29,7 @@ drop(struct base *b)
 {
 	if (--b->refs > 0)
 		return;
+	codec_ready_free(b->ready);
 	free(b->data);
 	free(b);
 }
@@ -110,6 +111,19 @@ base_cache_put(struct base_cache *c, const uint8_t sha[SHA256_LEN],
 		drop_oldest(c);
 	pthread_mutex_unlock(&c->mtx);
 	return b;
+}
+
+const struct codec_ready *
+base_cache_ready(struct base_cache *c, struct base *b)
+{
+	const struct codec_ready *r;
+
+	pthread_mutex_lock(&c->mtx);
+	if (b->uses++ == 1 && b->len <= BASE_READY_MAX)
+		b->ready = codec_ready_new(b->data, b->len);
+	r = b->ready;
+	pthread_mutex_unlock(&c->mtx);
+	return r;
 }
 
 void

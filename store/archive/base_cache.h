@@ -7,9 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "store/archive/codec.h"
 #include "store/base/digest.h"
 
 enum {
+	BASE_READY_MAX = 256 << 10,     /* longer ones are never made ready */
 	BASE_BYTES_MAX = 4 << 20,       /* longer blobs are no bases */
 	BASE_CACHE_BYTES_MAX = 8 << 20, /* of all entries */
 	BASE_CACHE_ENTRIES = 64
@@ -20,8 +22,10 @@ struct base {
 	uint8_t sha[SHA256_LEN];
 	unsigned depth; /* bases under it */
 	size_t len;
-	char *data;    /* owned */
-	unsigned refs; /* under the cache's mutex */
+	char *data; /* owned */
+	/* under the cache's mutex */
+	unsigned refs, uses;
+	struct codec_ready *ready; /* owned; never changed once it is set */
 };
 
 struct base_cache;
@@ -35,6 +39,10 @@ struct base *base_cache_get(
 /* Takes data over and returns it as a base that the caller holds. */
 struct base *base_cache_put(struct base_cache *c, const uint8_t sha[SHA256_LEN],
     unsigned depth, char *data, size_t len);
+/* The base made ready (codec.h), which is worth it from the second use on: NULL
+ * at the first. Lives as long as the base is held. */
+const struct codec_ready *base_cache_ready(
+    struct base_cache *c, struct base *b);
 void base_cache_release(struct base_cache *c, struct base *b); /* or NULL */
 
 #endif

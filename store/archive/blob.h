@@ -39,6 +39,10 @@ void blob_key(struct key *k, const uint8_t sha[SHA256_LEN]);
 void blob_row_put(struct txn *t, const struct segment_entry *e,
     const struct segment_place *where);
 void blob_row_forget(struct txn *t, const uint8_t sha[SHA256_LEN]);
+/* The bytes of a blob, checked, and how many bases they stand on. The caller
+ * frees *data. */
+enum err blob_read(struct txn *t, const uint8_t sha[SHA256_LEN], char **data,
+    size_t *n, unsigned *depth) MUST_CHECK;
 /* Forgets a blob: what stands on it is packed anew over one of its dependants,
  * and its row says that it is no more. Its stored bytes are noted down for
  * erase.h. Not there, or forgotten already: does nothing. */

@@ -12,11 +12,15 @@
 #include "store/pack.h"
 
 enum {
-	CODEC_LEVEL = 3,
+	CODEC_LEVEL = 2,
 	CODEC_LEAF_LEVEL = 3,
 	CODEC_IDLE_MAX = 16 /* contexts of each kind kept for the next call */
 };
 enum { LEAF_STORED, LEAF_ZSTD };
+
+struct codec_ready {
+	ZSTD_CDict *dict; /* owned */
+};
 
 struct codec_pool {
 	pthread_mutex_t mtx;
@@ -106,23 +110,15 @@ give_d(struct codec_pool *p, ZSTD_DCtx *d)
 	ZSTD_freeDCtx(d);
 }
 
-bool
-codec_encode(struct codec_pool *p, const void *data, size_t n,
-    const void *prefix, size_t prefix_len, void **out, size_t *out_len)
+/* One frame of the data, by a context that was told how. False when it saves
+ * nothing. */
+static bool
+compress(ZSTD_CCtx *c, const void *data, size_t n, void **out, size_t *out_len)
 {
 	size_t room = ZSTD_compressBound(n), rc;
-	ZSTD_CCtx *c = take_c(p);
-	char *to;
+	char *to = mem_alloc(room);
 
-	if (c == NULL) /* no memory for a context: stored is as good */
-		return false;
-	to = mem_alloc(room);
-	ZSTD_CCtx_reset(c, ZSTD_reset_session_and_parameters);
-	ZSTD_CCtx_setParameter(c, ZSTD_c_compressionLevel, CODEC_LEVEL);
-	if (prefix != NULL)
-		ZSTD_CCtx_refPrefix(c, prefix, prefix_len);
 	rc = ZSTD_compress2(c, to, room, data, n);
-	give_c(p, c);
 	if (ZSTD_isError(rc) || rc >= n) {
 		free(to);
 		return false;
@@ -130,6 +126,74 @@ codec_encode(struct codec_pool *p, const void *data, size_t n,
 	*out = mem_grow(to, rc, 1); /* gives the rest back */
 	*out_len = rc;
 	return true;
+}
+
+bool
+codec_encode(struct codec_pool *p, const void *data, size_t n,
+    const void *prefix, size_t prefix_len, void **out, size_t *out_len)
+{
+	ZSTD_CCtx *c = take_c(p);
+	bool ok;
+
+	if (c == NULL) /* no memory for a context: stored is as good */
+		return false;
+	ZSTD_CCtx_reset(c, ZSTD_reset_session_and_parameters);
+	ZSTD_CCtx_setParameter(c, ZSTD_c_compressionLevel, CODEC_LEVEL);
+	if (prefix != NULL)
+		ZSTD_CCtx_refPrefix(c, prefix, prefix_len);
+	ok = compress(c, data, n, out, out_len);
+	give_c(p, c);
+	return ok;
+}
+
+/* Bytes that look like a dictionary of zstd's own would be taken for one, while
+ * a prefix never is. */
+static bool
+is_dictionary(const void *data, size_t n)
+{
+	static const uint8_t magic[] = { 0x37, 0xa4, 0x30, 0xec };
+
+	return n >= sizeof(magic) && memcmp(data, magic, sizeof(magic)) == 0;
+}
+
+struct codec_ready *
+codec_ready_new(const void *prefix, size_t n)
+{
+	struct codec_ready *r;
+	ZSTD_CDict *dict = is_dictionary(prefix, n)
+			       ? NULL
+			       : ZSTD_createCDict(prefix, n, CODEC_LEVEL);
+
+	if (dict == NULL)
+		return NULL;
+	r = mem_alloc(sizeof(*r));
+	r->dict = dict;
+	return r;
+}
+
+void
+codec_ready_free(struct codec_ready *r)
+{
+	if (r == NULL)
+		return;
+	ZSTD_freeCDict(r->dict);
+	free(r);
+}
+
+bool
+codec_encode_ready(struct codec_pool *p, const void *data, size_t n,
+    const struct codec_ready *r, void **out, size_t *out_len)
+{
+	ZSTD_CCtx *c = take_c(p);
+	bool ok;
+
+	if (c == NULL)
+		return false;
+	ZSTD_CCtx_reset(c, ZSTD_reset_session_and_parameters);
+	ZSTD_CCtx_refCDict(c, r->dict);
+	ok = compress(c, data, n, out, out_len);
+	give_c(p, c);
+	return ok;
 }
 
 enum err

@@ -19,6 +19,14 @@ void codec_pool_free(struct codec_pool *p);
  * saves nothing. */
 bool codec_encode(struct codec_pool *p, const void *data, size_t n,
     const void *prefix, size_t prefix_len, void **out, size_t *out_len);
+/* Bytes that many others are compressed against, made ready once: the result
+ * is read with the same bytes as prefix. NULL where that is not to be had, and
+ * then they are as good as a prefix. free(NULL) does nothing. */
+struct codec_ready;
+struct codec_ready *codec_ready_new(const void *prefix, size_t n);
+void codec_ready_free(struct codec_ready *r);
+bool codec_encode_ready(struct codec_pool *p, const void *data, size_t n,
+    const struct codec_ready *r, void **out, size_t *out_len);
 /* The raw_len bytes again, into out. ERR_DAMAGED for anything else; not
  * logged. */
 enum err codec_decode(struct codec_pool *p, const void *data, size_t n,
