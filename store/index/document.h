@@ -5,11 +5,14 @@
  *	n:SPACE ID       the network's own id
  *	u:URL            its canonical URL
  *	t:SITE HASH      its text, of 12 words or more, on the same site
+ *	w:SITE HASH WHO  the same, written by this author
+ *	o:SITE HASH      the document of that text has an author
  *	k:KIND URL       where documents of several kinds stand at one address
  *	v:URL HASH       where several of one kind do
  *
  * No alias leads to a document that has another native id in the same space:
- * two items with ids of their own stay two. */
+ * two items with ids of their own stay two. Nor does a text lead to what
+ * somebody else wrote: one review under two names is two. */
 #ifndef STORE_INDEX_DOCUMENT_H
 #define STORE_INDEX_DOCUMENT_H
 

@@ -250,6 +250,38 @@ find_by_url(const struct search *q, struct document *d, char **own)
 }
 
 static bool
+has_author(const struct sighting *s)
+{
+	return s->author != NULL && s->author[0] != '\0';
+}
+
+static char *
+author_alias(const struct sighting *s)
+{
+	return mem_printf("w:%s %s %s", s->site, s->text_hash, s->author);
+}
+
+/* By the text: of the same author, or of one that is not known. */
+static bool
+find_by_text(const struct search *q, struct document *d)
+{
+	const struct sighting *s = q->s;
+	char *owned;
+	struct key k;
+
+	if (has_author(s)) {
+		if (leads_to(q, author_alias(s), false, d))
+			return true;
+		owned = alias_text('o', s->site, s->text_hash);
+		alias_key(&k, owned);
+		free(owned);
+		if (txn_has(q->t, DB_ALIAS, &k))
+			return false;
+	}
+	return leads_to(q, alias_text('t', s->site, s->text_hash), false, d);
+}
+
+static bool
 find(const struct search *q, struct document *d, char **own)
 {
 	const struct sighting *s = q->s;
@@ -260,8 +292,7 @@ find(const struct search *q, struct document *d, char **own)
 		return true;
 	if (goes_by_url(q) && find_by_url(q, d, own))
 		return true;
-	return *own == NULL && has_text_alias(s) &&
-	       leads_to(q, alias_text('t', s->site, s->text_hash), false, d);
+	return *own == NULL && has_text_alias(s) && find_by_text(q, d);
 }
 
 static void
@@ -305,9 +336,15 @@ learn(const struct search *q, char *own, struct document *d)
 		alias_add(q->t, own, d->number);
 	else if (goes_by_url(q))
 		alias_add(q->t, alias_text('u', s->url, NULL), d->number);
-	if (has_text_alias(s))
+	if (has_text_alias(s)) {
 		alias_add(
 		    q->t, alias_text('t', s->site, s->text_hash), d->number);
+		if (has_author(s)) {
+			alias_add(q->t, author_alias(s), d->number);
+			alias_add(q->t, alias_text('o', s->site, s->text_hash),
+			    d->number);
+		}
+	}
 	if (s->at < d->first_seen)
 		d->first_seen = s->at;
 	d->source = q->source;

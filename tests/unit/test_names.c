@@ -287,6 +287,7 @@ static const struct {
 	{ lee, "J. Li", MATCH_VARIANT, "J. Li" },
 	{ lee, "Le jet lilas", NONE, NULL },
 	{ lee, "@jetli", MATCH_HANDLE, "jetli" },
+	{ valerie, "Valérie Tjuillier", MATCH_LOOKALIKE, "Valérie Tjuillier" },
 	/* one word, and 7: brands */
 	{ stromae, "J'écoute Stromae.", MATCH_EXACT, "Stromae" },
 	{ stromae, "stromaes", NONE, NULL },

@@ -130,6 +130,44 @@ test_identity(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
+/* A long text at further addresses of the same site: whose is it? */
+static const struct {
+	char doc; /* as above */
+	const char *url, *text, *author;
+} whose[] = {
+	{ 'a', S "1#p3", "t1", "Ann" },
+	{ 'b', S "2#p3", "t1", "Bob" },
+	{ 'a', S "3", "t1", "Ann" },
+	{ 'b', S "4", "t1", "Bob" },
+	{ 'a', S "5", "t1", NULL },
+	{ 'c', S "6", "t2", NULL },
+	{ 'c', S "7", "t2", "Ann" },
+	{ 'd', S "8", "t2", "Bob" },
+};
+
+static void
+test_authors(void **state)
+{
+	struct txn *t = tmpstore_write();
+	char of[128][17] = { "" }, id[17];
+
+	(void)state;
+	for (size_t i = 0; i < NELEM(whose); i++) {
+		unsigned char doc = (unsigned char)whose[i].doc;
+		struct sighting s = sighting_plain(whose[i].url, i + 1);
+		bool first = of[doc][0] == '\0';
+
+		s.text_hash = whose[i].text;
+		s.author = whose[i].author;
+		CHECK_ROW(i, (sighting_look(t, &s, id) == CHANGE_NEW) == first);
+		if (first)
+			memcpy(of[doc], id, sizeof(id));
+		CHECK_ROW(i, same(of[doc], id));
+	}
+	tmpstore_end(t);
+	assert_int_equal(rows_failed, 0);
+}
+
 /* One document, two names: two rows, whose ids depend on nothing else. */
 static void
 test_names(void **state)
@@ -485,6 +523,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TMPSTORE_TEST(test_identity),
+		TMPSTORE_TEST(test_authors),
 		TMPSTORE_TEST(test_names),
 		TMPSTORE_TEST(test_clash_of_ids),
 		TMPSTORE_TEST(test_object),
