@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* An mbox file: mails one behind the other (RFC 4155), their heads with encoded
- * words (RFC 2047), addresses perhaps written "jane at example.org". */
+/* An mbox file: mails one behind the other (RFC 4155). */
 #ifndef CRAWLER_NETWORKS_MBOX_H
 #define CRAWLER_NETWORKS_MBOX_H
 
