@@ -120,6 +120,8 @@ $B/tests/bench/gen: $(patsubst %.c,$B/%.o,$(wildcard tests/bench/gen*.c)) $(BASE
 $B/tests/bench/spot: $B/tests/bench/spot.o $(patsubst %.c,$B/%.o, \
     $(filter-out tests/bench/gen.c,$(wildcard tests/bench/gen*.c))) $(LIBS)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
+$B/tests/tlsd: $B/tests/tlsd.o
+	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/bench/spend: $B/tests/bench/spend.o $(BASE_O)
 	$(LINK) $^ $(LDLIBS_ALL) $(LDLIBS)
 $B/tests/bench/paint: $B/tests/bench/paint.o $(BASE_O)
@@ -172,7 +174,7 @@ uninstall:
 
 # ---- to check ----
 
-TEST_BINS := $B/tests/httpd $B/tests/demo/demo $B/tests/bench/gen \
+TEST_BINS := $B/tests/httpd $B/tests/tlsd $B/tests/demo/demo $B/tests/bench/gen \
 	$B/tests/crash/crash
 # Most tests wait most of their time: four at once on any machine.
 PROVE ?= -j4

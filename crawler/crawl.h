@@ -105,6 +105,13 @@ void crawl_signs(const json_t *impostor,
  * use; the caller frees. ERR_PARSE when it is none. */
 enum err crawl_url(const char *typed, char **href) MUST_CHECK;
 
+/* The same, and a news server's (nntp:, nntps:) as well. */
+enum err crawl_address(const char *typed, char **href) MUST_CHECK;
+/* Does that status of an address show what stands there? And that nothing
+ * does? url may be NULL: of HTTP. */
+bool crawl_status_shows(const char *url, int status);
+bool crawl_status_is_gone(const char *url, int status);
+
 /* The visible text of a stored answer, UTF-8 without control characters but
  * line feed and tab; the caller frees. */
 enum err crawl_text(const char *url, const char *head, const char *body,

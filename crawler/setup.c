@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "crawler/crawl.h"
+#include "crawler/fetch/exchange.h"
 #include "crawler/match/lookalike.h"
 #include "crawler/normalise/fold.h"
 #include "crawler/normalise/url.h"
@@ -131,17 +132,44 @@ watches_fini(struct watches *w)
 	w->n = 0;
 }
 
-enum err
-crawl_url(const char *typed, char **href)
+/* As url_resolve, of those two kinds alone. */
+static enum err
+resolve_typed(const char *typed, bool news_too, char **href)
 {
 	char *whole;
 	enum err e = url_resolve(NULL, typed, &whole);
 
-	if (e == ERR_OK && !url_is_http(whole)) {
+	if (e == ERR_OK && !url_is_http(whole) &&
+	    (!news_too || !url_is_news(whole))) {
 		free(whole);
 		e = ERR_PARSE;
 	}
 	if (e == ERR_OK)
 		*href = whole;
 	return e;
+}
+
+enum err
+crawl_url(const char *typed, char **href)
+{
+	return resolve_typed(typed, false, href);
+}
+
+enum err
+crawl_address(const char *typed, char **href)
+{
+	return resolve_typed(typed, true, href);
+}
+
+bool
+crawl_status_shows(const char *url, int status)
+{
+	return exchange_says_all(url != NULL ? url : "", status) ||
+	       crawl_status_is_gone(url, status) || status == 304;
+}
+
+bool
+crawl_status_is_gone(const char *url, int status)
+{
+	return exchange_says_gone(url != NULL ? url : "", status);
 }

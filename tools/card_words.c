@@ -61,10 +61,8 @@ static const struct row {
 	{ "gone; archives only", "disparu ; archives seulement" },
 	{ "keyword search once the application is approved",
 	    "recherche par mot-clé une fois l'application approuvée" },
-	{ "newsgroups by NNTP (RFC 3977), which no HTTP client speaks; most "
-	  "servers want a free login",
-	    "groupes de discussion par NNTP (RFC 3977), qu'aucun client HTTP "
-	    "ne parle ; la plupart des serveurs veulent un compte gratuit" },
+	{ "most servers want a free login",
+	    "la plupart des serveurs veulent un compte gratuit" },
 	{ "no automated access without written permission",
 	    "aucun accès automatisé sans autorisation écrite" },
 	{ "no feed; Usenet ended there in February 2024",
@@ -132,6 +130,8 @@ static const struct row {
 	{ "the crawler's own pace", "au rythme de l'explorateur" },
 	{ "the crawler's own pace and what robots.txt asks",
 	    "au rythme de l'explorateur, et celui que demande robots.txt" },
+	{ "the crawler's own pace, one connection",
+	    "au rythme de l'explorateur, une connexion" },
 	{ "the crawler's own pace; 429 is obeyed",
 	    "au rythme de l'explorateur ; un 429 est respecté" },
 	{ "the crawler's own pace; 5 000 requests a day with a key",
@@ -142,6 +142,8 @@ static const struct row {
 	{ "the feed's licence is for personal readers; alerts by mail",
 	    "la licence du flux est réservée aux lecteurs personnels ; alertes "
 	    "par courriel" },
+	{ "the server's own; NNTP knows no robots.txt",
+	    "celles du serveur ; NNTP n'a pas de robots.txt" },
 	{ "the stream of all posts, over WebSocket, which libcurl 7.88 does "
 	  "not speak",
 	    "le flux de tous les messages, par WebSocket, que libcurl 7.88 ne "

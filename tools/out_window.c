@@ -46,6 +46,15 @@ rule_of(const char *key)
 
 /* ---- events ---- */
 
+/* Whose status is it? */
+static bool
+of_news(const json_t *v)
+{
+	const char *url = json_get_text(v, "url");
+
+	return url != NULL && strncmp(url, "nntp", 4) == 0;
+}
+
 static void
 event(const struct global *g, const json_t *v)
 {
@@ -62,7 +71,8 @@ event(const struct global *g, const json_t *v)
 	printf(T(g, "  (record %lld", "  (enreg. %lld"),
 	    (long long)json_get_int(v, "leaf", 0));
 	if (json_is_integer(status))
-		printf(", HTTP %lld", (long long)json_integer_value(status));
+		printf(", %s %lld", of_news(v) ? "NNTP" : "HTTP",
+		    (long long)json_integer_value(status));
 	puts(")");
 }
 

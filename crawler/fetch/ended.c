@@ -4,6 +4,7 @@
 
 #include "crawler/fetch/inside.h"
 #include "crawler/networks/network.h"
+#include "crawler/normalise/url.h"
 #include "store/base/clock.h"
 #include "store/base/mem.h"
 
@@ -87,6 +88,25 @@ has_other_address(struct fetcher *f, struct host *h, const struct item *it,
 
 /* ---- the page ---- */
 
+/* What the status of a first answer means, where few people know it. */
+static const char *
+status_hint(const struct exchange *x)
+{
+	if (!url_is_news(x->url))
+		return "";
+	switch (x->status) {
+	case 411:
+		return " (no such newsgroup)";
+	case 480:
+		return " (a login is wanted: token=env:VAR)";
+	case 481:
+	case 482:
+		return " (the login is refused)";
+	default:
+		return "";
+	}
+}
+
 static void
 note_entry(struct seed_run *run, const struct exchange *x)
 {
@@ -99,7 +119,9 @@ note_entry(struct seed_run *run, const struct exchange *x)
 		return;
 	run->why =
 	    x->outcome == OUTCOME_OK
-		? mem_printf("%s: HTTP %d", x->url, x->status)
+		? mem_printf("%s: %s %d%s", x->url,
+		      url_is_news(x->url) ? "NNTP" : "HTTP", x->status,
+		      status_hint(x))
 		: mem_printf("%s: %s", x->url,
 		      x->why != NULL ? x->why : outcome_name(x->outcome));
 }
@@ -193,6 +215,12 @@ ended_cut(struct fetcher *f, struct transfer *t)
 	struct exchange *x = transfer_finish(t, CURLE_ABORTED_BY_CALLBACK);
 
 	f->idle[f->n_idle++] = t;
+	ended_dropped(f, it, x);
+}
+
+void
+ended_dropped(struct fetcher *f, struct item *it, struct exchange *x)
+{
 	f->counts.in_flight--;
 	if (item_is_page(it))
 		f->runs[it->seed].in_flight--;

@@ -93,6 +93,21 @@ exchange_redirect(const struct exchange *x)
 	return to;
 }
 
+bool
+exchange_says_gone(const char *url, int status)
+{
+	if (url_is_news(url))
+		return status == 411 || status == 423 || status == 430;
+	return status == 404 || status == 410;
+}
+
+bool
+exchange_says_all(const char *url, int status)
+{
+	return url_is_news(url) ? status == 220 || status == 224
+				: status == 200;
+}
+
 /* The wire bytes of a body whose framing was taken off are made anew for the
  * digest: decode_rechunk is exact, and they are needed for nothing else. */
 void

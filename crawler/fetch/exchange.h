@@ -89,6 +89,12 @@ bool exchange_header(
     const struct exchange *x, const char *name, char *out, size_t cap);
 /* Where a redirect leads; NULL for what is none. The caller frees. */
 char *exchange_redirect(const struct exchange *x);
+/* Does the status of that address say that nothing is there (any more)? 404 and
+ * 410 of HTTP; of NNTP no such group (411), article in the group or at all. */
+bool exchange_says_gone(const char *url, int status);
+/* Is its body the whole of what stands there: 200 of HTTP; of NNTP an article
+ * or a range of heads? */
+bool exchange_says_all(const char *url, int status);
 /* Fill in the digests once the bytes are complete (any thread). */
 void exchange_hash_payload(struct exchange *x);
 void exchange_hash_request(struct exchange *x);

@@ -3,6 +3,7 @@
  * waits in curl_multi_poll alone. */
 #include "crawler/fetch/fetcher.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -308,7 +309,7 @@ static bool
 reap(struct fetcher *f)
 {
 	int running, left;
-	bool any = false;
+	bool any = news_move(f);
 	CURLMsg *m;
 
 	curl_multi_perform(f->multi, &running);
@@ -344,10 +345,11 @@ poll_ms(struct fetcher *f, int64_t until_ms)
 static void
 wait_for_any(struct fetcher *f, int64_t until_ms)
 {
-	struct curl_waitfd fds[RESOLVE_FDS_MAX];
-	size_t n = resolve_fds(f->resolve, fds);
-	int ms = resolve_timeout_ms(f->resolve, poll_ms(f, until_ms));
-	CURLMcode mc = curl_multi_poll(f->multi, fds, (unsigned)n, ms, NULL);
+	struct curl_waitfd fds[RESOLVE_FDS_MAX + NEWS_LINES_MAX];
+	size_t n = resolve_fds(f->resolve, fds), all = n + news_fds(f, fds + n);
+	int ms = news_timeout_ms(
+	    f, resolve_timeout_ms(f->resolve, poll_ms(f, until_ms)));
+	CURLMcode mc = curl_multi_poll(f->multi, fds, (unsigned)all, ms, NULL);
 
 	if (mc != CURLM_OK)
 		log_error("libcurl: poll: %s", curl_multi_strerror(mc));
@@ -389,6 +391,7 @@ cut_all(struct fetcher *f)
 	for (size_t i = 0; i < f->n_all; i++)
 		if (transfer_owner(f->all[i]) != NULL)
 			ended_cut(f, f->all[i]);
+	news_close(f);
 }
 
 /* No new transfers; those under way and the jobs that are finished have a
@@ -415,12 +418,18 @@ enum err
 fetcher_run(struct fetcher *f)
 {
 	bool more = true;
+	sigset_t pipe;
 
+	/* OpenSSL writes to what may be gone; the thread's own affair. */
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	pthread_sigmask(SIG_BLOCK, &pipe, NULL);
 	while (more && !f->stop)
 		more = turn(f);
 	f->cut_short = more;
 	if (more)
 		end_soon(f);
+	news_close(f);
 	f->counts.waiting = 0;
 	if (f->c.done != NULL)
 		queue_close(f->c.done);

@@ -98,20 +98,32 @@ frontier_free(struct frontier *fr)
 static bool
 is_wanted(const struct taking *k, const char *url, unsigned depth)
 {
-	return url_is_http(url) &&
+	return (url_is_http(url) || url_is_news(url)) &&
 	       depth <= k->fr->c->seeds[k->seed].seed->depth &&
 	       !seen_has(&k->fr->seen, url);
 }
 
-/* Reads what is remembered of it. False if this round has visited it. */
+/* A page that never changes has been read once and for all, but where it
+ * matters that it is still there, or names were added since. */
 static bool
-is_due(const struct taking *k, const char *url, struct url_state *prior,
-    bool *known)
+is_settled(const struct taking *k, const struct url_state *u)
+{
+	return k->fr->c->seeds[k->seed].seed->network->fixed &&
+	       u->status >= 200 && u->status < 300 && !u->mention &&
+	       u->names >= k->fr->c->names;
+}
+
+/* Reads what is remembered of it. False if this round has visited it, or none
+ * has to any more. */
+static bool
+is_due(const struct taking *k, const char *url, enum item_kind kind,
+    struct url_state *prior, bool *known)
 {
 	memset(prior, 0, sizeof(*prior));
 	*known = state_url_get(k->t, url, prior) == ERR_OK;
 	if (!*known || k->fr->c->once ||
-	    prior->last_sweep < k->fr->c->seeds[k->seed].round)
+	    (prior->last_sweep < k->fr->c->seeds[k->seed].round &&
+		(kind == ITEM_ENTRY || !is_settled(k, prior))))
 		return true;
 	url_state_fini(prior);
 	return false;
@@ -123,7 +135,7 @@ offer(struct taking *k, struct item *it)
 {
 	k->looked++;
 	if (is_wanted(k, it->url, it->depth) &&
-	    is_due(k, it->url, &it->prior, &it->known)) {
+	    is_due(k, it->url, it->kind, &it->prior, &it->known)) {
 		seen_add(&k->fr->seen, it->url);
 		item_list_add(k->out, it);
 	} else {
@@ -168,7 +180,7 @@ on_member(const struct member *m, void *arg)
 	free(k->walk->at);
 	k->walk->at = mem_strdup(m->url);
 	if (is_wanted(k, m->url, m->depth) &&
-	    is_due(k, m->url, &prior, &known)) {
+	    is_due(k, m->url, ITEM_MEMBER, &prior, &known)) {
 		it = item_new(ITEM_MEMBER, k->seed, m->url);
 		it->depth = m->depth;
 		it->role = m->role;

@@ -91,11 +91,11 @@ hosts_get(struct hosts *hs, const char *url, bool *made)
 	char *key;
 
 	*made = false;
-	if (!url_is_http(url) || !url_host(url, name) || name[0] == '\0' ||
-	    port == 0)
+	if ((!url_is_http(url) && !url_is_news(url)) || !url_host(url, name) ||
+	    name[0] == '\0' || port == 0)
 		return NULL;
-	key = mem_printf("%s://%s:%u",
-	    strncmp(url, "https:", 6) == 0 ? "https" : "http", name, port);
+	key =
+	    mem_printf("%.*s://%s:%u", (int)strcspn(url, ":"), url, name, port);
 	h = table_get(&hs->by_key, key);
 	if (h != NULL) {
 		free(key);
@@ -108,6 +108,7 @@ hosts_get(struct hosts *hs, const char *url, bool *made)
 	h->name = mem_strdup(name);
 	h->port = port;
 	h->is_ip = url_host_is_ip(name, strlen(name));
+	h->is_news = url_is_news(url);
 	pace_init(&h->pace);
 	if (!h->is_ip && url_site(name, site))
 		h->by_site = gate_get(hs, "site", site);

@@ -44,7 +44,7 @@ struct host {
 	char *origin; /* owned: the same with "/" behind, for libcurl */
 	char *name;   /* owned: as in a URL, IPv6 with brackets */
 	unsigned port;
-	bool is_ip;
+	bool is_ip, is_news;
 	struct item_list items;
 	struct pace pace;
 	bool remember; /* what pace has learned is to be written */
@@ -73,7 +73,7 @@ struct hosts;
 struct hosts *hosts_new(void);
 void hosts_free(struct hosts *hs); /* NULL does nothing */
 /* The host of an address, made if it is new (then *made is true). NULL for
- * what has no http host. */
+ * what has no http or news host. */
 struct host *hosts_get(struct hosts *hs, const char *url, bool *made);
 /* Calls fn for every host. */
 void hosts_each(

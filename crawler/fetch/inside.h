@@ -11,6 +11,7 @@
 #include "crawler/fetch/fetcher.h"
 #include "crawler/fetch/frontier.h"
 #include "crawler/fetch/host.h"
+#include "crawler/fetch/news.h"
 #include "crawler/fetch/seen.h"
 #include "crawler/fetch/transfer.h"
 
@@ -47,6 +48,8 @@ struct fetcher {
 	size_t n_all;
 	struct transfer *idle[FETCH_IN_FLIGHT]; /* borrowed from all */
 	size_t n_idle;
+	struct news_line *news[NEWS_LINES_MAX]; /* owned */
+	size_t n_news;
 	struct hosts *hosts;
 	struct frontier *frontier;
 	struct seen requisites; /* those of this sweep */
@@ -119,6 +122,8 @@ void ended_take(struct fetcher *f, struct transfer *t, CURLcode rc);
 void ended_exchange(struct fetcher *f, struct item *it, struct exchange *x);
 /* Cuts it: nothing of it is recorded, its URL stays due. */
 void ended_cut(struct fetcher *f, struct transfer *t);
+/* The same of what no transfer carried; takes both. */
+void ended_dropped(struct fetcher *f, struct item *it, struct exchange *x);
 /* The page has been answered or given up: counts it for its seed and reports
  * it. Takes both. */
 void ended_page(

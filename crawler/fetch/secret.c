@@ -132,7 +132,8 @@ secret_fits(const char *url, const char *home, bool private_ok)
 	char *a = NULL, *b = NULL;
 	bool fits = url_origin(url, &a) == ERR_OK &&
 		    url_origin(home, &b) == ERR_OK && strcmp(a, b) == 0 &&
-		    (private_ok || strncmp(a, "https:", 6) == 0);
+		    (private_ok || strncmp(a, "https:", 6) == 0 ||
+			strncmp(a, "nntps:", 6) == 0);
 
 	free(a);
 	free(b);
@@ -143,6 +144,12 @@ const char *
 secret_header(const struct secret *s)
 {
 	return s->header;
+}
+
+const char *
+secret_bare(const struct secret *s)
+{
+	return s->bare;
 }
 
 enum err

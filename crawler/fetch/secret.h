@@ -27,6 +27,8 @@ void secret_free(struct secret *s); /* NULL does nothing */
 bool secret_fits(const char *url, const char *home, bool private_ok);
 /* The header line; NULL where a parameter carries it. */
 const char *secret_header(const struct secret *s);
+/* As it was given, where no parameter carries it. */
+const char *secret_bare(const struct secret *s);
 /* Adds the parameter to a request target, if one carries it. */
 enum err secret_add(const struct secret *s, struct buf *target) MUST_CHECK;
 /* Puts "[token]" in its place, each time that it stands there: true if it did.

@@ -301,7 +301,9 @@ idle_transfer(struct fetcher *f)
 static bool
 has_roots(struct fetcher *f, const struct host *h)
 {
-	return strncmp(h->key, "https:", 6) != 0 || tls_load(f->tls) == ERR_OK;
+	return (strncmp(h->key, "https:", 6) != 0 &&
+		   strncmp(h->key, "nntps:", 6) != 0) ||
+	       tls_load(f->tls) == ERR_OK;
 }
 
 /* What the seed's network wants sent along, and a token where it belongs: to
@@ -327,12 +329,11 @@ send_along(struct fetcher *f, const struct item *it, struct transfer_request *r)
 		r->secret = NULL;
 }
 
-/* The next item goes out, with its verdict. */
-static void
-go(struct fetcher *f, struct host *h, char *robots)
+/* What is asked of libcurl. NULL, or words why it cannot be. */
+static const char *
+send_request(
+    struct fetcher *f, struct host *h, struct item *it, struct exchange *x)
 {
-	struct item *it = take(f, h);
-	struct exchange *x = exchange_new(it->url);
 	bool conditional = is_conditional(f, it);
 	struct transfer_request r = { .origin = h->origin,
 		.target = target_of(f, it->url),
@@ -348,6 +349,21 @@ go(struct fetcher *f, struct host *h, char *robots)
 	struct transfer *t = idle_transfer(f);
 
 	send_along(f, it, &r);
+	if (t != NULL && transfer_start(t, &r, x) == ERR_OK)
+		return NULL;
+	if (t != NULL)
+		f->idle[f->n_idle++] = t;
+	return "it could not be started";
+}
+
+/* The next item goes out, with its verdict. */
+static void
+go(struct fetcher *f, struct host *h, char *robots)
+{
+	struct item *it = take(f, h);
+	struct exchange *x = exchange_new(it->url);
+	const char *why = NULL;
+
 	x->robots = robots;
 	x->dns = mem_strdup(h->answer.json);
 	x->delay_ms = pace_gap_ms(&h->pace);
@@ -359,13 +375,16 @@ go(struct fetcher *f, struct host *h, char *robots)
 		f->runs[it->seed].in_flight++;
 		frontier_began(f->frontier, it);
 	}
-	if (t == NULL || !has_roots(f, h) ||
-	    transfer_start(t, &r, x) != ERR_OK) {
+	if (!has_roots(f, h))
+		why = "there are no certificate roots";
+	else if (!h->is_news)
+		why = send_request(f, h, it, x);
+	else if (news_ask(f, h, it, x, &why))
+		why = NULL;
+	if (why != NULL) {
 		x->started_ns = x->ended_ns = clock_wall_ns();
 		x->outcome = OUTCOME_CONNECT;
-		x->why = mem_strdup("it could not be started");
-		if (t != NULL)
-			f->idle[f->n_idle++] = t;
+		x->why = mem_strdup(why);
 		ended_exchange(f, it, x);
 	}
 }
@@ -379,8 +398,8 @@ enum step {
 static enum step
 step_page(struct fetcher *f, struct host *h, struct item *it)
 {
-	const char *rule, *decision = "allowed";
-	bool allowed = rules_allow(h, it->url, &rule);
+	const char *rule = NULL, *decision = "allowed";
+	bool allowed = h->is_news || rules_allow(h, it->url, &rule);
 
 	if (it->kind == ITEM_ENTRY && !f->runs[it->seed].has_sitemaps)
 		offer_sitemaps(f, h, it->seed);
@@ -400,7 +419,7 @@ step_page(struct fetcher *f, struct host *h, struct item *it)
 		item_free(it);
 		return STEP_NEXT;
 	}
-	go(f, h, rules_json(h, decision, rule));
+	go(f, h, h->is_news ? NULL : rules_json(h, decision, rule));
 	return STEP_AWAY;
 }
 
@@ -423,6 +442,8 @@ step(struct fetcher *f, struct host *h)
 		go(f, h, NULL);
 		return STEP_AWAY;
 	}
+	if (h->is_news) /* NNTP has no such rules */
+		return step_page(f, h, it);
 	rules_age(h);
 	switch (h->rules.state) {
 	case RULES_UNKNOWN:

@@ -7,10 +7,6 @@
 #include "store/base/err.h"
 
 static const struct card cards[] = {
-	{ "usenet", 'A',
-	    "newsgroups by NNTP (RFC 3977), which no HTTP client speaks; "
-	    "most servers want a free login",
-	    "publicinbox, where a group is mirrored" },
 	{ "dsa-transparency", 'A',
 	    "statements of reasons under the DSA, in daily files of gigabytes "
 	    "that bear no names (article 24(5))",

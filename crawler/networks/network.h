@@ -99,6 +99,9 @@ struct network {          /* what the crawler must know of one network */
 	const char *token_parameter;
 	unsigned
 	    min_delay_ms; /* between requests to one host; 0: the default */
+	/* Its pages, behind those that a sweep begins with, never change: they
+	 * are read once. */
+	bool fixed;
 	/* A header line that its documentation asks of each request, or NULL */
 	const char *header;
 	/* For what is searched: a word that its search always finds, or NULL */
@@ -128,10 +131,10 @@ const struct network *network_at(size_t i); /* NULL past the last */
 	    X(phpbb), X(nodebb), X(xenforo), X(vbulletin), X(vanilla),         \
 	    X(invision), X(ghost), X(blogger), X(substack), X(tumblr),         \
 	    X(scoopit), X(medium), X(flarum), X(publicinbox), X(hyperkitty),   \
-	    X(pipermail), X(flickr), X(dailymotion), X(bingnews), X(gdelt),    \
-	    X(marginalia), X(mwmbl), X(wayback), X(commoncrawl), X(gravatar),  \
-	    X(webfinger), X(relme), X(crtsh), X(rdap), X(bodacc), X(feed),     \
-	    X(site), X(auto)
+	    X(pipermail), X(usenet), X(flickr), X(dailymotion), X(bingnews),   \
+	    X(gdelt), X(marginalia), X(mwmbl), X(wayback), X(commoncrawl),     \
+	    X(gravatar), X(webfinger), X(relme), X(crtsh), X(rdap), X(bodacc), \
+	    X(feed), X(site), X(auto)
 
 #define NETWORK_OF(name) network_##name
 extern const struct network NETWORKS(NETWORK_OF);

@@ -133,6 +133,13 @@ url_is_http(const char *href)
 	       strncmp(href, "https://", 8) == 0;
 }
 
+bool
+url_is_news(const char *href)
+{
+	return strncmp(href, "nntp://", 7) == 0 ||
+	       strncmp(href, "nntps://", 8) == 0;
+}
+
 enum err
 url_origin(const char *href, char **out)
 {
@@ -165,7 +172,8 @@ url_port(const char *href)
 		const char *scheme;
 		unsigned port;
 	} known[] = { { "http", 80 }, { "https", 443 }, { "ftp", 21 },
-		{ "ws", 80 }, { "wss", 443 } };
+		{ "ws", 80 }, { "wss", 443 }, { "nntp", 119 },
+		{ "nntps", 563 } };
 	struct url_parts u;
 	unsigned v = 0;
 

@@ -182,6 +182,8 @@ absence_words(const struct job *j, const struct conclusion *c)
 	default:
 		break;
 	}
+	if (exchange_says_gone(j->x->url, j->x->status))
+		return "no such group or article";
 	if (j->x->status >= 400)
 		return "refused by the server";
 	if (h == NULL || h->listing || j->x->status >= 300)
@@ -205,7 +207,7 @@ change_of(const struct job *j, const struct conclusion *c)
 
 	if (c->is_check)
 		return change_name(j->same ? CHANGE_SAME : CHANGE_CHANGED);
-	if (status == 404 || status == 410 || c->n_gone > 0)
+	if (exchange_says_gone(j->x->url, status) || c->n_gone > 0)
 		return change_name(CHANGE_GONE);
 	if (status == 0 || status >= 400 ||
 	    (status < 300 && c->n_unreachable > 0))
@@ -270,7 +272,7 @@ conclude_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 	else if (c->is_check && !closed)
 		index_unchanged(
 		    t, c->source, pl->fetch.sweep, j->x->started_ns / 1000000);
-	else if (status == 404 || status == 410)
+	else if (exchange_says_gone(j->x->url, status))
 		absent(t, pl, j, DOC_GONE, c);
 	else
 		absent(t, pl, j, DOC_UNREACHABLE, c);

@@ -47,7 +47,8 @@ job_has_same_payload(const struct job *j)
 {
 	static const uint8_t none[SHA256_LEN];
 
-	return j->known && j->prior.snapshot > 0 && j->x->status == 200 &&
+	return j->known && j->prior.snapshot > 0 &&
+	       exchange_says_all(j->x->url, j->x->status) &&
 	       memcmp(j->prior.payload, none, SHA256_LEN) != 0 &&
 	       memcmp(j->prior.payload, j->x->payload_sha256, SHA256_LEN) == 0;
 }

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "crawler/crawl.h"
+#include "crawler/fetch/nntp.h"
+#include "crawler/networks/network.h"
+#include "crawler/normalise/url.h"
 #include "crawler/parse/decode.h"
 #include "crawler/parse/html.h"
 #include "crawler/pipeline/path.h"
@@ -123,6 +126,37 @@ make_plain(char *s)
 	s[w] = '\0';
 }
 
+/* Of a news server's answer, what its adapter reads in it. */
+static enum err
+news_text(struct source *s, const char *body, size_t n, char **text)
+{
+	struct nntp_question q;
+	struct page p;
+	struct buf b;
+	enum err e = ERR_OK;
+
+	page_init(&p);
+	buf_init(&b, DECODE_BYTES_MAX);
+	s->status =
+	    nntp_question(s->url, &q) && q.kind == NNTP_OVER ? 224 : 220;
+	s->body = body;
+	s->body_len = n;
+	s->content_type = s->mime = "";
+	if (n > 0) /* GROUP has no lines */
+		e = network_usenet.parse(s, &p);
+	for (size_t i = 0; e == ERR_OK && i < p.n_docs; i++)
+		e = buf_addf(&b, "%s\n%s\n",
+		    p.docs[i].title != NULL ? p.docs[i].title : "",
+		    p.docs[i].text != NULL ? p.docs[i].text : "");
+	if (e == ERR_OK) {
+		*text = mem_strdup(b.data != NULL ? b.data : "");
+		make_plain(*text);
+	}
+	buf_fini(&b);
+	page_fini(&p);
+	return e;
+}
+
 enum err
 crawl_text(
     const char *url, const char *head, const char *body, size_t n, char **text)
@@ -138,6 +172,8 @@ crawl_text(
 	struct page p;
 	enum err e;
 
+	if (url_is_news(s.url))
+		return news_text(&s, body, n, text);
 	buf_init(&decoded, DECODE_BYTES_MAX);
 	page_init(&p);
 	if (!source_header(&s, "Content-Type", type, sizeof(type)))

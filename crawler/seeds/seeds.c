@@ -13,6 +13,7 @@
 
 #include "crawler/fetch/address.h"
 #include "crawler/match/watch.h"
+#include "crawler/networks/network.h"
 #include "crawler/normalise/url.h"
 #include "store/base/buf.h"
 #include "store/base/clock.h"
@@ -218,9 +219,12 @@ set_target(struct seed *s, const char *word, struct line *l)
 {
 	char *href = NULL;
 
-	if (url_resolve(NULL, word, &href) != ERR_OK || !url_is_http(href)) {
+	if (url_resolve(NULL, word, &href) != ERR_OK ||
+	    !(s->network == &network_usenet ? url_is_news(href)
+					    : url_is_http(href))) {
 		free(href);
-		return wrong(l, "%s: not an http(s) address", word);
+		return wrong(l, "%s: not an %s address", word,
+		    s->network == &network_usenet ? "nntp(s)" : "http(s)");
 	}
 	if (!places_are_known(word)) {
 		free(href);

@@ -3,6 +3,7 @@
 #include "crawler/fetch/frontier.h"
 #include "crawler/fetch/seen.h"
 #include "crawler/fetch/table.h"
+#include "crawler/networks/network.h"
 #include "tests/unit/tmpstore.h"
 
 /* One seed with its frontier. */
@@ -20,6 +21,7 @@ line_init(struct line *l)
 {
 	memset(l, 0, sizeof(*l));
 	l->seed.target = target;
+	l->seed.network = &network_site;
 	l->seed.depth = 3;
 	l->seed.pages = 1000;
 	l->due.seed = &l->seed;

@@ -484,7 +484,7 @@ static bool
 has_tests(const char *name)
 {
 	static const char *const elsewhere[] = { "wordpress", "mediawiki",
-		"dokuwiki", "feed", "site", "auto" };
+		"dokuwiki", "feed", "site", "auto", "usenet" };
 
 	for (size_t i = 0; i < NELEM(elsewhere); i++)
 		if (strcmp(elsewhere[i], name) == 0)

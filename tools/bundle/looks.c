@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/crawl.h"
 #include "store/base/clock.h"
 #include "store/base/json.h"
 
@@ -87,14 +88,6 @@ struct gathering {
 	size_t cap;
 };
 
-/* Does such an answer show what stands at the address? A login wall, a busy
- * server and a redirect say nothing of it. */
-static bool
-status_says(int status)
-{
-	return status == 200 || status == 304 || status == 404 || status == 410;
-}
-
 static void
 read_look(const struct snapshot *s, const json_t *doc, struct look *l)
 {
@@ -103,6 +96,8 @@ read_look(const struct snapshot *s, const json_t *doc, struct look *l)
 	const char *change = json_get_text(doc, "change");
 	const char *type = json_get_text(doc, "type");
 	const char *mime = json_get_text(doc, "mime");
+	const char *asked = json_get_text(doc, "requested_url"),
+		   *url = asked != NULL ? asked : json_get_text(doc, "url");
 	int64_t same_as = json_get_int(doc, "same_as", 0);
 
 	int status = (int)json_get_int(doc, "status", 0);
@@ -112,8 +107,10 @@ read_look(const struct snapshot *s, const json_t *doc, struct look *l)
 	l->confirms = same_as > 0 ? (uint64_t)same_as : 0;
 	if (at == NULL || clock_parse(at, &l->at) != ERR_OK)
 		l->at = 0;
-	l->nothing = status == 404 || status == 410;
-	l->says = status_says(status) && json_get_text(doc, "error") == NULL &&
+	/* A login wall, a busy server and a redirect say nothing of it. */
+	l->nothing = crawl_status_is_gone(url, status);
+	l->says = crawl_status_shows(url, status) &&
+		  json_get_text(doc, "error") == NULL &&
 		  (l->nothing || json_get_text(doc, "problem") == NULL);
 	l->mentions = json_array_size(json_object_get(doc, "passages")) > 0 &&
 		      mime != NULL && strstr(mime, "html") != NULL;

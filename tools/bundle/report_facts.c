@@ -265,7 +265,8 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 	report_say(r, &at);
 	report_raw(r, "</th><td>");
 	report_when(r, s->at);
-	report_put(r, " – HTTP %d – ", s->status);
+	report_put(r, " – %s %d – ",
+	    strncmp(s->url, "nntp", 4) == 0 ? "NNTP" : "HTTP", s->status);
 	report_ref(r, s);
 	report_raw(r, "</td></tr>\n");
 	imported(r, s);

@@ -89,6 +89,19 @@ first_shown(const struct bundle_case *c)
 	return c->n_exhibits > 0 ? c->exhibits[0].shown : BUNDLE_NONE;
 }
 
+/* What a block is (ISO 28500 6.3, 6.4): HTTP as its media type has it. For
+ * another protocol the standard leaves it open; of NNTP it is status lines and
+ * lines, or commands, as they crossed the wire. */
+static const char *
+block_type(const struct bundle_snapshot *s, bool response)
+{
+	if (strncmp(s->url, "nntp", 4) == 0)
+		return response ? "application/x-nntp;msgtype=response"
+				: "application/x-nntp;msgtype=request";
+	return response ? "application/http;msgtype=response"
+			: "application/http;msgtype=request";
+}
+
 static void
 write_response(struct wacz *w, const struct bundle_snapshot *s,
     const struct exchange_bytes *x)
@@ -97,7 +110,7 @@ write_response(struct wacz *w, const struct bundle_snapshot *s,
 	const char *digest = x->chunked ? NULL : s->payload;
 	struct warc_place at;
 
-	r.content_type = "application/http;msgtype=response";
+	r.content_type = block_type(s, true);
 	r.payload_sha256 = digest;
 	r.truncated = truncated(s);
 	r.head = x->head.data;
@@ -150,7 +163,7 @@ write_request(struct wacz *w, const struct bundle_snapshot *s,
 		return;
 	warc_uuid(s->uuid, "request", uuid);
 	r = about(s, "request", uuid);
-	r.content_type = "application/http;msgtype=request";
+	r.content_type = block_type(s, false);
 	r.head = x->request.data;
 	r.head_len = x->request.len;
 	put(w, &r, NULL);

@@ -244,7 +244,7 @@ static enum err
 of_address(struct history *h, const struct args *a)
 {
 	char *href;
-	enum err e = crawl_url(a->operands[0], &href);
+	enum err e = crawl_address(a->operands[0], &href);
 
 	if (e != ERR_OK)
 		return ERR_NOTFOUND;
