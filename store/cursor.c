@@ -102,6 +102,13 @@ cursor_next(struct cursor *c)
 }
 
 bool
+cursor_next_is(struct cursor *c, const struct key *k)
+{
+	return step(c, NULL, MDB_NEXT_NODUP) && c->key.len == k->len &&
+	       memcmp(c->key.data, k->data, k->len) == 0;
+}
+
+bool
 cursor_prev(struct cursor *c)
 {
 	return step(c, NULL, MDB_PREV);

@@ -36,6 +36,8 @@ bool cursor_before(struct cursor *c, const struct key *k);
 /* To exactly this key (its first value). */
 bool cursor_find(struct cursor *c, const struct key *k);
 bool cursor_next(struct cursor *c);
+/* To the next key (its first value), which is to be this one. */
+bool cursor_next_is(struct cursor *c, const struct key *k);
 bool cursor_prev(struct cursor *c);
 /* DUPSORT: to the next value of the same key. */
 bool cursor_next_dup(struct cursor *c);

@@ -228,11 +228,18 @@ get_by_cursor(struct txn *t, enum db db, const struct key *k, struct val *v)
 	bool found;
 
 	cursor_open(&c, t, db);
-	found = cursor_find(&c, k);
+	found =
+	    (t->in_order[db] && cursor_next_is(&c, k)) || cursor_find(&c, k);
 	if (found)
 		*v = c.val;
 	cursor_close(&c);
 	return found;
+}
+
+void
+txn_in_order(struct txn *t, enum db db)
+{
+	t->in_order[db] = true;
 }
 
 bool

@@ -44,6 +44,7 @@ struct txn {
 	/* owned; TXN_READ alone: cursors for the next look, which is often at
 	 * a key nearby, and LMDB then need not come down from the root */
 	MDB_cursor *idle[DB_COUNT];
+	bool in_order[DB_COUNT]; /* txn_in_order */
 };
 
 struct store *txn_store(const struct txn *t);
@@ -57,6 +58,9 @@ enum err txn_damaged(struct txn *t, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* True and *v when the key is there (of several DUPSORT values the first). */
 bool txn_get(struct txn *t, enum db db, const struct key *k, struct val *v);
 bool txn_has(struct txn *t, enum db db, const struct key *k);
+/* TXN_READ: keys of this database are asked for in their order from now on, and
+ * mostly without gaps. Only the speed rests on it. */
+void txn_in_order(struct txn *t, enum db db);
 /* The number (pack_uint) at a key, or fallback. */
 uint64_t txn_get_uint(
     struct txn *t, enum db db, const struct key *k, uint64_t fallback);

@@ -26,23 +26,29 @@ log_size(struct txn *t)
 	return txn_next_u64(t, DB_NODE);
 }
 
-/* Node number `level` of those that leaf seq completes. */
-bool
-log_node(struct txn *t, uint64_t seq, unsigned level, uint8_t out[SHA256_LEN])
+const uint8_t *
+log_nodes(struct txn *t, uint64_t seq)
 {
 	struct key k;
 	struct val v;
 
 	key_of_u64(&k, seq);
 	if (!txn_get(t, DB_NODE, &k, &v))
+		return NULL;
+	if (v.len == tree_completes(seq) * (size_t)SHA256_LEN)
+		return v.data;
+	txn_damaged(t, "the tree at leaf %llu", (unsigned long long)seq);
+	return NULL;
+}
+
+bool
+log_node(struct txn *t, uint64_t seq, unsigned level, uint8_t out[SHA256_LEN])
+{
+	const uint8_t *nodes = log_nodes(t, seq);
+
+	if (nodes == NULL || level >= tree_completes(seq))
 		return false;
-	if (v.len != tree_completes(seq) * (size_t)SHA256_LEN ||
-	    v.len <= level * (size_t)SHA256_LEN) {
-		txn_damaged(
-		    t, "the tree at leaf %llu", (unsigned long long)seq);
-		return false;
-	}
-	memcpy(out, v.data + level * (size_t)SHA256_LEN, SHA256_LEN);
+	memcpy(out, nodes + level * (size_t)SHA256_LEN, SHA256_LEN);
 	return true;
 }
 

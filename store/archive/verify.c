@@ -94,6 +94,16 @@ report_good(struct verify *v)
 	}
 }
 
+static void
+begin(struct verify *v)
+{
+	static const enum db walked[] = { DB_LEAF, DB_NODE, DB_BLOB };
+
+	v->t = txn_begin(v->st, TXN_READ);
+	for (size_t i = 0; i < sizeof(walked) / sizeof(walked[0]); i++)
+		txn_in_order(v->t, walked[i]);
+}
+
 void
 verify_step(struct verify *v)
 {
@@ -106,8 +116,9 @@ verify_renew(struct verify *v)
 {
 	v->steps = 0;
 	txn_abort(v->t);
-	env_rest(v->st);
-	v->t = txn_begin(v->st, TXN_READ);
+	if (++v->txns % VERIFY_REST_TXNS == 0)
+		env_rest(v->st);
+	begin(v);
 }
 
 /* ---- all of it ---- */
@@ -160,7 +171,7 @@ verify_dir(const char *dir, const char *note, size_t n, verify_report emit,
 		return e; /* it has logged why */
 	log_set_sink(keep_line);
 	verify_mirror_read(&v);
-	v.t = txn_begin(v.st, TXN_READ);
+	begin(&v);
 	if (note == NULL)
 		verify_all(&v);
 	else

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "store/archive/checkpoint.h"
+#include "store/archive/segment.h"
 #include "store/base/json.h"
 #include "store/store.h"
 #include "store/txn.h"
@@ -30,14 +31,15 @@ enum verify_kind {
 };
 
 enum {
-	VERIFY_BAD_MAX = 100,  /* of one kind; then its pass ends */
-	VERIFY_TXN_STEPS = 256 /* steps between two transactions */
+	VERIFY_BAD_MAX = 100,   /* of one kind; then its pass ends */
+	VERIFY_TXN_STEPS = 256, /* steps between two transactions */
+	VERIFY_REST_TXNS = 4    /* transactions between two looks at memory */
 };
 
 struct verify {
 	struct store *st; /* borrowed */
 	struct txn *t;    /* the transaction of the moment */
-	unsigned steps;
+	unsigned steps, txns;
 	/* what the archive held when it began */
 	uint64_t size;            /* leaves */
 	uint64_t next_snapshot;   /* number */
@@ -75,6 +77,13 @@ void verify_anchors(struct verify *v, uint64_t tokens);
 void verify_merged(struct verify *v);
 void verify_blobs_stock(struct verify *v);
 void verify_blobs(struct verify *v);
+void verify_blob_bad(
+    struct verify *v, const uint8_t sha[SHA256_LEN], const char *why);
+/* All that stands on this blob, whose bytes it takes. */
+void verify_blob_dependants(
+    struct verify *v, const struct segment_entry *alone, char *raw);
+/* Every entry of the segments; returns how many of them rows lead to. */
+uint64_t verify_segments(struct verify *v);
 /* Before the first transaction: a sweep appends to the file after it commits.
  */
 void verify_mirror_read(struct verify *v);

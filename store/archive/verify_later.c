@@ -11,6 +11,7 @@
 #include "store/archive/blob.h"
 #include "store/archive/snapshot.h"
 #include "store/archive/url.h"
+#include "store/archive/verify_order.h"
 #include "store/base/mem.h"
 
 enum { BLOBS_AT_ONCE = 1 << 20, VISITS_AT_ONCE = 1 << 17 };
@@ -27,34 +28,29 @@ struct visit {
 };
 
 struct verify_later {
-	struct named *blobs;  /* owned */
-	struct visit *visits; /* owned */
+	struct named *blobs;        /* owned */
+	struct verify_order *order; /* owned: of the blobs */
+	struct visit *visits;       /* owned */
 	size_t n_blobs, n_visits;
 };
 
 /* ---- blobs ---- */
 
-static int
-by_sha(const void *a, const void *b)
-{
-	const struct named *x = a, *y = b;
-	int c = memcmp(x->sha, y->sha, SHA256_LEN);
-
-	return c != 0 ? c : (x->seq > y->seq) - (x->seq < y->seq);
-}
-
 static void
 look_up_blobs(struct verify *v, struct verify_later *l)
 {
+	const struct verify_order *order = l->order;
 	struct blob_row row;
 	char hex[SHA256_HEX];
 
-	if (l->n_blobs > 0)
-		qsort(l->blobs, l->n_blobs, sizeof(l->blobs[0]), by_sha);
+	for (size_t i = 0; i < l->n_blobs; i++)
+		verify_order_set(&l->order[i], l->blobs[i].sha, i);
+	verify_order_sort(l->order, l->n_blobs);
 	for (size_t i = 0; i < l->n_blobs; i++) {
-		const struct named *b = &l->blobs[i];
+		const struct named *b = &l->blobs[order[i].at];
 
-		if (i > 0 && memcmp(b->sha, b[-1].sha, SHA256_LEN) == 0)
+		if (i > 0 && memcmp(b->sha, l->blobs[order[i - 1].at].sha,
+				 SHA256_LEN) == 0)
 			continue;
 		verify_step(v);
 		if (blob_row_get(v->t, b->sha, &row))
@@ -130,6 +126,7 @@ verify_later_new(void)
 	struct verify_later *l = mem_zalloc(sizeof(*l));
 
 	l->blobs = mem_array(BLOBS_AT_ONCE, sizeof(l->blobs[0]));
+	l->order = mem_array(BLOBS_AT_ONCE, sizeof(l->order[0]));
 	l->visits = mem_array(VISITS_AT_ONCE, sizeof(l->visits[0]));
 	return l;
 }
@@ -179,6 +176,7 @@ verify_later_end(struct verify *v, struct verify_later *l)
 	look_up_blobs(v, l);
 	look_up_visits(v, l);
 	free(l->blobs);
+	free(l->order);
 	free(l->visits);
 	free(l);
 }

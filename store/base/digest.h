@@ -33,7 +33,7 @@ void digest_end(struct digest *d, uint8_t out[SHA256_LEN]);
 
 /* Lower-case hex; out holds 2 * n + 1 bytes. */
 void digest_hex(const uint8_t *bytes, size_t n, char *out);
-/* Exactly n bytes of hex, either case; false if it is not. */
+/* Exactly n bytes of hex, either case, and a NUL; false if it is not. */
 bool digest_unhex(const char *hex, uint8_t *out, size_t n);
 /* Standard base64 with padding; the caller frees. */
 char *digest_base64(const void *data, size_t n);

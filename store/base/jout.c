@@ -86,42 +86,6 @@ put_escaped(struct jout *j, unsigned char c)
 	put(j, six, 6);
 }
 
-static bool
-is_plain(unsigned char c)
-{
-	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
-}
-
-/* Is one of these eight bytes more than plain? It may say so of plain ones that
- * follow such a one. */
-static bool
-any_special(const char *s)
-{
-	const uint64_t ones = UINT64_MAX / 0xff, high = ones * 0x80;
-	uint64_t v, quote, slash, del;
-
-	memcpy(&v, s, sizeof(v));
-	quote = v ^ ones * '"';
-	slash = v ^ ones * '\\';
-	del = v ^ ones * 0x7f;
-	return ((v | (v - ones * 0x20) | (quote - ones) | (slash - ones) |
-		    (del - ones)) &
-		   high) != 0;
-}
-
-/* How many bytes from here on need no second look. */
-static size_t
-plain_run(const char *s, size_t n)
-{
-	size_t i = 0;
-
-	while (n - i >= sizeof(uint64_t) && !any_special(s + i))
-		i += sizeof(uint64_t);
-	while (i < n && is_plain((unsigned char)s[i]))
-		i++;
-	return i;
-}
-
 static void
 put_string(struct jout *j, const char *s, size_t n)
 {
@@ -129,13 +93,12 @@ put_string(struct jout *j, const char *s, size_t n)
 
 	put(j, "\"", 1);
 	while (i < n) {
-		unsigned char c = (unsigned char)s[i];
+		size_t plain = utf8_plain_run(s + i, n - i);
 		uint32_t cp;
 
-		if (is_plain(c)) {
-			i += plain_run(s + i, n - i);
+		i += plain;
+		if (plain > 0)
 			continue;
-		}
 		cp = utf8_next(s + i, n - i, &len);
 		if (cp >= 0x80 && cp != UTF8_REPLACEMENT) {
 			i += len;
@@ -145,7 +108,7 @@ put_string(struct jout *j, const char *s, size_t n)
 		if (cp == UTF8_REPLACEMENT)
 			put(j, "\xef\xbf\xbd", 3);
 		else
-			put_escaped(j, c);
+			put_escaped(j, (unsigned char)s[i]);
 		i += len;
 		from = i;
 	}

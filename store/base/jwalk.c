@@ -38,9 +38,13 @@ text(struct jwalk *s, struct jwalk_value *v)
 
 	v->kind = JWALK_TEXT;
 	v->s = s->at;
-	for (; s->at < s->end && *s->at != '"'; s->at++) {
-		unsigned char c = (unsigned char)*s->at;
+	for (;; s->at++) {
+		unsigned char c;
 
+		s->at += utf8_plain_run(s->at, (size_t)(s->end - s->at));
+		if (s->at == s->end || *s->at == '"')
+			break;
+		c = (unsigned char)*s->at;
 		if (c < 0x20)
 			return false;
 		all |= c;
@@ -238,8 +242,9 @@ jwalk_end(struct jwalk *s)
 bool
 jwalk_is(const struct jwalk_value *v, const char *word)
 {
-	return v->kind == JWALK_TEXT && v->n == strlen(word) &&
-	       memcmp(v->s, word, v->n) == 0;
+	/* Most are told apart by the first letter. */
+	return v->kind == JWALK_TEXT && (v->n == 0 || v->s[0] == word[0]) &&
+	       v->n == strlen(word) && memcmp(v->s, word, v->n) == 0;
 }
 
 int64_t

@@ -126,3 +126,40 @@ utf8_floor(const char *s, size_t n)
 		n--;
 	return n;
 }
+
+/* ---- plain text ---- */
+
+static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
+/* Is one of these eight bytes more than plain? It may say so of plain ones that
+ * follow such a one. */
+static bool
+any_special(const char *s)
+{
+	const uint64_t ones = UINT64_MAX / 0xff, high = ones * 0x80;
+	uint64_t v, quote, slash, del;
+
+	memcpy(&v, s, sizeof(v));
+	quote = v ^ ones * '"';
+	slash = v ^ ones * '\\';
+	del = v ^ ones * 0x7f;
+	return ((v | (v - ones * 0x20) | (quote - ones) | (slash - ones) |
+		    (del - ones)) &
+		   high) != 0;
+}
+
+size_t
+utf8_plain_run(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (n - i >= sizeof(uint64_t) && !any_special(s + i))
+		i += sizeof(uint64_t);
+	while (i < n && is_plain((unsigned char)s[i]))
+		i++;
+	return i;
+}

@@ -18,6 +18,9 @@ size_t utf8_put(uint32_t c, char out[4]);
 /* A control character (C0, DEL, C1): what makes a terminal obey. */
 bool utf8_is_control(uint32_t c);
 bool utf8_valid(const char *s, size_t n);
+/* How many bytes from here on are printable ASCII and neither a quote nor a
+ * backslash: what JSON writes as it is. */
+size_t utf8_plain_run(const char *s, size_t n);
 /* The largest i <= n at which a code point of s begins. */
 size_t utf8_floor(const char *s, size_t n);
 
