@@ -3,7 +3,7 @@
 # The command line of CLI.md: options anywhere, help, exit status, errors that
 # are one line.
 . "$(dirname "$0")/lib.sh"
-plan 37
+plan 39
 
 one_line() {
 	"$@" >out.one 2>err.one
@@ -39,6 +39,9 @@ check_json "the options" "1 jdoe violin" 'scalar(@r), $r[0]{handles}[0], $r[0]{w
 	vigie watch list -a db --json
 check_rc "removed" 0 vigie watch remove -a db "Jane Doe"
 check_rc "twice is a mistake" 1 vigie watch remove -a db "Jane Doe"
+vigie watch add -q -a db -- " -dash name"
+check_rc "removed as it was typed, blanks and all" 0 vigie watch remove -a db -- " -dash name "
+check_rc "nothing is left of it" 1 vigie watch remove -a db -- "-dash name"
 check_rc "a file is no archive" 3 sh -c 'echo x >file; vigie stats -a file'
 check_has "French where it is asked for" 'aucune mention' vigie mentions -a db --lang fr
 check_has "or where the locale says so" 'aucune mention' env LANG=fr_FR.UTF-8 LC_ALL= LC_MESSAGES= vigie mentions -a db

@@ -158,18 +158,34 @@ remove_watch(struct txn *t, void *arg)
 	return register_watch_remove(t, name);
 }
 
+/* Its NAME is read as that of `add` is: without blanks around it. */
 static int
-remove_name(const struct global *g, char *name)
+remove_name(const struct global *g, char *const *argv, int argc)
 {
 	struct store *st = NULL;
-	enum err e = cmd_open_write(g, &st);
+	char *name = NULL, *json = NULL;
+	int status = cmd_watch_read(g, argv, argc, &name, &json);
+	enum err e;
 
+	if (status != 0)
+		return status;
+	free(json);
+	e = cmd_open_write(g, &st);
 	if (e == ERR_OK)
 		e = store_batch(st, remove_watch, name);
 	if (e == ERR_NOTFOUND)
 		log_error("%s: not a watched name (vigie watch list)", name);
 	store_close(st);
+	free(name);
 	return err_status(e);
+}
+
+/* One operand and nothing else, "--" before it or not. */
+static bool
+is_removal(const struct args *a)
+{
+	return a->n_raw >= 2 && strcmp(a->raw[0], "remove") == 0 &&
+	       a->n_raw == (strcmp(a->raw[1], "--") == 0 ? 3 : 2);
 }
 
 int
@@ -179,8 +195,8 @@ cmd_watch(const struct global *g, const struct args *a)
 		return add(g, a->raw + 1, a->n_raw - 1);
 	if (a->n_raw == 1 && strcmp(a->raw[0], "list") == 0)
 		return list(g);
-	if (a->n_raw == 2 && strcmp(a->raw[0], "remove") == 0)
-		return remove_name(g, a->raw[1]);
+	if (is_removal(a))
+		return remove_name(g, a->raw + 1, a->n_raw - 1);
 	if (a->n_raw >= 1 && strcmp(a->raw[0], "try") == 0)
 		return cmd_watch_try(g, a->raw + 1, a->n_raw - 1);
 	return cmd_usage("watch", "add NAME, try NAME, list, or remove NAME");
