@@ -11,7 +11,7 @@
 #include "store/base/clock.h"
 #include "store/base/utf8.h"
 
-enum { QUOTE_INDENT = 10, REASON_COLUMN = 8 };
+enum { QUOTE_INDENT = 10, REASON_COLUMN = 8, CHANGE_COLUMN = 13 };
 
 static const struct {
 	const char *word, *en, *fr;
@@ -402,9 +402,10 @@ out_snapshot(const struct global *g, const json_t *s)
 		printf("  %lld", (long long)json_integer_value(status));
 	else
 		printf("  %s", error != NULL ? error : "---");
-	printf("  %-12s %.16s\n", out_word(g, json_get_text(s, "change")),
-	    json_get_text(s, "payload_sha256") != NULL
-		? json_get_text(s, "payload_sha256")
-		: "");
+	fputs("  ", stdout);
+	out_column(g, out_word(g, json_get_text(s, "change")), CHANGE_COLUMN);
+	printf("%.16s\n", json_get_text(s, "payload_sha256") != NULL
+			      ? json_get_text(s, "payload_sha256")
+			      : "");
 	origin(g, s);
 }

@@ -4,7 +4,7 @@
 # streams, no HOME, many operands, an archive that cannot be written, pages that
 # speak to the terminal.
 . "$(dirname "$0")/lib.sh"
-plan 44
+plan 46
 
 mkdir www
 httpd www
@@ -29,6 +29,9 @@ check_rc "a sweep with all streams closed" 3 \
 	sh -c 'exec vigie sweep -a db --seeds seeds.txt <&- >&- 2>&-'
 check_rc "a listing that cannot be printed" 3 sh -c 'exec vigie mentions -a db >&-'
 check_rc "nothing was printed into the archive" 0 vigie verify -q -a db
+check_has "in French, also that nobody stamped" '^bon  horodatage +aucun : nulle autorit' vigie verify -a db --lang fr
+check_has "an accent is one column" '^ +s[0-9]+ .* 200  (nouveau|inchangé |modifié )  +[0-9a-f]{16}$' \
+	sh -c 'vigie history -a db --lang fr "'"$URL/"'" | head -1'
 check_rc "cron gives neither streams nor environment" 0 \
 	sh -c 'exec env -i "$(command -v vigie)" sweep -a db --seeds seeds.txt <&-'
 check_has "without HOME it is the user's" "^$(getent passwd "$(id -u)" | cut -d: -f6)/" sh -c \

@@ -91,6 +91,12 @@ report_text(const struct global *g, const struct verify_line *l)
 	}
 	printf("%s  ", T(g, "ok ", "bon"));
 	out_column(g, name, NAME_COLUMN);
+	if (g->french && strcmp(l->of, "none") == 0) {
+		puts("aucun : nulle autorité n'a été sollicitée, ses dates "
+		     "reposent sur l'horloge de cette machine "
+		     "(vigie anchor add URL)");
+		return;
+	}
 	out_text(stdout, l->of);
 	if (l->why != NULL) {
 		fputs(T(g, ": ", " : "), stdout);
