@@ -201,8 +201,9 @@ ask_searches(const struct source *s, struct page *p)
 }
 
 /* The pages that follow the first: all at once where the server says how many
- * there are, else one after the other until one is short. Both numbers may be
- * lies: never more than the seed's own limit are asked for. */
+ * there are, else one after the other until one is empty, for a host may
+ * have a smaller maximum than ours. Both numbers may be lies: never more than
+ * the seed's own limit are asked for. */
 static void
 ask_rest(const struct source *s, struct page *p, const struct list *list,
     size_t items, const char *first_id)
@@ -226,7 +227,7 @@ ask_rest(const struct source *s, struct page *p, const struct list *list,
 			answer_ask(
 			    p, NULL, page_ref(s, p, i), s->role, list->name);
 		p->complete = total <= 1 && page == 1;
-	} else if (items == PER_PAGE && page < most) {
+	} else if (items > 0 && page < most) {
 		answer_ask(p, NULL, page_ref(s, p, page + 1), s->role, context);
 	}
 }

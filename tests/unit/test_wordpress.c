@@ -230,14 +230,18 @@ test_paging(void **state)
 	    fixture_has(&f, ROOT "posts?per_page=100&_embed=author&orderby=date"
 				 "&search=Jane%20Doe&page=1"));
 	assert_true(fixture_says(&f, "searching"));
-	/* A total that is none. */
+	/* A total that is none: the next page, until one is empty. */
 	fixture_head(&f, 200, JSON_HEAD "X-WP-TotalPages: many\r\n");
 	(void)fixture_parse(&f, wp);
-	assert_int_equal(fixture_count(&f, LINK_LISTING), 0);
+	assert_int_equal(fixture_count(&f, LINK_LISTING), 1);
+	assert_true(fixture_has(&f, POSTS "2"));
 	/* The same page once more. */
 	f.s.context = "posts post 34";
 	(void)fixture_parse(&f, wp);
 	assert_true(fixture_says(&f, "the same page again"));
+	fixture_body(&f, "[]");
+	(void)fixture_parse(&f, wp);
+	assert_int_equal(fixture_count(&f, LINK_LISTING), 0);
 	fixture_fini(&f);
 }
 
