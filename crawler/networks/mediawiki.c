@@ -170,6 +170,24 @@ ask_pages(struct page *p, const char *api, const char *query, unsigned role)
 }
 
 static void
+ask_searches(const struct source *s, struct page *p)
+{
+	for (size_t i = 0; i < s->seed->n_names; i++) {
+		const char *quoted =
+		    arena_printf(&p->arena, "\"%s\"", s->seed->names[i]);
+		const char *q = answer_parameter(p, "gsrsearch", quoted);
+
+		if (q != NULL)
+			ask_pages(p, api_of(s, p),
+			    arena_printf(&p->arena,
+				"&generator=search&gsrnamespace=*&gsrlimit=%d"
+				"&%s",
+				BATCH, q),
+			    ROLE_SEARCH);
+	}
+}
+
+static void
 ask_walks(const struct source *s, struct page *p, const json_t *query)
 {
 	json_t *all = json_object_get(query, "namespaces"), *ns;
@@ -188,24 +206,8 @@ ask_walks(const struct source *s, struct page *p, const json_t *query)
 	}
 	if (n == 0)
 		(void)page_problem(p, "the wiki names no namespaces");
-}
-
-static void
-ask_searches(const struct source *s, struct page *p)
-{
-	for (size_t i = 0; i < s->seed->n_names; i++) {
-		const char *quoted =
-		    arena_printf(&p->arena, "\"%s\"", s->seed->names[i]);
-		const char *q = answer_parameter(p, "gsrsearch", quoted);
-
-		if (q != NULL)
-			ask_pages(p, api_of(s, p),
-			    arena_printf(&p->arena,
-				"&generator=search&gsrnamespace=*&gsrlimit=%d"
-				"&%s",
-				BATCH, q),
-			    ROLE_SEARCH);
-	}
+	if (n == 0)
+		ask_searches(s, p);
 }
 
 static enum err
@@ -293,6 +295,15 @@ ask_more(const struct source *s, struct page *p, const char *more)
 		l->context = arena_printf(&p->arena, "%lu %s", done + 1, query);
 }
 
+/* Of a list's parts. */
+static bool
+is_first(const struct source *s)
+{
+	return strncmp(s->context != NULL ? s->context : "", "1 ", 2) == 0;
+}
+
+/* A wiki that does not let its pages be walked may still let them be searched.
+ */
 static enum err
 parse_pages(const struct source *s, struct page *p)
 {
@@ -307,6 +318,9 @@ parse_pages(const struct source *s, struct page *p)
 		return ERR_OK;
 	e = query_of(s, p, &root);
 	if (e != ERR_OK) {
+		if (s->role == ROLE_WALK && !p->again && is_first(s) &&
+		    s->status < 500)
+			ask_searches(s, p);
 		json_decref(root);
 		return e;
 	}
@@ -316,9 +330,7 @@ parse_pages(const struct source *s, struct page *p)
 	more = continuation(p, root);
 	if (more != NULL)
 		ask_more(s, p, more);
-	p->complete =
-	    more == NULL && s->role == ROLE_WALK &&
-	    strncmp(s->context != NULL ? s->context : "", "1 ", 2) == 0;
+	p->complete = more == NULL && s->role == ROLE_WALK && is_first(s);
 	if (odd > 0)
 		e = page_problem(p, "%zu of %zu pages of another shape", odd,
 		    json_array_size(pages));

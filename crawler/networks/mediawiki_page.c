@@ -87,6 +87,10 @@ set_page(
 		url = json_get_text(page, "fullurl");
 	d->kind = DOC_PAGE;
 	d->native_id = number_of(p, page, "pageid");
+	/* index.php stands beside api.php. */
+	if (url == NULL && d->native_id != NULL)
+		url =
+		    arena_printf(&p->arena, "index.php?curid=%s", d->native_id);
 	d->url = answer_href(p, s->url, url);
 	d->stable_url = stable_of(p, d->url, d->revision);
 	d->lang = arena_strdup(&p->arena, json_get_text(page, "pagelanguage"));

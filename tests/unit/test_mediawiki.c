@@ -16,6 +16,9 @@
 	    "&prop=revisions%7Cinfo&inprop=url&rvslots=main"                   \
 	    "&rvprop=ids%7Ctimestamp%7Cuser%7Ccomment%7Csha1%7Csize%7Ccontent"
 #define WALK0 PAGES "&generator=allpages&gaplimit=50&gapnamespace=0"
+#define SEARCH                                                                 \
+	PAGES "&generator=search&gsrnamespace=*&gsrlimit=50"                   \
+	      "&gsrsearch=%22Jane%20Doe%22"
 
 static const struct network *const mw = &network_mediawiki;
 
@@ -112,14 +115,31 @@ test_pages(void **state)
 	fixture_fini(&f);
 }
 
+/* An answer without the pages' addresses. */
+static void
+test_address(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	at_walk(&f);
+	fixture_body(&f,
+	    "{\"query\":{\"pages\":[{\"pageid\":7,\"title\":\"P\","
+	    "\"revisions\":[{\"revid\":9,\"content\":\"Jane Doe\"}]}]}}");
+	assert_int_equal(fixture_parse(&f, mw), ERR_OK);
+	assert_int_equal(f.p.n_docs, 1);
+	assert_string_equal(
+	    f.p.docs[0].url, "https://w.example/w/index.php?curid=7");
+	assert_string_equal(f.p.docs[0].stable_url,
+	    "https://w.example/w/index.php?curid=7&oldid=9");
+	fixture_fini(&f);
+}
+
 /* More than the seed may walk: the wiki's own search. */
 static void
 test_search(void **state)
 {
 	struct fixture f;
-	const char *search =
-	    PAGES "&generator=search&gsrnamespace=*&gsrlimit=50"
-		  "&gsrsearch=%22Jane%20Doe%22";
 
 	(void)state;
 	fixture_init(&f, API);
@@ -131,7 +151,7 @@ test_search(void **state)
 	assert_int_equal(fixture_parse(&f, mw), ERR_OK);
 	assert_true(fixture_says(&f, "searching"));
 	assert_int_equal(f.p.n_links, 1);
-	fixture_follow(&f, fixture_link(&f, search));
+	fixture_follow(&f, fixture_link(&f, SEARCH));
 	fixture_file(&f, "tests/data/networks/mediawiki-pages.json");
 	(void)fixture_parse(&f, mw);
 	assert_int_equal(f.p.n_docs, 2);
@@ -175,6 +195,9 @@ test_bad_answers(void **state)
 		CHECK_ROW(i, f.p.again == bad[i].again);
 		CHECK_ROW(i, f.p.login_wall == bad[i].login);
 		CHECK_ROW(i, f.p.n_docs == 0);
+		/* What cannot be walked may be searched. */
+		CHECK_ROW(i, fixture_has(&f, SEARCH) ==
+				 (!bad[i].again && bad[i].status < 500));
 		fixture_fini(&f);
 	}
 	assert_int_equal(rows_failed, 0);
@@ -231,6 +254,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_discovery),
 		cmocka_unit_test(test_pages),
+		cmocka_unit_test(test_address),
 		cmocka_unit_test(test_search),
 		cmocka_unit_test_setup(test_bad_answers, rows_reset),
 		cmocka_unit_test_setup(test_wikitext, rows_reset),
