@@ -637,9 +637,9 @@ void index_sighting(
  * what it no longer shows. items are then the keys of all its entries, from the
  * top, those without a mention included: an entry's native_id (where it has a
  * native_space), else its canonical URL, as its sightings say. An item that
- * vanished from between its neighbours is gone; one that fell off an end is
- * left alone; so is everything when there are no items. complete: items may be
- * NULL.
+ * vanished from between its neighbours is gone, and so is a mention in one that
+ * is listed still; what fell off an end is left alone; so is everything when
+ * there are no items. complete: items may be NULL.
  *
  * gone, changed (NULL: not wanted): mentions whose state became so by this
  * look. */

@@ -140,9 +140,9 @@ read_page(struct txn *t, const struct pipeline *pl, const struct job *j,
 	if (j->rematched)
 		index_page_rematched(t, c->source);
 	else
-		index_page_end(t, c->source, complete, h->items, h->n_items,
-		    c->snapshot, pl->fetch.sweep, j->x->started_ns / 1000000,
-		    &gone, &changed);
+		index_page_end(t, c->source, complete, h->items,
+		    h->truncated ? 0 : h->n_items, c->snapshot, pl->fetch.sweep,
+		    j->x->started_ns / 1000000, &gone, &changed);
 	c->n_gone += gone;
 	c->n_changed += changed;
 	c->looked = !h->truncated;

@@ -111,12 +111,18 @@ listing_free(struct listing *l)
 }
 
 bool
+listing_holds(const struct listing *l, uint64_t item)
+{
+	return find(l->now, l->n_now, item) != NULL;
+}
+
+bool
 listing_vanished(const struct listing *l, uint64_t item)
 {
 	const struct place *p = find(l->before, l->n_before, item);
 
 	if (p == NULL || l->survivors == 0 || p->at >= l->lowest ||
-	    find(l->now, l->n_now, item) != NULL)
+	    listing_holds(l, item))
 		return false;
 	if (!l->new_below)
 		return true;

@@ -20,6 +20,8 @@ void listing_free(struct listing *l);
 /* Was the item taken out? False also when that cannot be known, when it is
  * there still, and when it was not there before. */
 bool listing_vanished(const struct listing *l, uint64_t item);
+/* Is the item there now? */
+bool listing_holds(const struct listing *l, uint64_t item);
 /* Do these two looks show that new items enter at the top? */
 bool listing_newest_first(const struct listing *l);
 

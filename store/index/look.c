@@ -85,6 +85,14 @@ compare(struct look *l, const char *const *items, size_t n)
 	return li;
 }
 
+/* Was a mention that an incomplete listing does not show taken out: with its
+ * item, or from the text of one that is listed still? */
+static bool
+is_taken_out(const struct listing *li, uint64_t item)
+{
+	return listing_holds(li, item) || listing_vanished(li, item);
+}
+
 /* A mention that this look did not show. One that fell off a listing's end is
  * forgotten as far as this source goes, unless it is the direct one. */
 static void
@@ -133,7 +141,7 @@ index_page_end(struct txn *t, const char *source, bool complete,
 			present += s.present;
 		else
 			miss(&l, mention, &s,
-			    complete || listing_vanished(li, s.item));
+			    complete || is_taken_out(li, s.item));
 	}
 	listing_free(li);
 	l.src.present = present;

@@ -3,7 +3,7 @@
 # What came only in part, or could not be decoded, says nothing of what it did
 # not show; what a 304 vouches for; redirects that stay.
 . "$(dirname "$0")/lib.sh"
-plan 21
+plan 27
 
 mkdir www
 for p in short coded labelled lost back; do
@@ -68,3 +68,37 @@ check_out "it is back" online state back
 check_out "and so is the other" online state short
 check_out "a redirect that leads elsewhere has changed" "302 changed null null" last moved
 check_rc "the archive is whole" 0 vigie verify -q -a db
+
+# A feed: what it still lists, and what it holds no longer.
+feed() {
+	printf '<rss version="2.0"><channel><title>F</title>'
+	for i in c b a; do
+		eval "printf '<item><guid isPermaLink=\"false\">$i</guid><link>/item/$i</link><description>%s</description></item>' \"\$$i\""
+	done
+	printf '</channel></rss>'
+}
+feed_state() {
+	vigie mentions -a fed --json >rows && perl -MJSON::PP -ne 'print decode_json($_)->{state}, "\n"' rows
+}
+feed_night() {
+	feed >www/feed.xml
+	vigie sweep -q --all -a fed --seeds fed.txt
+}
+echo "feed $URL/feed.xml delay=0" >fed.txt
+vigie watch add -q -a fed "Jane Doe"
+a='of nobody' b='so says Jane Doe' c='of nobody'
+feed_night
+check_out "an entry is online" online feed_state
+b='so said somebody'
+feed_night
+check_out "listed still, without the name: gone" gone feed_state
+vigie reindex -q -a fed
+check_out "after reindex too" gone feed_state
+b='so says Jane Doe'
+feed_night
+check_out "it is back" online feed_state
+echo '/feed.xml body=feed.xml type="application/rss+xml" length=99999 close=mid keepalive=off' >www/behave
+b='so says Jane' a='but here the feed ends, in the middle of an entry'
+feed_night
+check_out "a feed cut off says nothing of what it no longer shows" online feed_state
+check_rc "the archive is whole" 0 vigie verify -q -a fed

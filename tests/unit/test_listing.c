@@ -60,6 +60,8 @@ test_rows(void **state)
 			if (listing_vanished(l, item) != want)
 				fprintf(stderr, "# item %s\n", c);
 			CHECK_ROW(i, listing_vanished(l, item) == want);
+			CHECK_ROW(i, listing_holds(l, item) ==
+					 (strchr(rows[i].now, c[0]) != NULL));
 		}
 		CHECK_ROW(i, listing_newest_first(l) == rows[i].learned);
 		listing_free(l);
