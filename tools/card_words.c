@@ -53,6 +53,7 @@ static const struct row {
 	{ "crawl", "exploration" },
 	{ "decisions and texts with a key",
 	    "décisions et textes avec une clé" },
+	{ "dsa: its public search", "dsa : sa recherche publique" },
 	{ "five reviews of a place with a key",
 	    "cinq avis d'un lieu avec une clé" },
 	{ "five reviews with a key; only the id may be kept",
@@ -95,6 +96,11 @@ static const struct row {
 	    "ses propres données, membres de l'EEE et de la Suisse" },
 	{ "one's own page with its token", "sa propre page avec son jeton" },
 	{ "open", "ouvertes" },
+	{ "queries over all statements of six months, for researchers with an "
+	  "account; the daily files are gigabytes",
+	    "des requêtes sur tous les exposés de six mois, pour les "
+	    "chercheurs qui ont un compte ; les fichiers quotidiens font des "
+	    "gigaoctets" },
 	{ "recent search, paid by the post",
 	    "recherche récente, payée au message" },
 	{ "requests in series, maxlag=5; contact in the User-Agent",
@@ -118,10 +124,6 @@ static const struct row {
 	    "recherche avec le jeton d'une application" },
 	{ "shared by all who use that key",
 	    "partagé entre tous ceux qui ont cette clé" },
-	{ "statements of reasons under the DSA, in daily files of gigabytes "
-	  "that bear no names (article 24(5))",
-	    "exposés des motifs du DSA, en fichiers quotidiens de plusieurs "
-	    "gigaoctets, sans noms (article 24, paragraphe 5)" },
 	{ "terms and robots.txt", "fermé par les conditions et robots.txt" },
 	{ "terms and robots.txt close people and groups",
 	    "les conditions et robots.txt ferment personnes et groupes" },
@@ -144,6 +146,8 @@ static const struct row {
 	    "par courriel" },
 	{ "the server's own; NNTP knows no robots.txt",
 	    "celles du serveur ; NNTP n'a pas de robots.txt" },
+	{ "the site's own source, its documentation",
+	    "le code source du site, sa documentation" },
 	{ "the stream of all posts, over WebSocket, which libcurl 7.88 does "
 	  "not speak",
 	    "le flux de tous les messages, par WebSocket, que libcurl 7.88 ne "

@@ -7,10 +7,10 @@
 #include "store/base/err.h"
 
 static const struct card cards[] = {
-	{ "dsa-transparency", 'A',
-	    "statements of reasons under the DSA, in daily files of gigabytes "
-	    "that bear no names (article 24(5))",
-	    "notice letter ID --kind dsa16, for one's own case" },
+	{ "dsa-research", 'B',
+	    "queries over all statements of six months, for researchers with "
+	    "an account; the daily files are gigabytes",
+	    "dsa: its public search" },
 	{ "bluesky-jetstream", 'A',
 	    "the stream of all posts, over WebSocket, which libcurl 7.88 does "
 	    "not speak",

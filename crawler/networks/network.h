@@ -134,7 +134,7 @@ const struct network *network_at(size_t i); /* NULL past the last */
 	    X(pipermail), X(usenet), X(flickr), X(dailymotion), X(bingnews),   \
 	    X(gdelt), X(marginalia), X(mwmbl), X(wayback), X(commoncrawl),     \
 	    X(gravatar), X(webfinger), X(relme), X(crtsh), X(rdap), X(bodacc), \
-	    X(feed), X(site), X(auto)
+	    X(dsa), X(feed), X(site), X(auto)
 
 #define NETWORK_OF(name) network_##name
 extern const struct network NETWORKS(NETWORK_OF);

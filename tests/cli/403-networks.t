@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Networks as they are: robots.txt, 429, pages without end, a wall, a login.
 . "$(dirname "$0")/lib.sh"
-plan 22
+plan 26
 DATA=$TESTS/data/networks
 json='type="application/json"'
 
@@ -110,3 +110,29 @@ check_json "one mail, one mention" "message online" 'map { @$_{qw(kind state)} }
 sed -i 's,^/list/2@.*,/list/2@l.example/ status=300 text="<title>Message-ID not found</title>" type="text/html",' inbox/behave
 vigie sweep -q -a db4 --seeds seeds.txt --all
 check_json "it is gone" "message gone" 'map { @$_{qw(kind state)} } @r' vigie mentions -a db4 --json
+
+# Statements of reasons: searched, each read once, but where it matters.
+mkdir dsa
+sed "s,https://transparency.dsa.ec.europa.eu,," "$DATA/dsa-search.html" >dsa/search.html
+cp "$DATA/dsa-statement.html" dsa/123.html
+sed 's/Jane Doe/somebody/' dsa/123.html >dsa/122.html
+cat >dsa/behave <<'END'
+/robots.txt status=404
+/statement?s=*page=* text="<html><p>none" type="text/html"
+/statement?s=* body=search.html type="text/html"
+/statement/100000000123 body=123.html type="text/html"
+/statement/100000000122 body=122.html type="text/html"
+/* status=404
+END
+httpd dsa
+echo "dsa $URL/ delay=0" >seeds.txt
+vigie watch add -q -a dsa.db "Jane Doe"
+check_rc "a search of statements" 0 vigie sweep -q -a dsa.db --seeds seeds.txt
+check_json "what quotes the name, and when it was received" "dsa|2026-11-20T10:00:00Z|the database's Received" \
+	'map { join "|", @$_{qw(network published published_from)} } @r' vigie mentions -a dsa.db --json
+check_out "nobody else's statement" "" log_is 'grep { /statement.7/ } map { $_->{path} } @r'
+: >"$LOG"
+vigie sweep -q -a dsa.db --seeds seeds.txt --all
+check_out "a statement does not change" "0 1" \
+	log_is 'map { my $n = $_; scalar grep { $_->{path} eq "/statement/100000000$n" } @r } 122, 123'
+stop

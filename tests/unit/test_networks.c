@@ -130,6 +130,11 @@ static const struct {
 	    "datasets/annonces-commerciales/records?where=%22Jane%20Doe%22"
 	    "&order_by=dateparution%20desc&limit=100&offset=0" },
 	{ "relme", "https://own.example/", false, "https://own.example/" },
+	{ "dsa", "https://transparency.dsa.ec.europa.eu/", false,
+	    "https://transparency.dsa.ec.europa.eu/statement?s=Jane%20Doe" },
+	{ "dsa", "https://transparency.dsa.ec.europa.eu/statement/uuid/5c6f-1",
+	    false,
+	    "https://transparency.dsa.ec.europa.eu/statement/uuid/5c6f-1" },
 	{ "scoopit", "https://www.scoop.it/", false,
 	    "https://www.scoop.it/search?q=Jane%20Doe" },
 	{ "scoopit", "https://www.scoop.it/t/harbours/rss.xml", false,
