@@ -37,21 +37,31 @@ static const uint8_t slots[1 << TAG_SLOT_BITS] = {
 #undef TAG_ROW
 };
 
+/* Lower case of letters; no name has the other bytes that change. */
+static char
+lower(char c)
+{
+	return (char)(c | (c >> 1 & 32));
+}
+
 enum tag
 tag_find(const char *name, size_t n)
 {
+	const char *known;
 	enum tag tag;
 
 	if (n == 0 || n > TAG_NAME_MAX)
 		return TAG_OTHER;
 	tag = slots[TAG_HASH(name[0], name[n > 1], name[n - 1], n)];
-	for (size_t i = 0; i < n; i++) {
-		/* Lower case of letters; no name has the other bytes that
-		 * change. */
-		if ((name[i] | (name[i] >> 1 & 32)) != names[tag][i])
+	known = names[tag];
+	/* The ends first: most names are no more than those. */
+	if (lower(name[0]) != known[0] || lower(name[n - 1]) != known[n - 1] ||
+	    known[n] != '\0')
+		return TAG_OTHER;
+	for (size_t i = 1; i + 1 < n; i++)
+		if (lower(name[i]) != known[i])
 			return TAG_OTHER;
-	}
-	return names[tag][n] == '\0' ? tag : TAG_OTHER;
+	return tag;
 }
 
 const char *
