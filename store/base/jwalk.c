@@ -6,10 +6,7 @@
 
 #include "store/base/utf8.h"
 
-enum {
-	DEPTH_MAX = 32, /* of what lies inside one value */
-	DIGITS_MAX = 18 /* any such number fits */
-};
+enum { DEPTH_MAX = 32 /* of what lies inside one value */ };
 
 static void
 space(struct jwalk *s)
@@ -60,6 +57,16 @@ text(struct jwalk *s, struct jwalk_value *v)
 	return take(s, '"') && (all < 0x80 || utf8_valid(v->s, v->n));
 }
 
+/* Is a number of n digits an int64_t? Of the least one it need not say so. */
+static bool
+fits(const char *digits, size_t n)
+{
+	static const char most[] = "9223372036854775807";
+
+	return n < sizeof(most) - 1 ||
+	       (n == sizeof(most) - 1 && memcmp(digits, most, n) <= 0);
+}
+
 static bool
 number(struct jwalk *s, struct jwalk_value *v)
 {
@@ -72,7 +79,7 @@ number(struct jwalk *s, struct jwalk_value *v)
 	while (s->at < s->end && *s->at >= '0' && *s->at <= '9')
 		s->at++;
 	v->n = (size_t)(s->at - v->s);
-	return s->at > first && s->at - first <= DIGITS_MAX &&
+	return s->at > first && fits(first, (size_t)(s->at - first)) &&
 	       (*first != '0' || s->at == first + 1);
 }
 

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/base/clock.h"
 #include "store/base/mem.h"
 #include "tools/bundle/inspect.h"
 #include "tools/bundle/inspect_log.h"
+#include "tools/bundle/inspect_words.h"
 
 /* ---- what is remembered ---- */
 
@@ -88,15 +88,6 @@ inspect_read_hash(const json_t *doc, const char *key, uint8_t out[SHA256_LEN])
 	       digest_unhex(hex, out, SHA256_LEN);
 }
 
-static int64_t
-read_time(const json_t *doc)
-{
-	const char *at = json_get_text(doc, "at");
-	int64_t ms;
-
-	return at != NULL && clock_parse(at, &ms) == ERR_OK ? ms : INT64_MIN;
-}
-
 /* The log's first key, or one that the key before it signed. */
 static void
 take_key(struct inspect *v, const json_t *doc, uint64_t seq)
@@ -167,18 +158,11 @@ take_merge(struct inspect *v, const json_t *doc, uint64_t seq)
 }
 
 static void
-take_words(struct inspect *v, const json_t *doc, uint64_t seq)
+take_document(struct inspect *v, const json_t *doc, uint64_t seq)
 {
 	const char *type = json_get_text(doc, "type");
 	const char *origin = json_get_text(doc, "origin");
-	uint8_t sha[SHA256_LEN];
 
-	if (inspect_read_hash(doc, "response_sha256", sha))
-		inspect_keep_hash(v, INSPECT_RESPONSE, sha);
-	if (inspect_read_hash(doc, "request_sha256", sha))
-		inspect_keep_hash(v, INSPECT_REQUEST, sha);
-	if (inspect_read_hash(doc, "path_sha256", sha))
-		inspect_keep_hash(v, INSPECT_PATH, sha);
 	take_pieces(v, doc);
 	take_mark(v, doc, seq);
 	if (seq == 0 && origin != NULL)
@@ -189,35 +173,55 @@ take_words(struct inspect *v, const json_t *doc, uint64_t seq)
 		take_merge(v, doc, seq);
 }
 
+static void
+take_words(struct inspect *v, const struct inspect_words *w)
+{
+	static const struct {
+		enum inspect_member member;
+		enum inspect_word word;
+	} words[] = {
+		{ MEMBER_RESPONSE, INSPECT_RESPONSE },
+		{ MEMBER_REQUEST, INSPECT_REQUEST },
+		{ MEMBER_PATH, INSPECT_PATH },
+	};
+	uint8_t sha[SHA256_LEN];
+
+	for (size_t i = 0; i < NELEM(words); i++)
+		if (inspect_words_sha(w, words[i].member, sha))
+			inspect_keep_hash(v, words[i].word, sha);
+}
+
+/* The record of this file, whose text is given. */
 static const char *
-judge_leaf(struct inspect *v, const struct buf *text, uint64_t seq)
+judge_leaf(struct inspect *v, const struct inspect_file *f,
+    const struct buf *text, uint64_t seq)
 {
 	struct inspect_leaf *leaf;
-	uint8_t sha[SHA256_LEN];
+	struct inspect_words w;
 	const char *why = NULL;
-	json_t *doc;
 
-	if (text->len == 0 || json_parse(text->data, text->len, &doc) != ERR_OK)
+	if (text->len == 0 || !inspect_words_read(text->data, text->len, &w))
 		return "it is not JSON";
-	if (json_get_int(doc, "seq", -1) != (int64_t)seq)
+	if (w.seq != (int64_t)seq)
 		why = "its seq is another";
 	else if (v->n_leaves > 0 && v->leaves[v->n_leaves - 1].seq >= seq)
 		why = "it stands twice, or out of order";
 	if (why == NULL) {
 		leaf = keep_leaf(v);
 		leaf->seq = seq;
-		leaf->has_prev = inspect_read_hash(doc, "prev", leaf->prev);
+		leaf->has_prev = inspect_words_sha(&w, MEMBER_PREV, leaf->prev);
 		leaf->has_after =
 		    /* what was merged was seen elsewhere, before */
-		    json_object_get(doc, "merged") == NULL &&
-		    inspect_read_hash(doc, "after", leaf->after);
-		leaf->at = read_time(doc);
+		    json_object_get(w.doc, "merged") == NULL &&
+		    inspect_words_sha(&w, MEMBER_AFTER, leaf->after);
+		leaf->at = inspect_words_time(&w);
 		proof_leaf_hash(text->data, text->len, leaf->hash);
-		digest_sha256(text->data, text->len, sha);
-		inspect_keep_hash(v, INSPECT_RECORD, sha);
-		take_words(v, doc, seq);
+		inspect_keep_hash(v, INSPECT_RECORD, inspect_sha256(v, f));
+		take_words(v, &w);
+		if (w.doc != NULL)
+			take_document(v, w.doc, seq);
 	}
-	json_decref(doc);
+	inspect_words_fini(&w);
 	return why;
 }
 
@@ -243,7 +247,7 @@ read_leaves(struct inspect *v)
 			break;
 		buf_init(&text, INSPECT_TEXT_MAX);
 		why = inspect_read(v, f, INSPECT_TEXT_MAX, &text) == ERR_OK
-			  ? judge_leaf(v, &text, seq)
+			  ? judge_leaf(v, f, &text, seq)
 			  : "it cannot be read";
 		if (why != NULL)
 			inspect_bad(v, INSPECT_RECORDS, why, "%s", f->name);
