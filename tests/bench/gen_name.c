@@ -193,7 +193,7 @@ put_spelled(struct buf *b, const char *s, enum gen_form form)
 }
 
 /* The last two ASCII neighbours that differ change places, and one more letter
- * is wrong: found by nobody, and so it should be. */
+ * is wrong: a lookalike at best. */
 static void
 put_typo(struct buf *b, const char *last)
 {

@@ -240,6 +240,107 @@ test_answers(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
+/* Whose picture an answer shows: what is compared with --avatar. */
+static const struct {
+	const char *network, *target, *url;
+	unsigned role;
+	const char *body; /* or a file of tests/data */
+	const char *want; /* of the first document */
+} avatars[] = {
+	{ "activitypub", "https://m.example/", "https://m.example/users/1",
+	    OWN(1), DATA "activitypub-actor.json",
+	    "https://m.example/files/a.png" },
+	{ "bluesky", "https://public.api.bsky.app/",
+	    "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?"
+	    "actor=a",
+	    OWN(1),
+	    "{\"did\":\"did:plc:abc\",\"handle\":\"jane.example\","
+	    "\"displayName\":\"Jane Doe\",\"avatar\":\"https://c.example/a\"}",
+	    "https://c.example/a" },
+	{ "dailymotion", "https://api.dailymotion.com/",
+	    "https://api.dailymotion.com/videos?page=1", OWN(0),
+	    "{\"list\":[{\"id\":\"x1\",\"title\":\"Jane Doe\",\"url\":"
+	    "\"https://d.example/x1\",\"owner.username\":\"bob\","
+	    "\"owner.avatar_240_url\":\"https://s.example/b.jpg\"}]}",
+	    "https://s.example/b.jpg" },
+	{ "discourse", "https://d.example/", "https://d.example/posts.json",
+	    OWN(0), DATA "discourse-posts.json",
+	    "https://d.example/user_avatar/120/1.png" },
+	{ "flarum", "https://f.example/",
+	    "https://f.example/api/discussions?page%5Boffset%5D=0", OWN(16),
+	    "{\"data\":[{\"type\":\"discussions\",\"id\":\"4\","
+	    "\"attributes\":{\"title\":\"Jane Doe?\"},\"relationships\":"
+	    "{\"user\":{\"data\":{\"id\":\"2\"}}}}],\"included\":["
+	    "{\"type\":\"users\",\"id\":\"2\",\"attributes\":"
+	    "{\"username\":\"bob\",\"avatarUrl\":\"/a/2.png\"}}]}",
+	    "https://f.example/a/2.png" },
+	{ "github", "https://github.com/",
+	    "https://api.github.com/search/users?q=x", OWN(1),
+	    DATA "github-users.json", "https://a.example/3" },
+	{ "gravatar", "https://api.gravatar.com/",
+	    "https://api.gravatar.com/v3/profiles/janedoe", OWN(0),
+	    DATA "gravatar-profile.json",
+	    "https://0.gravatar.com/avatar/aa11" },
+	{ "lemmy", "https://l.example/",
+	    "https://l.example/api/v3/search?q=Jane&type_=Posts&page=1", OWN(0),
+	    "{\"posts\":[{\"post\":{\"name\":\"Jane Doe\",\"ap_id\":"
+	    "\"https://l.example/post/1\"},\"creator\":{\"name\":\"bob\","
+	    "\"avatar\":\"https://l.example/pictrs/1.png\"}}]}",
+	    "https://l.example/pictrs/1.png" },
+	{ "mastodon", "https://m.example/",
+	    "https://m.example/api/v2/search?q=x&type=accounts", OWN(1),
+	    DATA "mastodon-accounts.json", "https://m.example/a.png" },
+	{ "nodebb", "https://f.example/",
+	    "https://f.example/api/search?term=Jane", OWN(16),
+	    DATA "nodebb-search.json", "https://f.example/assets/bob.png" },
+	{ "peertube", "https://v.example/",
+	    "https://v.example/api/v1/search/videos?search=x&start=0", OWN(0),
+	    DATA "peertube-search.json", "https://v.example/b.png" },
+	{ "stackexchange", "https://stackoverflow.com/",
+	    "https://api.stackexchange.com/2.3/search/excerpts?page=1", OWN(0),
+	    "{\"items\":[{\"question_id\":5,\"title\":\"Jane Doe\","
+	    "\"excerpt\":\"x\",\"creation_date\":1790000000,\"owner\":"
+	    "{\"profile_image\":\"https://i.example/5.png\"}}]}",
+	    "https://i.example/5.png" },
+	{ "webfinger", "https://m.example/",
+	    "https://m.example/.well-known/webfinger?resource=x", OWN(0),
+	    "{\"subject\":\"acct:janedoe@m.example\",\"links\":["
+	    "{\"rel\":\"http://webfinger.net/rel/profile-page\","
+	    "\"href\":\"https://m.example/@janedoe\"},"
+	    "{\"rel\":\"http://webfinger.net/rel/avatar\","
+	    "\"href\":\"/a/7.jpg\"}]}",
+	    "https://m.example/a/7.jpg" },
+};
+
+static void
+test_avatars(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NELEM(avatars); i++) {
+		const struct network *n = network_find(avatars[i].network);
+		struct fixture f;
+
+		begin(&f, avatars[i].target);
+		f.s.url = avatars[i].url;
+		f.s.role = avatars[i].role;
+		if (avatars[i].body[0] == '{')
+			fixture_body(&f, avatars[i].body);
+		else
+			fixture_file(&f, avatars[i].body);
+		/* Some of the files have broken entries besides. */
+		(void)fixture_parse(&f, n);
+		CHECK_ROW(i, f.p.n_docs > 0 &&
+				 same(f.p.docs[0].avatar_url, avatars[i].want));
+		if (f.p.n_docs > 0 &&
+		    !same(f.p.docs[0].avatar_url, avatars[i].want))
+			fprintf(stderr, "# %s: %s\n", avatars[i].network,
+			    f.p.docs[0].avatar_url ? f.p.docs[0].avatar_url
+						   : "none");
+		fixture_fini(&f);
+	}
+	assert_int_equal(rows_failed, 0);
+}
+
 /* What says "no" and is an answer, and what says "no" and is none. */
 static const struct {
 	const char *network, *target, *url;
@@ -526,6 +627,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_starts, rows_reset),
 		cmocka_unit_test_setup(test_answers, rows_reset),
+		cmocka_unit_test_setup(test_avatars, rows_reset),
 		cmocka_unit_test_setup(test_refusals, rows_reset),
 		cmocka_unit_test_setup(test_walks, rows_reset),
 		cmocka_unit_test_setup(test_times, rows_reset),
