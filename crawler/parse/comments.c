@@ -218,35 +218,49 @@ mark_about(const struct dom *d, uint32_t i, const uint8_t *kinds, uint8_t *skip)
 	}
 }
 
-/* A date of the comment's own: <time>, or an element that is called one. */
-static void
-date_comment(const struct dom *d, uint32_t i, const uint8_t *skip, int64_t now,
-    struct arena *a, struct doc *doc)
+/* The first date in the comment: of <time> alone, and only one that needs no
+ * guess; or of any element that is called one. */
+static bool
+find_date(const struct dom *d, uint32_t i, const uint8_t *skip, int64_t now,
+    bool times, struct date *date, bool *is_time)
 {
 	static const char *const words[] = { "comment-meta", "commentmetadata",
 		"comment-date", "date", "author", "time" };
-	struct date date;
-	char text[CLOCK_TEXT];
 
 	for (uint32_t k = i + 1; k < d->nodes[i].past; k++) {
-		bool is_time = d->nodes[k].tag == TAG_TIME;
-
 		if (skip[k] != 0 || d->nodes[k].is_text) {
 			k = skip[k] != 0 ? d->nodes[k].past - 1 : k;
 			continue;
 		}
-		if (!is_time && !dom_has_any(dom_attr(d, k, TOKEN_CLASS), words,
-				    NELEM(words)))
+		*is_time = d->nodes[k].tag == TAG_TIME;
+		if (!*is_time &&
+		    (times || !dom_has_any(dom_attr(d, k, TOKEN_CLASS), words,
+				  NELEM(words))))
 			continue;
-		if (!dating_element(d, k, now, &date))
-			continue;
-		date_format_shown(&date, text);
-		doc->published = arena_strdup(a, text);
-		doc->published_from = is_time ? "comment time" : "comment text";
-		if (date.inferred)
-			doc->published_from = "comment text, inferred";
-		return;
+		if (dating_element(d, k, now, date) &&
+		    !(times && date->inferred))
+			return true;
 	}
+	return false;
+}
+
+/* What a <time> states goes before the words around it. */
+static void
+date_comment(const struct dom *d, uint32_t i, const uint8_t *skip, int64_t now,
+    struct arena *a, struct doc *doc)
+{
+	struct date date;
+	char text[CLOCK_TEXT];
+	bool is_time;
+
+	if (!find_date(d, i, skip, now, true, &date, &is_time) &&
+	    !find_date(d, i, skip, now, false, &date, &is_time))
+		return;
+	date_format_shown(&date, text);
+	doc->published = arena_strdup(a, text);
+	doc->published_from = is_time ? "comment time" : "comment text";
+	if (date.inferred)
+		doc->published_from = "comment text, inferred";
 }
 
 static const char *
