@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* The documents of one cluster: which of them the others repeat. */
-#define _GNU_SOURCE /* strcasestr */
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/analyse/credit.h"
 #include "crawler/crawl.h"
 #include "store/base/clock.h"
 #include "store/base/jout.h"
@@ -13,25 +13,8 @@
 
 enum { COPIES_MAX = 10000 }; /* mentions of a cluster that are looked at */
 
-/* Says of itself that it is somebody else's. */
-static const char *const repost_marks[] = { "RT @", "via @", "reblogged",
-	"a reblogué", "a partagé", "cross-posted", "crossposted",
-	"originally posted", "originally published", "publié à l'origine",
-	"publié initialement", "voir l'original", "view original", NULL };
-
-static const struct {
-	const char *mark, *agency;
-} wires[] = {
-	{ "(AFP)", "AFP" },
-	{ "avec AFP", "AFP" },
-	{ "with AFP", "AFP" },
-	{ "(Reuters)", "Reuters" },
-	{ "avec Reuters", "Reuters" },
-	{ "(AP)", "AP" },
-	{ "Associated Press", "AP" },
-};
-
 struct cluster {
+	struct txn *t; /* borrowed */
 	uint64_t n, reposts;
 	char *id; /* owned: of the origin so far; NULL: none yet */
 	int64_t date;
@@ -39,34 +22,25 @@ struct cluster {
 	const char *wire; /* the agency that somebody credits, or NULL */
 };
 
-static bool
-text_has(const char *text, const char *mark)
+/* What the document says of its origin: kept when its whole text was read, and
+ * its title. */
+static unsigned
+credits_of(struct txn *t, const json_t *m)
 {
-	return text != NULL && strcasestr(text, mark) != NULL;
-}
+	const char *id = json_get_text(m, "id");
+	const char *title = json_get_text(m, "title");
+	unsigned credits = 0;
+	char *text = NULL;
+	json_t *private = NULL;
 
-/* In the title or beside the name. */
-static bool
-mention_has(const json_t *m, const char *mark)
-{
-	const json_t *snippets = json_object_get(m, "snippets");
-
-	if (text_has(json_get_text(m, "title"), mark))
-		return true;
-	for (size_t i = 0; i < json_array_size(snippets); i++)
-		if (text_has(
-			json_string_value(json_array_get(snippets, i)), mark))
-			return true;
-	return false;
-}
-
-static bool
-is_repost(const json_t *m)
-{
-	for (size_t i = 0; repost_marks[i] != NULL; i++)
-		if (mention_has(m, repost_marks[i]))
-			return true;
-	return false;
+	if (id != NULL && index_mention_private(t, id, &text) == ERR_OK &&
+	    json_parse(text, strlen(text), &private) == ERR_OK)
+		credits = (unsigned)json_get_int(private, "credits", 0);
+	json_decref(private);
+	free(text);
+	if (credits == 0 && title != NULL)
+		credits = credit_read(title, strlen(title));
+	return credits;
 }
 
 /* A declared date counts where it is no later than what we saw ourselves. */
@@ -95,15 +69,16 @@ look_at(const char *json, size_t n, void *arg)
 	json_t *m = NULL;
 	int64_t date;
 	bool declared, repost;
+	unsigned credits;
 
 	if (json_parse(json, n, &m) != ERR_OK)
 		return true;
 	c->n++;
-	repost = is_repost(m);
+	credits = credits_of(c->t, m);
+	repost = credit_is_repost(credits);
 	c->reposts += repost;
-	for (size_t i = 0; i < NELEM(wires) && c->wire == NULL; i++)
-		if (mention_has(m, wires[i].mark))
-			c->wire = wires[i].agency;
+	if (c->wire == NULL)
+		c->wire = credit_agency(credits);
 	if (date_of(m, &date, &declared) &&
 	    (c->id == NULL || (c->repost && !repost) ||
 		(c->repost == repost && date < c->date))) {
@@ -140,7 +115,7 @@ put_cluster(const struct cluster *c, struct jout *j)
 enum err
 crawl_add_copies(struct txn *t, struct buf *mention)
 {
-	struct cluster c = { 0 };
+	struct cluster c = { .t = t };
 	json_t *m = NULL;
 	const char *id;
 	struct jout j;

@@ -599,7 +599,8 @@ struct sighting {
 	/* Hashes of passages, of which a quotation shares some; or NULL. */
 	const uint64_t *passages;
 	size_t n_passages;
-	unsigned words; /* of the document's text */
+	unsigned words;   /* of the document's text */
+	unsigned credits; /* what it says of its origin: the caller's bits */
 	double score;
 	size_t body_start,
 	    body_end;      /* where in the decoded body; 0,0: unknown */

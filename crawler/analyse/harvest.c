@@ -111,6 +111,7 @@ put_mention(struct wire_out *w, const struct mention *m)
 	wire_bytes(w, m->minhash, sizeof(m->minhash));
 	wire_bytes(w, m->passages, m->n_passages * sizeof(*m->passages));
 	wire_u64(w, m->words);
+	wire_u64(w, m->credits);
 	wire_real(w, m->score);
 	wire_real(w, m->impostor);
 	wire_u64(w, m->body_start);
@@ -181,6 +182,7 @@ get_mention(struct wire_in *w, struct mention *m, unsigned n_names)
 		w->bad = true;
 	get_passages(w, m);
 	m->words = (unsigned)wire_get_u64(w);
+	m->credits = (unsigned)wire_get_u64(w);
 	m->score = wire_get_real(w);
 	m->impostor = wire_get_real(w);
 	m->body_start = (size_t)wire_get_u64(w);

@@ -41,7 +41,7 @@ struct mention {
 	uint32_t minhash[HARVEST_MINHASH];
 	const uint64_t *passages; /* hashes; NULL where there are none */
 	size_t n_passages;
-	unsigned words;
+	unsigned words, credits; /* credit.h */
 	double score;
 	size_t body_start, body_end; /* of the best match in the decoded body */
 };

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/analyse/credit.h"
 #include "crawler/normalise/fingerprint.h"
 #include "crawler/normalise/url.h"
 #include "store/base/jout.h"
@@ -221,6 +222,7 @@ fingerprint(struct arena *a, const struct doc *d, const struct field *f,
 	m->simhash = fp.simhash;
 	memcpy(m->minhash, fp.minhash, sizeof(m->minhash));
 	m->words = fp.words;
+	m->credits = credit_read(text, len);
 	m->n_passages = fp.n_passages;
 	m->passages = memcpy(arena_alloc(a, passages), fp.passages, passages);
 	buf_init(&context, CONTEXT_MAX);

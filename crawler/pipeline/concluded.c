@@ -67,6 +67,7 @@ sighting_of(const struct pipeline *pl, const struct job *j,
 	s->passages = m->passages;
 	s->n_passages = m->n_passages;
 	s->words = m->words;
+	s->credits = m->credits;
 	s->score = m->score;
 	s->body_start = m->body_start;
 	s->body_end = m->body_end;

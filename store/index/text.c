@@ -101,6 +101,8 @@ write_private(struct jout *j, const struct sighting *s)
 	jout_kint(j, "words", s->words);
 	put_field(j, "text_hash", s->text_hash);
 	put_field(j, "context_hash", s->context_hash);
+	if (s->credits != 0)
+		jout_kint(j, "credits", s->credits);
 	if (s->snapshot != 0)
 		jout_kint(j, "snapshot", (int64_t)s->snapshot);
 	else

@@ -104,6 +104,7 @@ read_private(struct merge *m)
 	o->reasons = m->reasons;
 	o->score = json_number_value(json_object_get(p, "score"));
 	o->words = (unsigned)json_get_int(p, "words", 0);
+	o->credits = (unsigned)json_get_int(p, "credits", 0);
 	o->text_hash = json_get_text(p, "text_hash");
 	o->context_hash = json_get_text(p, "context_hash");
 	o->snapshot = (uint64_t)json_get_int(p, "snapshot", 0);
@@ -142,6 +143,7 @@ take_match(struct sighting *to, const struct sighting *from)
 	to->reasons = from->reasons;
 	to->score = from->score;
 	to->words = from->words;
+	to->credits = from->credits;
 	to->text_hash = from->text_hash;
 	to->context_hash = from->context_hash;
 	to->snapshot = from->snapshot;
