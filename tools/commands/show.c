@@ -30,16 +30,37 @@ const struct option show_options[] = {
 	{ NULL, NULL, NULL, NULL },
 };
 
-/* The newest snapshot of a mention that has a leaf of its own. */
+/* Has it been found gone, or not reached, since it was last seen? */
+static bool
+is_past(const json_t *mention)
+{
+	const char *state = json_get_text(mention, "state");
+
+	return state != NULL && (strcmp(state, "gone") == 0 ||
+				    strcmp(state, "unreachable") == 0);
+}
+
+/* The snapshot that shows a mention: its newest; of one that is past, the one
+ * that its text was read from. */
 static enum err
-newest_of(const json_t *mention, uint64_t *number)
+snapshot_of(struct txn *t, const json_t *mention, uint64_t *number)
 {
 	const json_t *v = json_object_get(mention, "snapshots");
 	size_t n = json_array_size(v);
+	const char *id = json_get_text(mention, "id");
+	char *private = NULL;
+	json_t *more = NULL;
 
 	if (n == 0)
 		return ERR_NOTFOUND;
 	*number = (uint64_t)json_integer_value(json_array_get(v, n - 1));
+	if (is_past(mention) && id != NULL &&
+	    index_mention_private(t, id, &private) == ERR_OK &&
+	    json_parse(private, strlen(private), &more) == ERR_OK)
+		*number =
+		    (uint64_t)json_get_int(more, "snapshot", (int64_t)*number);
+	json_decref(more);
+	free(private);
 	return ERR_OK;
 }
 
@@ -332,7 +353,7 @@ show(const struct global *g, const struct args *a, struct txn *t)
 	if (e == ERR_OK && a->n_given == 0) {
 		e = show_mention(g, t, text);
 	} else if (e == ERR_OK) {
-		e = newest_of(m, &number);
+		e = snapshot_of(t, m, &number);
 		if (e == ERR_OK)
 			e = show_snapshot(g, a, t, number);
 	}
