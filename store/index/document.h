@@ -8,7 +8,7 @@
  *	w:SITE HASH WHO  the same, written by this author
  *	o:SITE HASH      the document of that text has an author
  *	k:KIND URL       where documents of several kinds stand at one address
- *	v:URL HASH       where several of one kind do
+ *	v:URL HASH       where several of one kind do: of text and author
  *
  * No alias leads to a document that has another native id in the same space:
  * two items with ids of their own stay two. Nor does a text lead to what

@@ -73,6 +73,29 @@ is_front(const char *url)
 	return path == NULL || path[1] == '\0';
 }
 
+static bool
+has_author(const struct sighting *s)
+{
+	return s->author != NULL && s->author[0] != '\0';
+}
+
+/* What tells it from others at one address: its text, and who wrote it. */
+static void
+text_tag(const struct sighting *s, uint8_t tag[TAG_LEN])
+{
+	const char *hash =
+	    s->text_hash != NULL ? s->text_hash : s->context_hash;
+	char *both;
+
+	if (!has_author(s)) {
+		index_tag(hash, tag);
+		return;
+	}
+	both = mem_printf("%s %s", hash, s->author);
+	index_tag(both, tag);
+	free(both);
+}
+
 /* The address of the page that was fetched, or of a site's front page, can
  * stand for several documents: comments without an anchor, entries of a feed
  * that all link to the front page. Any other address names one document,
@@ -82,8 +105,7 @@ search_begin(struct search *q)
 {
 	const struct sighting *s = q->s;
 
-	index_tag(
-	    s->text_hash != NULL ? s->text_hash : s->context_hash, q->text);
+	text_tag(s, q->text);
 	if (s->native_id != NULL && s->native_space != NULL) {
 		q->space = index_tag64(s->native_space);
 		q->id = index_tag64(s->native_id);
@@ -247,12 +269,6 @@ find_by_url(const struct search *q, struct document *d, char **own)
 		break;
 	}
 	return false;
-}
-
-static bool
-has_author(const struct sighting *s)
-{
-	return s->author != NULL && s->author[0] != '\0';
 }
 
 static char *

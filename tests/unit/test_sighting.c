@@ -130,19 +130,25 @@ test_identity(void **state)
 	assert_int_equal(rows_failed, 0);
 }
 
-/* A long text at further addresses of the same site: whose is it? */
+/* A long text at further addresses of the same site, or one beside the other on
+ * one page: whose is it? */
 static const struct {
 	char doc; /* as above */
 	const char *url, *text, *author;
+	bool beside;
 } whose[] = {
-	{ 'a', S "1#p3", "t1", "Ann" },
-	{ 'b', S "2#p3", "t1", "Bob" },
-	{ 'a', S "3", "t1", "Ann" },
-	{ 'b', S "4", "t1", "Bob" },
-	{ 'a', S "5", "t1", NULL },
-	{ 'c', S "6", "t2", NULL },
-	{ 'c', S "7", "t2", "Ann" },
-	{ 'd', S "8", "t2", "Bob" },
+	{ 'a', S "1#p3", "t1", "Ann", false },
+	{ 'b', S "2#p3", "t1", "Bob", false },
+	{ 'a', S "3", "t1", "Ann", false },
+	{ 'b', S "4", "t1", "Bob", false },
+	{ 'a', S "5", "t1", NULL, false },
+	{ 'c', S "6", "t2", NULL, false },
+	{ 'c', S "7", "t2", "Ann", false },
+	{ 'd', S "8", "t2", "Bob", false },
+	{ 'e', S "9", "t3", "Ann", true },
+	{ 'f', S "9", "t3", "Bob", true },
+	{ 'e', S "9", "t3", "Ann", true },
+	{ 'f', S "9", "t3", "Bob", true },
 };
 
 static void
@@ -155,11 +161,16 @@ test_authors(void **state)
 	for (size_t i = 0; i < NELEM(whose); i++) {
 		unsigned char doc = (unsigned char)whose[i].doc;
 		struct sighting s = sighting_plain(whose[i].url, i + 1);
+		enum change what;
 		bool first = of[doc][0] == '\0';
 
 		s.text_hash = whose[i].text;
 		s.author = whose[i].author;
-		CHECK_ROW(i, (sighting_look(t, &s, id) == CHANGE_NEW) == first);
+		s.kind = whose[i].beside ? "comment" : s.kind;
+		if (!whose[i].beside || whose[i].author[0] == 'A')
+			index_page_begin(t, s.source);
+		index_sighting(t, &s, &what, id);
+		CHECK_ROW(i, (what == CHANGE_NEW) == first);
 		if (first)
 			memcpy(of[doc], id, sizeof(id));
 		CHECK_ROW(i, same(of[doc], id));
