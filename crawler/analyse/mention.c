@@ -11,6 +11,7 @@
 #include "crawler/analyse/credit.h"
 #include "crawler/normalise/fingerprint.h"
 #include "crawler/normalise/url.h"
+#include "crawler/parse/flow.h"
 #include "store/base/jout.h"
 #include "store/base/utf8.h"
 
@@ -25,11 +26,11 @@ enum {
 struct field {
 	const char *text;
 	size_t len;
-	const uint32_t *map; /* as in struct doc, or NULL */
-	bool account;        /* compared whole: a handle, an author */
-	bool quoted;         /* a snippet is taken from here */
-	const char *word;    /* said as a reason; NULL for the text itself */
-	struct hits hits;    /* owned: what was found in it */
+	const struct flow_span *map; /* as in struct doc, or NULL */
+	bool account;                /* compared whole: a handle, an author */
+	bool quoted;                 /* a snippet is taken from here */
+	const char *word; /* said as a reason; NULL for the text itself */
+	struct hits hits; /* owned: what was found in it */
 };
 
 /* The best hit of one name in one document so far. */
@@ -168,8 +169,8 @@ locate(const struct collector *c, const struct doc *d, const struct field *f,
 	const char *at;
 
 	if (f->map != NULL && h->end > h->start) {
-		m->body_start = f->map[h->start];
-		m->body_end = (size_t)f->map[h->end - 1] + 1;
+		m->body_start = f->map[h->start].from;
+		m->body_end = f->map[h->end - 1].to;
 		return;
 	}
 	if (to <= from || to > s->body_len) {

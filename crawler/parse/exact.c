@@ -42,9 +42,9 @@ map_to_body(struct body *b, struct page *p)
 		return;
 	for (size_t k = 0; k <= p->n_docs; k++) {
 		struct doc *d = k < p->n_docs ? &p->docs[k] : NULL;
-		const uint32_t *from = d != NULL ? d->map : p->map;
+		const struct flow_span *from = d != NULL ? d->map : p->map;
 		size_t n = d != NULL ? d->text_len : p->text_len;
-		uint32_t *to;
+		struct flow_span *to;
 
 		if (d != NULL && d->body_end > 0) {
 			d->body_start = at[d->body_start];
@@ -54,8 +54,9 @@ map_to_body(struct body *b, struct page *p)
 			continue;
 		to = arena_take(&p->arena, (n + 1) * sizeof(*to));
 		for (size_t i = 0; i < n; i++)
-			to[i] = at[from[i]];
-		to[n] = 0;
+			to[i] = (struct flow_span){ at[from[i].from],
+				at[from[i].to] };
+		to[n] = (struct flow_span){ 0, 0 };
 		if (d != NULL)
 			d->map = to;
 		else

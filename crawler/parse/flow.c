@@ -61,7 +61,7 @@ after_space(const struct flow *f)
 }
 
 static void
-put(struct flow *f, char c, const char *from)
+put(struct flow *f, char c, const char *from, const char *to)
 {
 	if (is_space(c)) {
 		if (after_space(f))
@@ -69,7 +69,9 @@ put(struct flow *f, char c, const char *from)
 		c = ' ';
 	}
 	if (f->map != NULL)
-		f->map[f->len] = (uint32_t)(from - f->base);
+		f->map[f->len] =
+		    (struct flow_span){ .from = (uint32_t)(from - f->base),
+			    .to = (uint32_t)(to - f->base) };
 	f->data[f->len++] = c;
 }
 
@@ -143,7 +145,8 @@ copy_plain(struct flow *f, const char *s, size_t n)
 	}
 	if (f->map != NULL)
 		for (uint32_t k = 0; k < i; k++)
-			f->map[f->len + k] = from + k;
+			f->map[f->len + k] =
+			    (struct flow_span){ from + k, from + k + 1 };
 	f->len += i;
 	return i;
 }
@@ -157,21 +160,21 @@ put_next(struct flow *f, const char *s, size_t n)
 	size_t got, taken = 0;
 
 	if (is_space(*s)) {
-		put(f, *s, s);
 		do
 			taken++;
 		while (taken < n && is_space(s[taken]));
+		put(f, *s, s, s + taken);
 		return taken;
 	}
 	if (*s == '&')
 		taken = entities_next(s, n, false, text, &got);
 	if (taken == 0) {
 		if (*s != '\0')
-			put(f, *s, s);
+			put(f, *s, s, s + 1);
 		return 1;
 	}
 	for (size_t i = 0; i < got; i++)
-		put(f, text[i], s);
+		put(f, text[i], s, s + taken);
 	return taken;
 }
 
@@ -193,12 +196,13 @@ flow_text(struct flow *f, const char *s, size_t n)
 }
 
 void
-flow_plain(struct flow *f, const char *s, size_t n, const char *from)
+flow_plain(
+    struct flow *f, const char *s, size_t n, const char *from, const char *to)
 {
 	make_room(f, n);
 	for (size_t i = 0; i < n; i++)
 		if (s[i] != '\0')
-			put(f, s[i], from);
+			put(f, s[i], from, to);
 }
 
 void
@@ -217,11 +221,11 @@ flow_break(struct flow *f)
 }
 
 char *
-flow_copy(
-    const struct flow *f, struct arena *a, size_t *len, const uint32_t **map)
+flow_copy(const struct flow *f, struct arena *a, size_t *len,
+    const struct flow_span **map)
 {
 	size_t n = f->len;
-	uint32_t *kept;
+	struct flow_span *kept;
 
 	if (n > 0 && is_space(f->data[n - 1]))
 		n--;
@@ -230,7 +234,7 @@ flow_copy(
 	if (map != NULL && f->map != NULL) {
 		kept = arena_take(a, (n + 1) * sizeof(*kept));
 		memcpy(kept, f->map, n * sizeof(*kept));
-		kept[n] = 0;
+		kept[n] = (struct flow_span){ 0, 0 };
 		*map = kept;
 	}
 	return arena_strndup(a, n > 0 ? f->data : "", n);

@@ -10,10 +10,16 @@
 
 struct arena;
 
+/* What a byte of the text stood for in the source: a byte of it, a reference,
+ * a run of white space; offsets from base. */
+struct flow_span {
+	uint32_t from, to;
+};
+
 struct flow {
-	char *data;       /* owned */
-	uint32_t *map;    /* owned; of each byte, its offset from base */
-	const char *base; /* borrowed: the source; NULL: no map is kept */
+	char *data;            /* owned */
+	struct flow_span *map; /* owned; of each byte */
+	const char *base;      /* borrowed: the source; NULL: no map is kept */
 	size_t len, cap;
 };
 
@@ -22,13 +28,15 @@ void flow_fini(struct flow *f);
 /* Source text, with references in it; never broken UTF-8. It lies behind base
  * where a map is kept. */
 void flow_text(struct flow *f, const char *s, size_t n);
-/* Text that is decoded already; all of it came from one place. */
-void flow_plain(struct flow *f, const char *s, size_t n, const char *from);
+/* Text that is decoded already; all of it came from one place, which ends
+ * before `to`. Both may be NULL where no map is kept. */
+void flow_plain(
+    struct flow *f, const char *s, size_t n, const char *from, const char *to);
 /* What follows stands in a new line. */
 void flow_break(struct flow *f);
 /* The text so far without white space at its end, in the arena; map may be
  * NULL. */
-char *flow_copy(
-    const struct flow *f, struct arena *a, size_t *len, const uint32_t **map);
+char *flow_copy(const struct flow *f, struct arena *a, size_t *len,
+    const struct flow_span **map);
 
 #endif

@@ -12,6 +12,8 @@
 #include "store/base/err.h"
 #include "store/base/mem.h"
 
+struct flow_span;
+
 enum {
 	PAGE_LINKS_MAX = 10000,
 	PAGE_SITEMAP_MAX = 50000, /* links of a sitemap */
@@ -52,10 +54,10 @@ struct doc {
 	const char *stable_url;      /* of this very version; absolute */
 	const char *text; /* comparable plain text, paragraphs by "\n" */
 	size_t text_len;
-	/* Where the text's bytes came from: map[i] is the offset in the decoded
-	 * body (after content coding, before charset) of text byte i; NULL
-	 * where only the span is known. */
-	const uint32_t *map;
+	/* Where the text's bytes came from: map[i] is what in the decoded body
+	 * (after content coding, before charset) text byte i stood for; NULL
+	 * where only the document's span is known. */
+	const struct flow_span *map;
 	size_t body_start, body_end; /* the document's span; 0,0: the whole */
 	bool deleted;                /* the network says that it was removed */
 	bool summary;                /* the text is known to be cut */
@@ -88,7 +90,7 @@ struct page {
 	const char *canonical; /* absolute, as declared and accepted, or NULL */
 	const char *text;      /* visible text without navigation noise */
 	size_t text_len;
-	const uint32_t *map; /* as in doc */
+	const struct flow_span *map; /* as in doc */
 	/* Names and handles that this page shows as somebody's: title, author,
 	 * profile heading, the URL's last segment. For lookalikes. */
 	const char *identities[PAGE_IDENTITIES_MAX];

@@ -186,7 +186,7 @@ raw_text(struct pass *p)
 	if (tag == TAG_TITLE || tag == TAG_TEXTAREA)
 		flow_text(p->out, text.s, text.n);
 	else
-		flow_plain(p->out, text.s, text.n, text.s);
+		flow_plain(p->out, text.s, text.n, text.s, text.s + text.n);
 }
 
 static void
@@ -267,7 +267,7 @@ on_cdata(struct pass *p)
 	    stop < p->end && (p->end - stop < 3 || memcmp(stop, "]]>", 3) != 0))
 		stop++;
 	if (p->skip_depth == 0)
-		flow_plain(p->out, s, (size_t)(stop - s), s);
+		flow_plain(p->out, s, (size_t)(stop - s), s, stop);
 	p->at = p->end - stop < 3 ? p->end : stop + 3;
 }
 

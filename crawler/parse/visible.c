@@ -38,9 +38,9 @@ write_text(const struct dom *d, const struct dom_node *node, struct flow *out)
 	size_t n = node->end - node->start;
 
 	if (out->base == NULL)
-		flow_plain(out, node->text, node->text_len, NULL);
+		flow_plain(out, node->text, node->text_len, NULL, NULL);
 	else if (node->text_len > n || memchr(from, '<', n) != NULL)
-		flow_plain(out, node->text, node->text_len, from);
+		flow_plain(out, node->text, node->text_len, from, from + n);
 	else
 		flow_text(out, from, n);
 }
@@ -82,17 +82,34 @@ visible_write(
 	close_blocks(&open, past, out);
 }
 
+/* The attribute as it stands in the source; its start and no bytes where the
+ * tree has it from elsewhere. */
+static struct skim_slice
+attr_source(const struct dom *d, uint32_t i, enum token_attr attr)
+{
+	const char *tag = d->html + d->nodes[i].start;
+	struct skim_slice v = { tag, 0 }, found;
+	struct token t;
+
+	if (token_tag(tag, d->html + d->html_len, &t) == NULL)
+		return v;
+	found = token_attr(&t, attr);
+	return found.s != NULL ? found : v;
+}
+
 static void
 write_attr(
     const struct dom *d, uint32_t i, enum token_attr attr, struct flow *out)
 {
 	const char *v = dom_attr(d, i, attr);
 	size_t n = v == NULL ? 0 : strlen(v);
+	struct skim_slice raw;
 
 	if (n == 0 || n > VISIBLE_EXTRA_MAX)
 		return;
+	raw = attr_source(d, i, attr);
 	flow_break(out);
-	flow_plain(out, v, n, d->html + d->nodes[i].start);
+	flow_plain(out, v, n, raw.s, raw.s + raw.n);
 	flow_break(out);
 }
 

@@ -11,6 +11,7 @@
 #include "crawler/normalise/url.h"
 #include "crawler/parse/body.h"
 #include "crawler/parse/dom.h"
+#include "crawler/parse/flow.h"
 #include "crawler/parse/html.h"
 #include "crawler/parse/skim.h"
 #include "store/base/mem.h"
@@ -139,10 +140,10 @@ check_parts(const char *html, size_t n)
 }
 
 static void
-check_map(const uint32_t *map, size_t len, size_t body_len)
+check_map(const struct flow_span *map, size_t len, size_t body_len)
 {
 	for (size_t i = 0; map != NULL && i < len; i++)
-		fuzz_check(map[i] <= body_len);
+		fuzz_check(map[i].from <= map[i].to && map[i].to <= body_len);
 }
 
 static void

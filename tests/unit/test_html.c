@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "crawler/parse/dom.h"
+#include "crawler/parse/flow.h"
 #include "crawler/parse/html.h"
 #include "crawler/parse/tag.h"
 #include "store/base/buf.h"
@@ -392,22 +393,31 @@ static void
 test_map(void **state)
 {
 	static const struct {
-		const char *type, *body, *word;
+		const char *type, *body, *word, *source;
 	} maps[] = {
 		{ "text/html; charset=utf-8", "<p>\xc3\xa9t\xc3\xa9 Doe</p>",
-		    "Doe" },
+		    "Doe", "Doe" },
 		{ "text/html; charset=iso-8859-1", "<p>\xe9t\xe9 Doe</p>",
-		    "Doe" },
+		    "Doe", "Doe" },
 		{ "text/html; charset=utf-8", "\xef\xbb\xbf<b>&eacute;</b>Doe",
-		    "Doe" },
-		{ "text/html", "<img alt=Doe>", "Doe" },
+		    "Doe", "Doe" },
+		{ "text/html; charset=utf-8", "<p>Ren&eacute;</p>",
+		    "Ren\xc3\xa9", "Ren&eacute;" },
+		{ "text/html; charset=utf-8", "<p>R&#101;n&#233 x</p>",
+		    "Ren\xc3\xa9", "R&#101;n&#233" },
+		{ "text/html; charset=iso-8859-1", "<p>Ren\xe9</p>",
+		    "Ren\xc3\xa9", "Ren\xe9" },
+		/* Of an attribute, its value. */
+		{ "text/html", "<img alt=Doe>", "Doe", "Doe" },
+		{ "text/html", "<img alt='at Doe&#39;s'>", "at Doe's",
+		    "at Doe&#39;s" },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < NELEM(maps); i++) {
+		const struct flow_span *first, *last;
 		struct fixture f;
 		const char *at;
-		size_t offset;
 
 		fixture_init(&f, url);
 		f.s.content_type = maps[i].type;
@@ -417,11 +427,11 @@ test_map(void **state)
 		CHECK_ROW(i, at != NULL && f.p.map != NULL);
 		if (at == NULL || f.p.map == NULL)
 			continue;
-		offset = f.p.map[at - f.p.text];
-		/* An attribute's text points at its element. */
-		CHECK_ROW(
-		    i, strncmp(maps[i].body + offset, "Doe", 3) == 0 ||
-			   strncmp(maps[i].body + offset, "<img", 4) == 0);
+		first = &f.p.map[at - f.p.text];
+		last = first + strlen(maps[i].word) - 1;
+		CHECK_ROW(i, last->to - first->from == strlen(maps[i].source));
+		CHECK_ROW(i, strncmp(maps[i].body + first->from, maps[i].source,
+				 strlen(maps[i].source)) == 0);
 		fixture_fini(&f);
 	}
 	assert_int_equal(rows_failed, 0);
