@@ -106,7 +106,7 @@ ends_with(const char *s, const char *tail)
 }
 
 /* A document by its type. Pictures, PDF and the like have no text for us,
- * which is no error. */
+ * which is no error; but it is no proof either that no name stands in them. */
 static enum err
 read_document(const struct source *s, struct page *p)
 {
@@ -118,6 +118,8 @@ read_document(const struct source *s, struct page *p)
 		plain_json(s, p);
 	else if (strncmp(s->mime, "text/", 5) == 0)
 		plain_text(s, p);
+	else if (s->body_len > 0)
+		(void)page_problem(p, "no text to read: %.80s", s->mime);
 	return ERR_OK;
 }
 

@@ -3,14 +3,16 @@
 # What came only in part, or could not be decoded, says nothing of what it did
 # not show; what a 304 vouches for; redirects that stay.
 . "$(dirname "$0")/lib.sh"
-plan 27
+plan 29
 
 mkdir www
 for p in short coded labelled lost back; do
 	echo "<!DOCTYPE html><title>T</title><p>So says Jane Doe, of $p" >www/$p.html
 	echo "<a href=$p.html>$p</a>"
 done >www/index.html
-echo '<a href=moved>m</a> <a href=head>h</a>' >>www/index.html
+echo '<a href=moved>m</a> <a href=head>h</a> <a href=paper.pdf>p</a> <a href=plain.txt>p</a>' >>www/index.html
+echo '%PDF-1.4 Jane Doe' >www/paper.pdf
+echo 'Nobody' >www/plain.txt
 cat >www/normal <<'END'
 /robots.txt status=404
 /sitemap.xml status=404
@@ -45,6 +47,8 @@ cat >www/behave - www/normal <<'END'
 /head raw=half keepalive=off
 /moved redirect=/back.html header="X-Token: 2"
 END
+check_out "what is not read proves no absence" "200 new null null" last paper.pdf
+check_out "what was read does" "200 new null no mention" last plain.txt
 check_rc "second night" 0 night
 check_out "cut off before its mention: unreachable" unreachable state short
 check_out "in its history too" "200 unreachable truncated null" last short.html
