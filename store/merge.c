@@ -27,6 +27,7 @@ struct batch {
 	uint8_t hash[STEP][SHA256_LEN];
 	struct check_leaf *checks[STEP]; /* owned, or NULL */
 	char **urls[STEP];               /* owned: of those checks */
+	int64_t generation[STEP];        /* of the names it was read for; -1 */
 	uint64_t first;
 	size_t n;
 	struct packed *packed[PACKED_MAX]; /* owned */
@@ -135,6 +136,8 @@ put_mark(struct jout *j, const struct batch *b, size_t i, int64_t number)
 		jout_kint(j, "snapshot", number);
 	if (sweep > 0)
 		jout_kint(j, "sweep", sweep);
+	if (b->generation[i] >= 0)
+		jout_kint(j, "names_generation", b->generation[i]);
 	jout_obj_end(j);
 }
 
@@ -298,6 +301,25 @@ read_checks(struct txn *t, struct batch *b, size_t i)
 	return e;
 }
 
+/* For which names was this leaf's page read? An absence is one of the names
+ * that were looked for alone. Checks are gathered within their sweep. */
+static int64_t
+generation_of(struct merge *m, const json_t *leaf)
+{
+	const char *type = json_get_text(leaf, "type");
+	int64_t sweep = json_get_int(leaf, "sweep", 0);
+
+	if (type != NULL && strcmp(type, "sweep-start") == 0) {
+		m->sweep = (uint64_t)sweep;
+		m->generation = json_get_int(leaf, "names_generation", -1);
+	} else if (type != NULL && strcmp(type, "sweep-end") == 0) {
+		m->generation = -1;
+	} else if (type != NULL && strcmp(type, "checks") == 0) {
+		return m->generation;
+	}
+	return sweep > 0 && (uint64_t)sweep == m->sweep ? m->generation : -1;
+}
+
 static enum err
 read_leaf(struct txn *t, struct batch *b, size_t i)
 {
@@ -316,6 +338,7 @@ read_leaf(struct txn *t, struct batch *b, size_t i)
 		e = log_leaf_hash(t, b->first + i, b->hash[i]);
 	if (e != ERR_OK)
 		return e;
+	b->generation[i] = generation_of(b->m, b->leaf[i]);
 	type = json_get_text(b->leaf[i], "type");
 	if (json_object_get(b->leaf[i], "merged") != NULL)
 		b->m->sum->skipped++;
@@ -448,7 +471,9 @@ put_names(struct txn *t, void *arg)
 enum err
 store_merge(struct store *st, struct store *other, struct merge_sum *sum)
 {
-	struct merge m = { .st = st, .other = other, .sum = sum };
+	struct merge m = {
+		.st = st, .other = other, .sum = sum, .generation = -1
+	};
 	enum err e;
 
 	memset(sum, 0, sizeof(*sum));

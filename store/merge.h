@@ -9,12 +9,15 @@
  *	"at","origin","key":hex,"from":N,"size":N,"root":hex,
  *	"checkpoint":the signed note of that size,
  *	"leaves":[{"first":N,"count":N,"sha256":hex},..],
- *	"checkpoints_sha256":hex,"records":N,"checks":N,"blobs":[hex,..]
+ *	"checkpoints_sha256":hex,"anchors":[text,..],"records":N,"checks":N,
+ *	"blobs":[hex,..]
  *
  * Each blob of "leaves" holds so many leaves verbatim, a line each; "-HEX" for
  * one that was erased, its hash. Behind a leaf that gathers checks stand their
- * entries, each behind a blank. So its hashes, its root, its proofs and its
- * tokens can be checked with what we hold alone. */
+ * entries, each behind a blank. The time stamps over its newest checkpoint
+ * stand in its log behind that: those leaves are "anchors", verbatim. So its
+ * hashes, its root, its proofs and its tokens can be checked with what we hold
+ * alone. */
 #ifndef STORE_MERGE_H
 #define STORE_MERGE_H
 
@@ -34,6 +37,10 @@ struct merge {
 	 */
 	uint64_t *numbers; /* owned */
 	uint64_t n_numbers;
+	/* Of the sweep around the leaf in hand, as its start says; generation
+	 * is -1 where none is open. */
+	uint64_t sweep;
+	int64_t generation;
 };
 
 /* Fills in who it is and where an earlier merge ended. ERR_DENIED, logged: a

@@ -17,7 +17,8 @@ enum {
 	CHUNK_LEAVES = 4096,
 	CHUNK_BYTES = 4 << 20, /* one is closed when it is as long as that */
 	CHUNK_MAX = 64 << 20,
-	LEAF_MAX = 4 << 20
+	LEAF_MAX = 4 << 20,
+	LATE_MAX = 100 /* tokens behind its end */
 };
 
 struct keeping {
@@ -26,6 +27,7 @@ struct keeping {
 	uint64_t first, count; /* leaves in it */
 	struct buf list;       /* "leaves": JSON objects, comma-separated */
 	struct buf blobs;      /* "blobs": JSON strings, comma-separated */
+	json_t *late;          /* owned: "anchors" */
 	uint8_t notes[SHA256_LEN];
 };
 
@@ -217,6 +219,80 @@ keep_notes(struct keeping *k, char hex[SHA256_HEX])
 			   : e;
 }
 
+/* ---- tokens behind its end ---- */
+
+/* Copies a blob of the other's; one that is lost or erased there is not. */
+static enum err
+keep_blob(struct keeping *k, const char *from)
+{
+	uint8_t sha[SHA256_LEN];
+	char hex[SHA256_HEX], *data;
+	struct txn *t;
+	size_t n;
+	enum err e;
+
+	if (from == NULL || strlen(from) != SHA256_HEX - 1 ||
+	    !digest_unhex(from, sha, SHA256_LEN))
+		return ERR_OK;
+	t = txn_begin(k->m->other, TXN_READ);
+	e = blob_get(t, sha, &data, &n);
+	txn_abort(t);
+	if (e != ERR_OK)
+		return ERR_OK;
+	e = keep_bytes(k, data, n, hex);
+	free(data);
+	return e;
+}
+
+static enum err
+keep_anchor(struct keeping *k, const char *text, size_t n)
+{
+	json_t *leaf, *item;
+	size_t i;
+	enum err e = json_parse(text, n, &leaf);
+
+	if (e != ERR_OK)
+		return e;
+	if (json_array_append_new(k->late, json_stringn(text, n)) != 0)
+		e = ERR_PARSE;
+	json_array_foreach(json_object_get(leaf, "blobs"), i, item)
+	{
+		if (e == ERR_OK)
+			e = keep_blob(k, json_string_value(item));
+	}
+	json_decref(leaf);
+	return e;
+}
+
+/* The tokens over its newest checkpoint stand in its log behind that. */
+static enum err
+keep_late(struct keeping *k)
+{
+	struct txn *t = txn_begin(k->m->other, TXN_READ);
+	uint64_t end = log_size(t);
+	enum err e = ERR_OK;
+
+	txn_abort(t);
+	for (uint64_t seq = k->m->size;
+	     seq < end && e == ERR_OK && json_array_size(k->late) < LATE_MAX;
+	     seq++) {
+		char *text;
+		size_t n;
+
+		t = txn_begin(k->m->other, TXN_READ);
+		e = log_get(t, seq, &text, &n);
+		txn_abort(t);
+		if (e == ERR_DENIED)
+			e = ERR_OK;
+		else if (e == ERR_OK) {
+			if (log_is_type(text, n, "anchor-ok"))
+				e = keep_anchor(k, text, n);
+			free(text);
+		}
+	}
+	return e;
+}
+
 /* ---- the leaf of ours ---- */
 
 struct closing {
@@ -231,7 +307,9 @@ put_merge(struct txn *t, void *arg)
 	const struct merge *m = c->k->m;
 	struct buf b;
 	struct jout j;
+	const json_t *item;
 	uint64_t seq;
+	size_t i;
 
 	buf_init(&b, LEAF_MAX);
 	jout_begin(&j, &b);
@@ -247,6 +325,13 @@ put_merge(struct txn *t, void *arg)
 	jout_raw(&j, c->k->list.data, c->k->list.len);
 	jout_arr_end(&j);
 	jout_ktext(&j, "checkpoints_sha256", c->notes);
+	jout_key(&j, "anchors");
+	jout_arr(&j);
+	json_array_foreach(c->k->late, i, item)
+	{
+		jout_text(&j, json_string_value(item));
+	}
+	jout_arr_end(&j);
 	jout_kint(&j, "records", (int64_t)m->sum->records);
 	jout_kint(&j, "checks", (int64_t)m->sum->checks);
 	jout_kint(&j, "skipped", (int64_t)m->sum->skipped);
@@ -278,7 +363,7 @@ close_log(struct keeping *k, const char *notes)
 enum err
 merge_log(struct merge *m)
 {
-	struct keeping k = { .m = m };
+	struct keeping k = { .m = m, .late = json_array() };
 	char notes[SHA256_HEX];
 	enum err e;
 
@@ -289,11 +374,14 @@ merge_log(struct merge *m)
 	if (e == ERR_OK)
 		e = keep_notes(&k, notes);
 	if (e == ERR_OK)
+		e = keep_late(&k);
+	if (e == ERR_OK)
 		e = close_log(&k, notes);
 	if (e == ERR_LIMIT)
 		log_error("merge: the other log is too long for one leaf");
 	buf_fini(&k.chunk);
 	buf_fini(&k.list);
 	buf_fini(&k.blobs);
+	json_decref(k.late);
 	return e;
 }

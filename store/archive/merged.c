@@ -105,22 +105,45 @@ is_wanted(const struct merged_log *m, uint64_t seq, const char *line, size_t n)
 	return lo < m->n_wanted && m->wanted[lo] == seq;
 }
 
+/* One that an earlier merge had from behind the log's end comes again. */
 static void
-keep_anchor(struct merged_log *m, uint64_t seq, const char *line, size_t n)
+keep_anchor(struct merged_log *m, uint64_t seq, const json_t *doc)
 {
 	struct anchor a;
+
+	for (size_t i = 0; i < m->n_anchors; i++)
+		if (m->anchors[i].leaf == seq)
+			return;
+	if (anchor_read(doc, seq, &a) != ERR_OK)
+		return;
+	a.url = arena_strdup(&m->arena, a.url);
+	a.name = arena_strdup(&m->arena, a.name);
+	a.policy = arena_strdup(&m->arena, a.policy);
+	a.serial = arena_strdup(&m->arena, a.serial);
+	m->anchors = mem_grow(m->anchors, m->n_anchors + 1, sizeof(a));
+	m->anchors[m->n_anchors++] = a;
+}
+
+static void
+read_anchor(struct merged_log *m, uint64_t seq, const char *line, size_t n)
+{
 	json_t *doc;
 
 	if (json_parse(line, n, &doc) != ERR_OK)
 		return;
-	if (anchor_read(doc, seq, &a) == ERR_OK) {
-		a.url = arena_strdup(&m->arena, a.url);
-		a.name = arena_strdup(&m->arena, a.name);
-		a.policy = arena_strdup(&m->arena, a.policy);
-		a.serial = arena_strdup(&m->arena, a.serial);
-		m->anchors = mem_grow(m->anchors, m->n_anchors + 1, sizeof(a));
-		m->anchors[m->n_anchors++] = a;
-	}
+	keep_anchor(m, seq, doc);
+	json_decref(doc);
+}
+
+/* From behind the log's end. */
+static void
+read_late(struct merged_log *m, const char *text)
+{
+	json_t *doc = NULL;
+
+	if (text == NULL || json_parse(text, strlen(text), &doc) != ERR_OK)
+		return;
+	keep_anchor(m, (uint64_t)json_get_int(doc, "seq", 0), doc);
 	json_decref(doc);
 }
 
@@ -170,7 +193,7 @@ read_line(struct merged_log *m, const char *line, size_t n,
 	} else {
 		tree_leaf_hash(line, n, hash);
 		if (log_is_type(line, n, "anchor-ok"))
-			keep_anchor(m, seq, line, n);
+			read_anchor(m, seq, line, n);
 		if (is_wanted(m, seq, line, n)) {
 			struct merged_leaf *l = keep_leaf(m, seq, hash);
 
@@ -272,7 +295,9 @@ take_merge(struct merged_log *m, uint64_t seq, const json_t *doc)
 {
 	const json_t *list = json_object_get(doc, "leaves");
 	const char *origin = json_get_text(doc, "origin");
+	const json_t *item;
 	enum err e = ERR_OK;
+	size_t k;
 
 	if (origin == NULL || strcmp(origin, m->origin) != 0)
 		return ERR_OK;
@@ -280,6 +305,10 @@ take_merge(struct merged_log *m, uint64_t seq, const json_t *doc)
 	m->ours[m->n_ours++] = seq;
 	for (size_t i = 0; i < json_array_size(list) && e == ERR_OK; i++)
 		e = read_chunk(m, json_array_get(list, i));
+	json_array_foreach(json_object_get(doc, "anchors"), k, item)
+	{
+		read_late(m, json_string_value(item));
+	}
 	return e == ERR_OK ? read_notes(m, doc) : e;
 }
 

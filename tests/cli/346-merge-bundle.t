@@ -3,12 +3,13 @@
 # A bundle of records that came by vigie merge: it holds the other log's own
 # proof of them, and whatever is taken out of that, or changed, is named.
 . "$(dirname "$0")/lib.sh"
-plan 30
+plan 34
 
 server perl "$TESTS/tsa.pl" --dir tsa
 TSA=$URL
 mkdir www
-echo '<a href=p1.html>1</a>' >www/index.html
+echo '<a href=p1.html>1</a> <a href=p2.html>2</a>' >www/index.html
+echo '<html><title>t</title><p>Nobody was here yet.</p></html>' >www/p2.html
 echo '<html><title>t</title><p>Jane Doe was here.</p></html>' >www/p1.html
 httpd www
 echo "site $URL/ delay=0 keep=all" >seeds.txt
@@ -17,6 +18,8 @@ echo "site $URL/ delay=0 keep=all" >seeds.txt
 vigie -a b watch add -q "Jane Doe"
 vigie -a b anchor add -q "$TSA/a" --ca tsa/a.pem
 vigie -a b sweep -q --seeds seeds.txt
+cp -r b c
+echo '<html><title>t</title><p>Now Jane Doe was here as well.</p></html>' >www/p2.html
 vigie -a b sweep -q --all --seeds seeds.txt
 vigie -a a watch add -q "Jane Doe"
 vigie -a a merge -q b
@@ -76,6 +79,22 @@ commands() { # each command of the notice, literally
 }
 check "every command of README.txt" commands README.txt
 check "every command of LISEZMOI.txt" commands LISEZMOI.txt
+
+check_has "what it saw absent is absent here, by the record that came with it" \
+	'p2.html",last-absent,[^,]*,200,s[0-9]+,[0-9]+' cat "$root/data/chronologie.csv"
+brackets() { # sides without a time
+	sed -n '/<h3>Bracket/,/<h3>/p' "$root/data/report-en.html" | grep -c '<td>—</td>'
+}
+check_out "and its own time stamps say when at the earliest and at the latest" 0 brackets
+check_has "the report says whence it came" 'data/repris/[0-9a-f]+</td>' cat "$root/data/rapport-fr.html"
+# A name added meanwhile makes the earlier look silent on it.
+vigie -a c watch add -q "Mark Roe"
+vigie -a c sweep -q --all --seeds seeds.txt
+vigie -a d watch add -q "Jane Doe"
+vigie -a d merge -q c
+vigie -a d export -q --unstamped --name "Jane Doe" -o d.zip
+check_out "an absence is claimed only where the same names were looked for" 0 sh -c \
+	"unzip -p d.zip '*/data/chronologie.csv' | grep -c last-absent"
 
 mark=$(grep -ho '"merged":{"origin":"[^"]*","seq":[0-9]*' "$root"/data/journal/leaf-*.json | sed 's/.*://' | sort -n | head -n 1)
 leaf=$(printf '%08d' "$mark")

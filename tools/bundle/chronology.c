@@ -171,15 +171,56 @@ add_event(struct walk *w, enum bundle_role role, size_t look)
 		reading_want(w->r, k->confirms);
 }
 
+/* Where a look's record was merged from, and for which names it was read there;
+ * NULL for one of our own. The caller json_decref()s. */
+static json_t *
+mark_of(struct walk *w, const struct look *k)
+{
+	json_t *doc = NULL, *mark;
+	char *text;
+	size_t n;
+
+	if (log_get(w->r->t, k->leaf, &text, &n) != ERR_OK)
+		return NULL;
+	if (strstr(text, "\"merged\":") == NULL ||
+	    json_parse(text, n, &doc) != ERR_OK)
+		doc = NULL;
+	mark = json_incref(json_object_get(doc, "merged"));
+	json_decref(doc);
+	free(text);
+	return mark;
+}
+
+/* Generations are counted archive by archive: what was merged is compared with
+ * what came from the same one alone. */
+static bool
+same_names_there(const json_t *a, const json_t *b)
+{
+	const char *x = json_get_text(a, "origin");
+	const char *y = json_get_text(b, "origin");
+	int64_t generation = json_get_int(a, "names_generation", -1);
+
+	return x != NULL && y != NULL && strcmp(x, y) == 0 && generation >= 0 &&
+	       generation == json_get_int(b, "names_generation", -1);
+}
+
 /* Was the look read for the same names as the one that first showed it? */
 static bool
 same_names(struct walk *w, const struct look *a, const struct look *b)
 {
+	json_t *x_mark = mark_of(w, a), *y_mark = mark_of(w, b);
 	struct span x, y;
+	bool same;
 
-	return spans_at(w->r->spans, a->leaf, &x) == ERR_OK &&
-	       spans_at(w->r->spans, b->leaf, &y) == ERR_OK &&
-	       x.generation == y.generation;
+	if (x_mark != NULL || y_mark != NULL)
+		same = same_names_there(x_mark, y_mark);
+	else
+		same = spans_at(w->r->spans, a->leaf, &x) == ERR_OK &&
+		       spans_at(w->r->spans, b->leaf, &y) == ERR_OK &&
+		       x.generation == y.generation;
+	json_decref(x_mark);
+	json_decref(y_mark);
+	return same;
 }
 
 static void

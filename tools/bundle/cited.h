@@ -29,6 +29,9 @@ enum err cited_anchors(struct citing *g) MUST_CHECK;
 /* One of them, with its bytes. ERR_NOTFOUND, logged: they are not here. */
 enum err cited_anchor(struct citing *g, const struct anchor *a,
     struct bundle_anchor *to) MUST_CHECK;
+/* Fills in the two tokens between which the leaf was composed, if any. */
+void cited_bracket(
+    const struct bundle_anchor *anchors, size_t n, struct bundle_leaf *leaf);
 /* Reads the logs from which records of the case were merged, and cites what of
  * ours stands for them (elsewhere.c). */
 enum err cited_elsewhere(struct citing *g) MUST_CHECK;

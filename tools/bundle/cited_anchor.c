@@ -59,8 +59,9 @@ cited_anchor(struct citing *g, const struct anchor *a, struct bundle_anchor *to)
 	return e;
 }
 
-static void
-bracket(struct bundle_case *c, struct bundle_leaf *leaf)
+void
+cited_bracket(
+    const struct bundle_anchor *anchors, size_t n, struct bundle_leaf *leaf)
 {
 	/* What was merged was seen elsewhere, before our own token. */
 	const char *after = json_object_get(leaf->doc, "merged") != NULL
@@ -68,15 +69,15 @@ bracket(struct bundle_case *c, struct bundle_leaf *leaf)
 				: json_get_text(leaf->doc, "after");
 
 	leaf->after = leaf->before = BUNDLE_NONE;
-	for (size_t i = 0; i < c->n_anchors; i++) {
-		const struct bundle_anchor *a = &c->anchors[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct bundle_anchor *a = &anchors[i];
 
 		if (after != NULL && strcmp(a->reply_sha256, after) == 0)
 			leaf->after = i;
 		if (a->kind != ANCHOR_RFC3161 || a->size <= leaf->seq)
 			continue;
 		if (leaf->before == BUNDLE_NONE ||
-		    a->time < c->anchors[leaf->before].time)
+		    a->time < anchors[leaf->before].time)
 			leaf->before = i;
 	}
 }
@@ -97,6 +98,6 @@ cited_anchors(struct citing *g)
 		c->n_anchors += e == ERR_OK;
 	}
 	for (size_t i = 0; i < c->n_leaves; i++)
-		bracket(c, &c->leaves[i]);
+		cited_bracket(c->anchors, c->n_anchors, &c->leaves[i]);
 	return e;
 }

@@ -212,6 +212,8 @@ take_anchors(
 		e = cited_anchor(g, &v[i], to);
 		w->n_anchors += e == ERR_OK;
 	}
+	for (size_t i = 0; i < w->n_leaves; i++)
+		cited_bracket(w->anchors, w->n_anchors, &w->leaves[i]);
 	return e;
 }
 

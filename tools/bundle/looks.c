@@ -115,7 +115,9 @@ read_look(const struct snapshot *s, const json_t *doc, struct look *l)
 	l->mentions = json_array_size(json_object_get(doc, "passages")) > 0 &&
 		      mime != NULL && strstr(mime, "html") != NULL;
 	l->absence = type != NULL && strcmp(type, "absence") == 0;
-	l->in_sweep = s->is_check || json_object_get(doc, "sweep") != NULL;
+	l->in_sweep =
+	    s->is_check || json_object_get(doc, "sweep") != NULL ||
+	    json_get_int(json_object_get(doc, "merged"), "sweep", 0) > 0;
 	l->changed = change != NULL && strcmp(change, "changed") == 0;
 	if (hex != NULL && strlen(hex) == SHA256_HEX - 1)
 		(void)digest_unhex(hex, l->payload, SHA256_LEN);

@@ -50,7 +50,7 @@ static const char style[] =
     "dd{margin:0 0 0 1.2em}"
     "footer{margin-top:2.5em;border-top:1px solid #999;padding-top:.5em;"
     "font-size:.85em}"
-    ".shot{max-width:100%;border:1px solid #999}"
+    ".shot{max-width:100%;border:1px solid #999;box-sizing:border-box}"
     "@media "
     "print{.shot{max-height:235mm}body{margin:0;padding:0;max-width:none;font-"
     "size:9.5pt}"

@@ -37,6 +37,8 @@ void report_textn(struct report *r, const char *s, size_t n);
 /* "21 novembre 2026, 11:22:27 UTC"; "—" for INT64_MIN. */
 void report_when(struct report *r, int64_t ms);
 void report_date(struct report *r, struct deadline_date d);
+/* The day that the page states, as people write it; else its own words. */
+void report_claimed(struct report *r, const struct bundle_exhibit *x);
 /* The passage, with the characters that matched marked. */
 void report_quote(struct report *r, const struct bundle_exhibit *x);
 /* The state of a mention, an event's role, a publication's basis in words. */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "store/base/clock.h"
 #include "tools/bundle/report.h"
 
 enum { ADDRESSES_MAX = 8 }; /* local addresses named */
@@ -139,6 +140,16 @@ census(struct report *r, const struct bundle_sweep *s)
 }
 
 static void
+when(struct report *r, const json_t *doc)
+{
+	const char *at = json_get_text(doc, "at");
+	int64_t ms;
+
+	report_when(
+	    r, at != NULL && clock_parse(at, &ms) == ERR_OK ? ms : INT64_MIN);
+}
+
+static void
 span(struct report *r, const struct bundle_sweep *s)
 {
 	static const char *const keys[] = { "fetched", "not_modified",
@@ -150,13 +161,13 @@ span(struct report *r, const struct bundle_sweep *s)
 		{ ", en échec ", ", failed " },
 	};
 
-	labelled(r, "", text_of(s->start_doc, "at"));
+	when(r, s->start_doc);
 	report_raw(r, " → ");
 	if (s->end_doc == NULL) {
 		report_say(r, &(struct both){ "interrompue", "interrupted" });
 		return;
 	}
-	labelled(r, "", text_of(s->end_doc, "at"));
+	when(r, s->end_doc);
 	for (size_t i = 0; i < NELEM(keys); i++) {
 		report_say(r, &words[i]);
 		report_put(r, "%" PRId64, json_get_int(s->end_doc, keys[i], 0));

@@ -277,10 +277,51 @@ gaps(struct report *r)
 		report_raw(r, "</table>\n");
 }
 
-static int64_t
-anchored(const struct bundle_case *c, size_t i)
+/* The record as the log has it from which it was merged, and that log; or NULL.
+ */
+static const struct bundle_leaf *
+merged_from(const struct bundle_case *c, const struct bundle_leaf *leaf,
+    const struct bundle_elsewhere **log)
 {
-	return i == BUNDLE_NONE ? INT64_MIN : c->anchors[i].time;
+	const json_t *mark = json_object_get(leaf->doc, "merged");
+	const char *origin = json_get_text(mark, "origin");
+	int64_t seq = json_get_int(mark, "seq", -1);
+
+	for (size_t i = 0; origin != NULL && i < c->n_elsewhere; i++) {
+		*log = &c->elsewhere[i];
+		if (strcmp((*log)->origin, origin) != 0)
+			continue;
+		for (size_t k = 0; k < (*log)->n_leaves; k++)
+			if ((int64_t)(*log)->leaves[k].seq == seq)
+				return &(*log)->leaves[k];
+	}
+	return NULL;
+}
+
+/* INT64_MIN: none on that side. What was merged stands between the tokens of
+ * the log that it came from, and before ours. */
+static int64_t
+not_before(const struct bundle_case *c, const struct bundle_leaf *leaf)
+{
+	const struct bundle_elsewhere *log = NULL;
+	const struct bundle_leaf *there = merged_from(c, leaf, &log);
+
+	if (there != NULL && there->after != BUNDLE_NONE)
+		return log->anchors[there->after].time;
+	return leaf->after != BUNDLE_NONE ? c->anchors[leaf->after].time
+					  : INT64_MIN;
+}
+
+static int64_t
+not_after(const struct bundle_case *c, const struct bundle_leaf *leaf)
+{
+	const struct bundle_elsewhere *log = NULL;
+	const struct bundle_leaf *there = merged_from(c, leaf, &log);
+
+	if (there != NULL && there->before != BUNDLE_NONE)
+		return log->anchors[there->before].time;
+	return leaf->before != BUNDLE_NONE ? c->anchors[leaf->before].time
+					   : INT64_MIN;
 }
 
 /* Between which two attested times the first and the last record of each
@@ -301,16 +342,26 @@ bracket(struct report *r, const struct bundle_exhibit *x, size_t snapshot,
 	report_raw(r, "</td><td>");
 	report_ref(r, &r->c->snapshots[snapshot]);
 	report_raw(r, "</td><td>");
-	report_when(r, anchored(r->c, leaf->after));
+	report_when(r, not_before(r->c, leaf));
 	report_raw(r, "</td><td>");
-	report_when(r, anchored(r->c, leaf->before));
+	report_when(r, not_after(r->c, leaf));
 	report_raw(r, "</td></tr>\n");
+}
+
+static bool
+is_dated(const struct bundle_case *c)
+{
+	size_t n = c->n_anchors;
+
+	for (size_t i = 0; i < c->n_elsewhere; i++)
+		n += c->elsewhere[i].n_anchors;
+	return n > 0;
 }
 
 static void
 brackets(struct report *r)
 {
-	if (r->c->n_anchors == 0)
+	if (!is_dated(r->c))
 		return;
 	report_say(r,
 	    &(struct both){
@@ -337,6 +388,39 @@ brackets(struct report *r)
 	report_raw(r, "</table>\n");
 }
 
+/* Logs of other archives: whose records were merged, and what dates those. */
+static void
+elsewhere(struct report *r)
+{
+	if (r->c->n_elsewhere == 0)
+		return;
+	report_say(r,
+	    &(struct both){
+		"<h3>Journaux d'autres archives</h3>\n<p>Des enregistrements "
+		"du dossier ont été repris d'une autre archive, qui les avait "
+		"relevés. Chacun est joint une seconde fois, tel qu'elle l'a "
+		"inscrit, avec la preuve qu'il figure dans son propre journal, "
+		"signé de sa propre clé.</p>\n<table><thead><tr><th>Journal"
+		"</th><th>Dossier</th><th>Enregistrements joints</th><th>"
+		"Horodatages</th></tr></thead>\n",
+		"<h3>Logs of other archives</h3>\n<p>Some records of this file "
+		"were taken over from another archive, which had made them. "
+		"Each is enclosed a second time, as that archive logged it, "
+		"with the proof that it stands in its own log, signed by its "
+		"own key.</p>\n<table><thead><tr><th>Log</th><th>Folder</th>"
+		"<th>Records enclosed</th><th>Time stamps</th></tr></thead>"
+		"\n" });
+	for (size_t i = 0; i < r->c->n_elsewhere; i++) {
+		const struct bundle_elsewhere *w = &r->c->elsewhere[i];
+
+		report_raw(r, "<tr><td>");
+		report_text(r, w->origin);
+		report_put(r, "</td><td>%s</td><td>%zu</td><td>%zu</td></tr>\n",
+		    w->dir, w->n_leaves, w->n_anchors);
+	}
+	report_raw(r, "</table>\n");
+}
+
 void
 report_integrity(struct report *r)
 {
@@ -352,6 +436,7 @@ report_integrity(struct report *r)
 	anchors(r);
 	gaps(r);
 	brackets(r);
+	elsewhere(r);
 	report_say(r,
 	    &(struct both){
 		"<h3>Témoin externe</h3>\n<p>Aucun n'est joint à ce dossier : "

@@ -112,13 +112,14 @@ report_paths(struct report *r)
 		"<h2>5. Cheminement</h2>\n<p>De la page vers le point de "
 		"départ : chaque ligne est l'adresse où se trouvait le lien "
 		"vers la précédente. "
-		"Sans numéro : cette adresse n'est pas parmi les échanges du "
-		"dossier.</p>\n",
+		"« s12 (enreg. 34) » : l'échange 12, que dit l'enregistrement "
+		"34 du journal. Sans numéro : cette adresse n'est pas parmi "
+		"les échanges du dossier.</p>\n",
 		"<h2>5. Path</h2>\n<p>From the page back to the starting "
 		"point: each line is the address at which the link to the one "
-		"above stood. Without "
-		"a number: that address is not among the exchanges of this "
-		"file.</p>\n" });
+		"above stood. “s12 (record 34)”: exchange 12, of which record "
+		"34 of the log tells. Without a number: that address is not "
+		"among the exchanges of this file.</p>\n" });
 	for (size_t i = 0; i < r->c->n_exhibits; i++) {
 		report_raw(r, "<div class=\"exhibit\">");
 		exhibit_head(r, &r->c->exhibits[i]);
@@ -138,7 +139,6 @@ static const struct {
 	{ "author", { "Auteur affiché", "Author shown" } },
 	{ "handle", { "Identifiant affiché", "Handle shown" } },
 	{ "author_url", { "Adresse de l'auteur", "Address of the author" } },
-	{ "published", { "Date affichée", "Date claimed" } },
 	{ "published_from", { "Date lue dans", "Date read from" } },
 	{ "lang", { "Langue", "Language" } },
 };
@@ -188,6 +188,18 @@ hash_row(struct report *r, const struct both *head, const char *hex)
 	report_say(r, head);
 	report_raw(r, "</th><td class=\"h\">");
 	report_text(r, hex);
+	report_raw(r, "</td></tr>\n");
+}
+
+/* What the server said of its answer. */
+static void
+header_row(struct report *r, const char *name, const char *value)
+{
+	report_say(
+	    r, &(struct both){ "<tr><th>En-tête « ", "<tr><th>Header “" });
+	report_raw(r, name);
+	report_say(r, &(struct both){ " »</th><td>", "”</th><td>" });
+	report_text(r, value);
 	report_raw(r, "</td></tr>\n");
 }
 
@@ -282,8 +294,7 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 	    json_get_text(json_object_get(s->doc, "tls"), "chain_sha256"));
 	for (size_t i = 0; i < NELEM(fields); i++)
 		if (field(head, fields[i], value))
-			report_row(
-			    r, &(struct both){ fields[i], fields[i] }, value);
+			header_row(r, fields[i], value);
 	for (size_t i = 0; i < NELEM(hashes); i++)
 		hash_row(
 		    r, &hashes[i].head, json_get_text(s->doc, hashes[i].key));
@@ -344,6 +355,20 @@ impostor(struct report *r, const struct bundle_exhibit *x)
 	report_raw(r, "</ul></td></tr>\n");
 }
 
+/* As people write it, then as it was read. */
+static void
+published(struct report *r, const struct bundle_exhibit *x)
+{
+	if (x->published == NULL)
+		return;
+	report_say(r, &(struct both){ "<tr><th>Date affichée</th><td>",
+			  "<tr><th>Date claimed</th><td>" });
+	report_claimed(r, x);
+	report_raw(r, " (");
+	report_text(r, x->published);
+	report_raw(r, ")</td></tr>\n");
+}
+
 /* Where in the decoded body the passages stand. */
 static void
 offsets(struct report *r, const struct bundle_snapshot *s)
@@ -379,6 +404,7 @@ report_facts(struct report *r, const struct bundle_exhibit *x)
 	report_raw(r, "</td></tr>\n");
 	match(r, x);
 	impostor(r, x);
+	published(r, x);
 	for (size_t i = 0; i < NELEM(of_mention); i++)
 		report_row(r, &of_mention[i].head,
 		    json_get_text(x->mention, of_mention[i].key));
@@ -394,12 +420,12 @@ report_findings(struct report *r)
 {
 	report_say(r,
 	    &(struct both){
-		"<h2 class=\"exhibits\">6. Constatations automatiques</h2>\n"
+		"<h2>6. Constatations automatiques</h2>\n"
 		"<p>Faits bruts, relevés par le programme sans intervention "
 		"humaine. « Affiché » : déclaré par la page, non vérifié. "
 		"L'enregistrement cité est celui de l'échange dont viennent "
 		"les octets.</p>\n",
-		"<h2 class=\"exhibits\">6. Automatic findings</h2>\n<p>Raw "
+		"<h2>6. Automatic findings</h2>\n<p>Raw "
 		"facts, taken by the program without human intervention. "
 		"“Shown”: claimed by the page, not verified. The record named "
 		"is that of the exchange that brought the bytes.</p>\n" });

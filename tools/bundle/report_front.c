@@ -197,19 +197,6 @@ link_sheet(struct report *r, const struct bundle_exhibit *x)
 	report_put(r, "<a href=\"%s%s\">%u</a>", r->up, name + 5, x->number);
 }
 
-/* The day that the page states, as people write it; else its own words. */
-static void
-claimed(struct report *r, const struct bundle_exhibit *x)
-{
-	struct deadline_start s =
-	    deadline_start(x->published, INT64_MIN, x->first_seen);
-
-	if (x->published != NULL && s.basis == DEADLINE_CLAIMED)
-		report_date(r, s.date);
-	else
-		report_text(r, x->published);
-}
-
 static void
 summary_row(struct report *r, const struct bundle_exhibit *x)
 {
@@ -228,7 +215,7 @@ summary_row(struct report *r, const struct bundle_exhibit *x)
 	report_raw(r, "</td><td class=\"t\">");
 	report_state(r, x);
 	report_raw(r, "</td><td class=\"t\">");
-	claimed(r, x);
+	report_claimed(r, x);
 	report_raw(r, "</td></tr>\n");
 }
 
@@ -357,11 +344,11 @@ static const struct both deadline_words[] = {
 	  "même texte peut faire courir un nouveau délai ; un acte de "
 	  "poursuite doit être renouvelé dans le même délai.</p>\n",
 	    "<h2>3. Deadlines</h2>\n<p><strong>To be checked by a lawyer."
-	    "</strong> Last useful days under French law, counted date to date "
+	    "</strong> Last days to act under French law, counted date to date "
 	    "from the earliest plausible publication, until midnight, without "
 	    "extension to the next working day. A new publication of the same "
-	    "text may start a new delay; an act of prosecution must be renewed "
-	    "within the same delay.</p>\n" },
+	    "text may start a new period; an act of prosecution must be "
+	    "renewed within the same period.</p>\n" },
 };
 
 static const struct both deadline_notes = {

@@ -216,6 +216,18 @@ report_when(struct report *r, int64_t ms)
 	report_put(r, ", %.8s UTC", at + 11);
 }
 
+void
+report_claimed(struct report *r, const struct bundle_exhibit *x)
+{
+	struct deadline_start s =
+	    deadline_start(x->published, INT64_MIN, x->first_seen);
+
+	if (x->published != NULL && s.basis == DEADLINE_CLAIMED)
+		report_date(r, s.date);
+	else
+		report_text(r, x->published);
+}
+
 /* ---- words ---- */
 
 static const struct {
@@ -259,7 +271,7 @@ report_ref(struct report *r, const struct bundle_snapshot *s)
 		report_put(r, "leaf-%08" PRIu64 ".json\">", s->leaf);
 	report_put(r, "s%" PRIu64 "</a> (", s->number);
 	report_say(r, &(struct both){ "enreg.", "record" });
-	report_put(r, " %" PRIu64 ")", s->leaf);
+	report_put(r, "&#160;%" PRIu64 ")", s->leaf);
 }
 
 void

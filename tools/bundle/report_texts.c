@@ -195,6 +195,17 @@ static const struct {
 	      "check-s….json.",
 		"What the log says of an exchange: file leaf-….json or "
 		"check-s….json." } },
+	{ { "HTTP 200, 304, 404, 410…", "HTTP 200, 304, 404, 410…" },
+	    { "Code que le serveur donne en tête de sa réponse. 200 : la page "
+	      "est servie ; 304 : elle n'a pas changé depuis la visite "
+	      "précédente ; 301, 302 : elle est ailleurs ; 403 : accès "
+	      "refusé ; 404, 410 : elle n'existe pas ou plus ; 429, 500, "
+	      "503 : le serveur ne répond pas pour l'instant.",
+		"Code that the server puts at the head of its answer. 200: the "
+		"page is served; 304: it has not changed since the visit "
+		"before; 301, 302: it is elsewhere; 403: access refused; 404, "
+		"410: it does not exist, or no longer; 429, 500, 503: the "
+		"server does not answer for now." } },
 	{ { "Journal", "Log" },
 	    { "Suite d'enregistrements à laquelle on ne peut qu'ajouter ; au "
 	      "sens du règlement eIDAS, un registre électronique non "
@@ -253,6 +264,11 @@ static const struct {
 		       "the exchanges, byte for byte, to replay" } },
 	{ "journal/", { "enregistrements, preuves, points de contrôle",
 			  "records, proofs, checkpoints" } },
+	{ "repris/",
+	    { "ce que disent de leurs enregistrements d'autres archives, dont "
+	      "ils ont été repris, s'il y en a",
+		"what other archives, from which records were taken over, say "
+		"of them, where there are any" } },
 	{ "ancres/",
 	    { "horodatages et certificats des tiers, s'il y en a",
 		"time stamps and certificates, where there are any" } },
