@@ -105,6 +105,13 @@ for n in 48 49; do
 	check_out "of $n requisites 48 are asked for" 48 grep -c "/many$n/[0-9]*.gif" "$LOG"
 done
 
+# The same server, which keeps nobody waiting any more: whether it was asked
+# before the kill is not known.
+prompt() {
+	stop
+	echo "${1-}" >www/behave
+	httpd www --port "$PORT"
+}
 # Killed between a page and its sheet: the next sweep fetches the sheet, as one
 # that was asked for before.
 mkdir www/late
@@ -124,6 +131,7 @@ for _ in $(seq 200); do
 done
 kill -KILL $pid
 wait $pid 2>/dev/null
+prompt
 check_out "it is not there yet" '' vigie history "$URL/late/late.css" --json
 check_rc "the next sweep" 0 vigie sweep -q --seeds late.txt
 S=s$(vigie history "$URL/late/late.css" --json | sed 's/.*"snapshot":\([0-9]*\).*/\1/')
@@ -150,6 +158,7 @@ for _ in $(seq 200); do
 done
 kill -KILL $pid
 wait $pid 2>/dev/null
+prompt '/late/moved.css redirect=/late/there.css'
 check_out "where a sheet has moved to it is not there yet" '' vigie history "$URL/late/there.css" --json
 check_rc "the next sweep" 0 vigie sweep -q --seeds moved.txt
 S=s$(vigie history "$URL/late/there.css" --json | sed 's/.*"snapshot":\([0-9]*\).*/\1/')
