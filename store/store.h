@@ -580,6 +580,8 @@ struct sighting {
 	const char *native_id;       /* NULL, or unique within native_space */
 	const char *native_space;    /* e.g. "wordpress:blog.example" */
 	const char *url;             /* canonical URL of the document */
+	const char *key;             /* what addresses are compared by, or NULL:
+				      * url itself; equal keys, one document */
 	const char *source;          /* canonical URL of what was fetched */
 	const char *site; /* registrable domain or IP of the document */
 	const char *author, *author_url, *handle, *title;
@@ -668,7 +670,7 @@ enum { INDEX_PDQ_BYTES = 32 /* of a PDQ (crawler/portrait) */ };
 
 /* The picture that stands for a document of few words. */
 struct shown_picture {
-	const char *url, *native_id, *native_space; /* as in its sightings */
+	const char *key, *native_id, *native_space; /* as in its sightings */
 	const char *site;
 	const char *picture; /* URL of the picture */
 	const uint8_t *pdq;  /* INDEX_PDQ_BYTES */

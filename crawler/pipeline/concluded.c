@@ -87,20 +87,33 @@ site_of(const char *url, char out[URL_HOST_ROOM])
 		memcpy(out, host, sizeof(host));
 }
 
+/* The caller frees. Of one parameter or none there is but one order. */
+static char *
+compare_key(const char *url)
+{
+	char *key;
+
+	return strchr(url, '&') != NULL && url_compare_key(url, &key) == ERR_OK
+		   ? key
+		   : mem_strdup(url);
+}
+
 static void
 sight(struct txn *t, const struct pipeline *pl, const struct job *j,
     const struct mention *m, struct conclusion *c)
 {
 	struct sighting s;
 	enum change what;
-	char site[URL_HOST_ROOM], id[17];
+	char site[URL_HOST_ROOM], id[17], *key = compare_key(m->url);
 
 	sighting_of(pl, j, m, c, &s);
+	s.key = key;
 	site_of(m->url, site);
 	s.site = site;
 	index_sighting(t, &s, &what, id);
 	c->new_mentions += what == CHANGE_NEW;
 	c->changed_mentions += what == CHANGE_CHANGED;
+	free(key);
 }
 
 /* A picture that stands for a document with a mention. */
@@ -108,9 +121,8 @@ static void
 liken(struct txn *t, const struct job *j)
 {
 	const struct harvest *h = j->harvest;
-	char site[URL_HOST_ROOM];
-	struct shown_picture l = { .url = h->shown_url,
-		.native_id = h->shown_id,
+	char site[URL_HOST_ROOM], *key;
+	struct shown_picture l = { .native_id = h->shown_id,
 		.native_space = h->shown_space,
 		.site = site,
 		.picture = j->x->url,
@@ -121,7 +133,9 @@ liken(struct txn *t, const struct job *j)
 	    h->shown_url == NULL)
 		return;
 	site_of(h->shown_url, site);
+	l.key = key = compare_key(h->shown_url);
 	index_picture(t, &l);
+	free(key);
 }
 
 /* The page was read: what it shows, and what it does not show any more. */

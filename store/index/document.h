@@ -55,9 +55,10 @@ bool document_unpack(const void *data, size_t n, struct document *d);
 bool document_open(struct txn *t, const struct sighting *s, uint64_t source,
     uint64_t look, struct document *d);
 /* The document that bears this id of a network (NULL: none), or stands alone at
- * this address; false for none. The caller ends it with document_fini. */
+ * this address (struct sighting's key); false for none. The caller ends it with
+ * document_fini. */
 bool document_find(struct txn *t, const char *space, const char *id,
-    const char *url, struct document *d);
+    const char *key, struct document *d);
 /* False, logged, when there is none. */
 bool document_load(struct txn *t, uint64_t number, struct document *d);
 /* is_new: it has no row yet. */

@@ -45,6 +45,13 @@ alias_add(struct txn *t, char *alias, uint64_t document)
 
 /* ---- whose sighting is it? ---- */
 
+/* What its address is to the search for a document. */
+static const char *
+key_of(const struct sighting *s)
+{
+	return s->key != NULL ? s->key : s->url;
+}
+
 /* One sighting on its way to its document. */
 struct search {
 	struct txn *t;
@@ -209,7 +216,7 @@ share(const struct search *q, char *address, const struct document *holder)
 	free(address);
 	txn_put_uint(q->t, DB_ALIAS, &k, SHARED);
 	alias_add(
-	    q->t, address_and_text(q->s->url, holder->text), holder->number);
+	    q->t, address_and_text(key_of(q->s), holder->text), holder->number);
 }
 
 static bool
@@ -229,13 +236,13 @@ stand_aside(const struct search *q, char kind, const struct document *holder)
 	if (q->id != 0)
 		return NULL;
 	if (kind == 'u' && holder->kind != index_tag64(s->kind))
-		return alias_text('k', s->kind, s->url);
+		return alias_text('k', s->kind, key_of(s));
 	if (holder->n_natives == 0)
 		share(q,
-		    kind == 'k' ? alias_text('k', s->kind, s->url)
-				: alias_text('u', s->url, NULL),
+		    kind == 'k' ? alias_text('k', s->kind, key_of(s))
+				: alias_text('u', key_of(s), NULL),
 		    holder);
-	return address_and_text(s->url, q->text);
+	return address_and_text(key_of(s), q->text);
 }
 
 /* By address: first the narrow forms, which few documents have. Sets *own to
@@ -247,12 +254,12 @@ find_by_url(const struct search *q, struct document *d, char **own)
 	char kind = 'k';
 	enum found f;
 
-	if (leads_to(q, address_and_text(s->url, q->text), false, d))
+	if (leads_to(q, address_and_text(key_of(s), q->text), false, d))
 		return true;
-	f = follow(q, alias_text('k', s->kind, s->url), false, d);
+	f = follow(q, alias_text('k', s->kind, key_of(s)), false, d);
 	if (f == NONE) {
 		kind = 'u';
-		f = follow(q, alias_text('u', s->url, NULL), false, d);
+		f = follow(q, alias_text('u', key_of(s), NULL), false, d);
 	}
 	switch (f) {
 	case NONE:
@@ -265,7 +272,7 @@ find_by_url(const struct search *q, struct document *d, char **own)
 		break;
 	case CROWDED:
 		if (q->id == 0)
-			*own = address_and_text(s->url, q->text);
+			*own = address_and_text(key_of(s), q->text);
 		break;
 	}
 	return false;
@@ -329,7 +336,7 @@ make(const struct search *q, char *own, struct document *d)
 	else if (own != NULL)
 		d->alias = mem_strdup(own);
 	else
-		d->alias = alias_text('u', s->url, NULL);
+		d->alias = alias_text('u', key_of(s), NULL);
 }
 
 /* Adds what the sighting knows of its document. */
@@ -351,7 +358,7 @@ learn(const struct search *q, char *own, struct document *d)
 	if (own != NULL)
 		alias_add(q->t, own, d->number);
 	else if (goes_by_url(q))
-		alias_add(q->t, alias_text('u', s->url, NULL), d->number);
+		alias_add(q->t, alias_text('u', key_of(s), NULL), d->number);
 	if (has_text_alias(s)) {
 		alias_add(
 		    q->t, alias_text('t', s->site, s->text_hash), d->number);
@@ -389,7 +396,7 @@ document_open(struct txn *t, const struct sighting *s, uint64_t source,
 }
 
 bool
-document_find(struct txn *t, const char *space, const char *id, const char *url,
+document_find(struct txn *t, const char *space, const char *id, const char *key,
     struct document *d)
 {
 	struct search q = { .t = t };
@@ -397,5 +404,5 @@ document_find(struct txn *t, const char *space, const char *id, const char *url,
 	if (space != NULL && id != NULL &&
 	    follow(&q, alias_text('n', space, id), true, d) == TAKEN)
 		return true;
-	return follow(&q, alias_text('u', url, NULL), true, d) == TAKEN;
+	return follow(&q, alias_text('u', key, NULL), true, d) == TAKEN;
 }

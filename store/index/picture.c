@@ -83,7 +83,7 @@ index_picture(struct txn *t, const struct shown_picture *l)
 	struct buf b;
 
 	if (txn_err(t) != ERR_OK ||
-	    !document_find(t, l->native_space, l->native_id, l->url, &d))
+	    !document_find(t, l->native_space, l->native_id, l->key, &d))
 		return;
 	join_all(t, l, &self, d.number);
 	key_init(&k);

@@ -195,11 +195,11 @@ test_pictures(void **state)
 	(void)state;
 	for (size_t i = 0; i < NELEM(pictures); i++) {
 		uint8_t a[INDEX_PDQ_BYTES] = { 0 }, b[INDEX_PDQ_BYTES] = { 0 };
-		struct shown_picture p = { .url = "https://a.example/",
+		struct shown_picture p = { .key = "https://a.example/",
 			.site = "a.example",
 			.picture = "https://a.example/x",
 			.pdq = a };
-		struct sighting s = sighting_plain(p.url, 1);
+		struct sighting s = sighting_plain(p.key, 1);
 		char ida[17], idb[17];
 
 		index_clear(t);
@@ -212,7 +212,7 @@ test_pictures(void **state)
 		index_picture(t, &p);
 		for (unsigned bit = 0; bit < pictures[i].bits; bit++)
 			b[bit * 7 % 256 / 8] ^= (uint8_t)(1 << bit * 7 % 8);
-		p = (struct shown_picture){ .url = pictures[i].url,
+		p = (struct shown_picture){ .key = pictures[i].url,
 			.site = pictures[i].site,
 			.picture = pictures[i].picture,
 			.pdq = b };

@@ -151,6 +151,27 @@ static const struct {
 	{ 'f', S "9", "t3", "Bob", true },
 };
 
+/* Two addresses of one key are one document, whatever its text. */
+static void
+test_key(void **state)
+{
+	struct sighting a = sighting_plain(S "?b=2&a=1", 1);
+	struct sighting b = sighting_plain(S "?a=1&b=2", 2);
+	struct txn *t = tmpstore_write();
+	char ida[17], idb[17];
+
+	(void)state;
+	a.key = b.key = S "?a=1&b=2";
+	b.text_hash = "another";
+	assert_int_equal(sighting_look(t, &a, ida), CHANGE_NEW);
+	assert_int_equal(sighting_look(t, &b, idb), CHANGE_SAME);
+	assert_string_equal(ida, idb);
+	b = sighting_plain(S "?a=1&b=3", 3);
+	b.text_hash = "third";
+	assert_int_equal(sighting_look(t, &b, idb), CHANGE_NEW);
+	tmpstore_end(t);
+}
+
 static void
 test_authors(void **state)
 {
@@ -534,6 +555,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TMPSTORE_TEST(test_identity),
+		TMPSTORE_TEST(test_key),
 		TMPSTORE_TEST(test_authors),
 		TMPSTORE_TEST(test_names),
 		TMPSTORE_TEST(test_clash_of_ids),
