@@ -175,14 +175,6 @@ fetcher_counts(const struct fetcher *f)
 	return &f->counts;
 }
 
-char *
-fetcher_roots(struct fetcher *f)
-{
-	if (tls_load(f->tls) != ERR_OK)
-		return NULL;
-	return mem_strdup(tls_roots(f->tls));
-}
-
 /* ---- filling hosts ---- */
 
 void

@@ -112,10 +112,6 @@ void fetcher_ask(struct fetcher *f, size_t seed, const char *url);
 /* Any thread: no new transfers, end those under way soon. */
 void fetcher_stop(struct fetcher *f);
 const struct fetch_counts *fetcher_counts(const struct fetcher *f);
-/* The certificate roots as a JSON object: source, number, sha256, what
- * $VIGIE_CA_FILE added. Reads them if no https address was met yet: call it
- * before fetcher_run or after. The caller frees; NULL if there are none. */
-char *fetcher_roots(struct fetcher *f);
 /* After fetcher_run: how far each seed came. */
 struct fetch_result {
 	bool complete; /* everything due was visited (or pages= was reached) */

@@ -117,18 +117,11 @@ hosts_get(struct hosts *hs, const char *url, bool *made)
 	return h;
 }
 
-void
-hosts_each(struct hosts *hs, void (*fn)(struct host *h, void *arg), void *arg)
-{
-	for (size_t i = 0; i < hs->by_key.cap; i++)
-		if (hs->by_key.slots[i].key != NULL)
-			fn(hs->by_key.slots[i].value, arg);
-}
-
 /* ---- the heap ---- */
 
-int64_t
-hosts_turn_ms(const struct host *h)
+/* When it is this host's turn, gates included. */
+static int64_t
+turn_ms(const struct host *h)
 {
 	int64_t at = h->pace.next_ms;
 
@@ -193,7 +186,7 @@ heap_add(struct hosts *hs, struct host *h)
 		hs->cap = hs->cap > 0 ? 2 * hs->cap : 64;
 		hs->heap = mem_grow(hs->heap, hs->cap, sizeof(struct host *));
 	}
-	h->heap_turn_ms = hosts_turn_ms(h);
+	h->heap_turn_ms = turn_ms(h);
 	hs->heap[hs->n] = h;
 	heap_up(hs, hs->n++);
 }
@@ -272,8 +265,8 @@ hosts_next(struct hosts *hs, int64_t now_ms)
 	while (hs->n > 0) {
 		struct host *h = hs->heap[0];
 
-		if (hosts_turn_ms(h) > h->heap_turn_ms) {
-			h->heap_turn_ms = hosts_turn_ms(h);
+		if (turn_ms(h) > h->heap_turn_ms) {
+			h->heap_turn_ms = turn_ms(h);
 			heap_down(hs, 0);
 			continue;
 		}

@@ -75,9 +75,6 @@ void hosts_free(struct hosts *hs); /* NULL does nothing */
 /* The host of an address, made if it is new (then *made is true). NULL for
  * what has no http or news host. */
 struct host *hosts_get(struct hosts *hs, const char *url, bool *made);
-/* Calls fn for every host. */
-void hosts_each(
-    struct hosts *hs, void (*fn)(struct host *h, void *arg), void *arg);
 
 /* Gives an item to wait at the host; first: before the others. */
 void hosts_push(struct hosts *hs, struct host *h, struct item *it, bool first);
@@ -91,8 +88,6 @@ void hosts_use_address(struct hosts *hs, struct host *h, size_t i);
 struct host *hosts_next(struct hosts *hs, int64_t now_ms);
 /* When it will next be somebody's turn; INT64_MAX: nobody waits. */
 int64_t hosts_due_ms(const struct hosts *hs);
-/* When it is this host's turn, gates included. */
-int64_t hosts_turn_ms(const struct host *h);
 /* A request goes out; it has ended: the gates open at shared_until_ms. */
 void hosts_began(struct hosts *hs, struct host *h);
 void hosts_ended(struct hosts *hs, struct host *h, int64_t shared_until_ms);

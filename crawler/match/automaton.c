@@ -321,12 +321,6 @@ automaton_build(struct automaton *a)
 	marks_make(a);
 }
 
-size_t
-automaton_bytes(const struct automaton *a)
-{
-	return a->states_n * (sizeof(*a->states) + a->width * sizeof(*a->next));
-}
-
 /* Everything of at least `least` bytes that ends in the state, before offset
  * `at` of the chunk. */
 static void

@@ -52,7 +52,5 @@ void automaton_build(struct automaton *a);
  * (perhaps twice), in no order. True when found stopped it. */
 bool automaton_search(const struct automaton *a, const char *text, size_t n,
     automaton_found found, void *arg);
-/* Bytes of its tables. */
-size_t automaton_bytes(const struct automaton *a);
 
 #endif

@@ -18,7 +18,6 @@ struct buf;
 enum {
 	URL_BYTES_MAX = 8192,  /* of an href; a longer one is ERR_LIMIT */
 	URL_INPUT_MAX = 16384, /* of what is parsed */
-	URL_KEY_MAX = 500,     /* of url_key, under LMDB's 511 */
 	URL_HOST_ROOM = 256    /* for url_host and url_site, with the NUL */
 };
 
@@ -88,10 +87,6 @@ size_t url_dir_bytes(const char *dir_href);
  * repeat themselves)? Conservative: a real page is seldom refused. */
 bool url_is_trap(const char *href);
 
-/* A key of at most URL_KEY_MAX bytes, without NUL, that sorts by reversed
- * host, port, scheme, path; the tail of a long one becomes a digest of the
- * whole. Returns its length, 0 if href cannot be split. */
-size_t url_key(const char *href, char out[URL_KEY_MAX]);
 /* Appends text for a {query} in a template: all but RFC 3986 unreserved bytes
  * as %XX. */
 enum err url_percent_encode(

@@ -22,8 +22,9 @@ enum {
 #define HOUR_MS ((int64_t)3600 * 1000)
 #define DAY_MS (24 * HOUR_MS)
 
-bool
-dating_plausible(const struct date *date, int64_t now_ms)
+/* Is it a day on which a web page can have been published? */
+static bool
+is_plausible(const struct date *date, int64_t now_ms)
 {
 	return date->ms >= clock_days(1995, 1, 1) * DAY_MS &&
 	       date->ms <= now_ms + 2 * DAY_MS;
@@ -50,7 +51,7 @@ dating_parse(const char *s, int64_t now_ms, struct date *out)
 	    !date_find(s, n, now_ms, out, &at, &len) &&
 	    !(n > ISO_DAY && date_parse(s, ISO_DAY, now_ms, out)))
 		return false;
-	return dating_plausible(out, now_ms);
+	return is_plausible(out, now_ms);
 }
 
 const char *

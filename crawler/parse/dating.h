@@ -23,7 +23,5 @@ void dating_find(const struct facts *f, struct arena *a, struct dating *out);
  * title), else by its text. False if none that is plausible. */
 bool dating_element(
     const struct dom *d, uint32_t i, int64_t now_ms, struct date *out);
-/* Is it a day on which a web page can have been published? */
-bool dating_plausible(const struct date *date, int64_t now_ms);
 
 #endif

@@ -133,7 +133,6 @@ bool dom_format_end(struct dom_build *b, enum tag tag);
 void dom_table_start(struct dom_build *b);
 void dom_table_part(struct dom_build *b);
 void dom_table_end(struct dom_build *b);
-bool dom_table_is_part(enum tag tag);
 /* Is the current node a select or in one? */
 bool dom_in_select(const struct dom_build *b);
 /* The tag in a select; false where it ended the select and is yet to be read.

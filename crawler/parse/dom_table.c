@@ -3,8 +3,8 @@
  * standard's modes holds is read off the stack. */
 #include "crawler/parse/dom_build.h"
 
-bool
-dom_table_is_part(enum tag tag)
+static bool
+is_part(enum tag tag)
 {
 	switch ((int)tag) {
 	case TAG_CAPTION:
@@ -154,7 +154,7 @@ dom_select_start(struct dom_build *b)
 	} else if (tag == TAG_INPUT || tag == TAG_KEYGEN ||
 		   tag == TAG_TEXTAREA ||
 		   (b->count[TAG_TABLE] > 0 &&
-		       (tag == TAG_TABLE || dom_table_is_part(tag)))) {
+		       (tag == TAG_TABLE || is_part(tag)))) {
 		dom_pop_until(b, TAG_SELECT);
 		return false;
 	}
@@ -175,7 +175,7 @@ dom_select_end(struct dom_build *b)
 		pop_if(b, tag);
 	} else if (tag == TAG_SELECT) {
 		dom_pop_until(b, TAG_SELECT);
-	} else if ((tag == TAG_TABLE || dom_table_is_part(tag)) &&
+	} else if ((tag == TAG_TABLE || is_part(tag)) &&
 		   dom_in_scope(b, tag, DOM_SCOPE_TABLE)) {
 		dom_pop_until(b, TAG_SELECT);
 		return false;

@@ -406,30 +406,6 @@ test_trap(void **state)
 }
 
 static void
-test_key(void **state)
-{
-	char a[URL_KEY_MAX], b[URL_KEY_MAX], href[2 * URL_KEY_MAX];
-	const char want[] = "example.a.www 00443 https /x?y#z";
-	size_t n;
-
-	(void)state;
-	n = url_key("https://www.a.example/x?y#z", a);
-	assert_int_equal(n, sizeof(want) - 1);
-	assert_memory_equal(a, want, n);
-	n = url_key("http://[::1]:8/", a);
-	assert_memory_equal(a, "[::1] 00008 http /", n);
-	assert_int_equal(url_key("no address", a), 0);
-	memset(href, 'x', sizeof(href));
-	memcpy(href, "https://a.example/", 18);
-	href[sizeof(href) - 1] = '\0';
-	assert_int_equal(url_key(href, a), URL_KEY_MAX);
-	href[sizeof(href) - 2] = 'y';
-	assert_int_equal(url_key(href, b), URL_KEY_MAX);
-	assert_memory_equal(a, b, URL_KEY_MAX - 16);
-	assert_memory_not_equal(a, b, URL_KEY_MAX);
-}
-
-static void
 test_percent_encode(void **state)
 {
 	struct buf b;
@@ -472,7 +448,6 @@ main(void)
 		cmocka_unit_test_setup(test_place, rows_reset),
 		cmocka_unit_test_setup(test_dir, rows_reset),
 		cmocka_unit_test_setup(test_trap, rows_reset),
-		cmocka_unit_test(test_key),
 		cmocka_unit_test(test_percent_encode),
 		cmocka_unit_test(test_arena),
 	};
