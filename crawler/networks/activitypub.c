@@ -14,7 +14,6 @@
 #include "crawler/networks/answer.h"
 #include "crawler/networks/listing.h"
 #include "crawler/networks/shape.h"
-#include "crawler/normalise/url.h"
 
 enum role { ROLE_FINGER = NETWORK_ROLE_OWN, ROLE_OBJECT, ROLE_OUTBOX };
 
@@ -72,18 +71,10 @@ static enum err
 start(const struct seed_view *seed, struct page *p)
 {
 	const char *root = listing_root(seed, p);
-	char host[URL_HOST_ROOM];
 
-	if (root == NULL || !url_host(root, host))
-		return page_problem(p, "no web address");
-	if (strcmp(root, seed->target) != 0)
-		answer_ask(p, NULL, seed->target, ROLE_OBJECT, NULL);
-	else
-		listing_ask(seed, p, root,
-		    arena_printf(&p->arena,
-			".well-known/webfinger?resource=acct:{handle}@%s",
-			host),
-		    ROLE_FINGER);
+	if (root == NULL || strcmp(root, seed->target) == 0)
+		return listing_ask_account(seed, p, ROLE_FINGER);
+	answer_ask(p, NULL, seed->target, ROLE_OBJECT, NULL);
 	return ERR_OK;
 }
 

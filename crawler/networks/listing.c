@@ -165,6 +165,21 @@ listing_ask_for(struct page *p, const char *base, const char *pattern,
 		    role, NULL);
 }
 
+enum err
+listing_ask_account(const struct seed_view *seed, struct page *p, unsigned role)
+{
+	const char *root = listing_root(seed, p);
+	char host[URL_HOST_ROOM];
+
+	if (root == NULL || !url_host(root, host))
+		return page_problem(p, "no web address");
+	listing_ask(seed, p, root,
+	    arena_printf(&p->arena,
+		".well-known/webfinger?resource=acct:{handle}@%s", host),
+	    role);
+	return ERR_OK;
+}
+
 /* The value of the parameter in an address: its bytes, and how many. */
 static const char *
 parameter(const char *url, const char *key, size_t *n)

@@ -32,6 +32,10 @@ void listing_ask(const struct seed_view *seed, struct page *p, const char *base,
 void listing_ask_for(struct page *p, const char *base, const char *pattern,
     const char *value, unsigned role);
 
+/* WebFinger (RFC 7033) at the target's server, once for each handle. */
+enum err listing_ask_account(
+    const struct seed_view *seed, struct page *p, unsigned role) MUST_CHECK;
+
 /* The address asked for, with the query's parameter set to value, or added. */
 const char *listing_with(
     const struct source *s, struct page *p, const char *key, const char *value);

@@ -6,7 +6,6 @@
 #include "crawler/networks/answer.h"
 #include "crawler/networks/listing.h"
 #include "crawler/networks/shape.h"
-#include "crawler/normalise/url.h"
 #include "store/base/buf.h"
 
 enum role { ROLE_PROFILE = NETWORK_ROLE_OWN };
@@ -16,16 +15,7 @@ enum { TEXT_MAX = 65536 };
 static enum err
 start(const struct seed_view *seed, struct page *p)
 {
-	const char *root = listing_root(seed, p);
-	char host[URL_HOST_ROOM];
-
-	if (root == NULL || !url_host(root, host))
-		return page_problem(p, "no web address");
-	listing_ask(seed, p, root,
-	    arena_printf(&p->arena,
-		".well-known/webfinger?resource=acct:{handle}@%s", host),
-	    ROLE_PROFILE);
-	return ERR_OK;
+	return listing_ask_account(seed, p, ROLE_PROFILE);
 }
 
 /* The link of that relation (RFC 7033 4.4.4). */
