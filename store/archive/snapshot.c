@@ -59,10 +59,14 @@ snapshot_row_find(struct txn *t, uint64_t number, struct snapshot_row *row)
 
 	if (number == UINT64_MAX)
 		return false;
-	key_of_u64(&k, number + 1);
 	cursor_open(&c, t, DB_SNAPSHOT);
-	found = cursor_before(&c, &k) && row_at(&c, row) &&
-		number - row->first < row->count;
+	key_of_u64(&k, number);
+	found = t->in_order[DB_SNAPSHOT] && cursor_next_is(&c, &k);
+	if (!found) {
+		key_of_u64(&k, number + 1);
+		found = cursor_before(&c, &k);
+	}
+	found = found && row_at(&c, row) && number - row->first < row->count;
 	cursor_close(&c);
 	return found;
 }

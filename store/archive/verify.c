@@ -97,7 +97,8 @@ report_good(struct verify *v)
 static void
 begin(struct verify *v)
 {
-	static const enum db walked[] = { DB_LEAF, DB_NODE, DB_BLOB };
+	static const enum db walked[] = { DB_LEAF, DB_NODE, DB_SNAPSHOT,
+		DB_BLOB };
 
 	v->t = txn_begin(v->st, TXN_READ);
 	for (size_t i = 0; i < sizeof(walked) / sizeof(walked[0]); i++)

@@ -14,7 +14,12 @@
 #include "store/archive/verify_order.h"
 #include "store/base/mem.h"
 
-enum { BLOBS_AT_ONCE = 1 << 20, VISITS_AT_ONCE = 1 << 17 };
+enum {
+	BLOBS_AT_ONCE = 1 << 20,
+	VISITS_AT_ONCE = 1 << 18,
+	VISITS_BYTES_MAX = 32 << 20, /* of their URLs */
+	AHEAD = 8 /* places that are asked for before their turn */
+};
 
 struct named {
 	uint8_t sha[SHA256_LEN];
@@ -22,8 +27,9 @@ struct named {
 };
 
 struct visit {
-	char *url, *other; /* owned, or NULL: either has it in its history */
-	uint64_t id;       /* of url; 0: it has none */
+	/* Either has it in its history; in the arena, other may be NULL. */
+	const char *url, *other;
+	uint64_t id; /* of url; 0: it has none */
 	uint64_t number, seq;
 };
 
@@ -32,6 +38,7 @@ struct verify_later {
 	struct verify_order *order; /* owned: of the blobs */
 	struct visit *visits;       /* owned */
 	size_t n_blobs, n_visits;
+	struct arena urls;
 };
 
 /* ---- blobs ---- */
@@ -49,6 +56,8 @@ look_up_blobs(struct verify *v, struct verify_later *l)
 	for (size_t i = 0; i < l->n_blobs; i++) {
 		const struct named *b = &l->blobs[order[i].at];
 
+		if (i + AHEAD < l->n_blobs)
+			__builtin_prefetch(&l->blobs[order[i + AHEAD].at]);
 		if (i > 0 && memcmp(b->sha, l->blobs[order[i - 1].at].sha,
 				 SHA256_LEN) == 0)
 			continue;
@@ -112,10 +121,9 @@ look_up_visits(struct verify *v, struct verify_later *l)
 			    "it is not in the history of its URL",
 			    "snapshot %" PRIu64 " of leaf %" PRIu64, s->number,
 			    s->seq);
-		free(s->url);
-		free(s->other);
 	}
 	l->n_visits = 0;
+	arena_reset(&l->urls);
 }
 
 /* ---- what leaves say ---- */
@@ -125,6 +133,7 @@ verify_later_new(void)
 {
 	struct verify_later *l = mem_zalloc(sizeof(*l));
 
+	arena_init(&l->urls);
 	l->blobs = mem_array(BLOBS_AT_ONCE, sizeof(l->blobs[0]));
 	l->order = mem_array(BLOBS_AT_ONCE, sizeof(l->order[0]));
 	l->visits = mem_array(VISITS_AT_ONCE, sizeof(l->visits[0]));
@@ -147,25 +156,24 @@ verify_later_blob(struct verify *v, struct verify_later *l,
 	b->seq = seq;
 }
 
-static char *
-copy(const struct leaf_text *t)
-{
-	return t->s != NULL ? mem_strndup(t->s, t->n) : NULL;
-}
-
 void
 verify_later_visit(struct verify *v, struct verify_later *l,
     const struct verify_leaf *leaf, uint64_t seq)
 {
+	const struct leaf_text *asked = &leaf->requested_url;
+	const struct leaf_text *url = &leaf->url;
+	bool same = asked->s != NULL && url->s != NULL && asked->n == url->n &&
+		    memcmp(asked->s, url->s, url->n) == 0;
 	struct visit *s;
 
-	if (l->n_visits == VISITS_AT_ONCE)
+	if (l->n_visits == VISITS_AT_ONCE || l->urls.used > VISITS_BYTES_MAX)
 		look_up_visits(v, l);
 	s = &l->visits[l->n_visits++];
-	s->url = copy(&leaf->requested_url);
-	s->other = copy(&leaf->url);
-	if (s->url == NULL)
-		s->url = mem_strdup("");
+	s->url =
+	    asked->s != NULL ? arena_strndup(&l->urls, asked->s, asked->n) : "";
+	s->other = url->s != NULL && !same
+		       ? arena_strndup(&l->urls, url->s, url->n)
+		       : NULL;
 	s->number = (uint64_t)leaf->snapshot;
 	s->seq = seq;
 }
@@ -177,6 +185,7 @@ verify_later_end(struct verify *v, struct verify_later *l)
 	look_up_visits(v, l);
 	free(l->blobs);
 	free(l->order);
+	arena_fini(&l->urls);
 	free(l->visits);
 	free(l);
 }

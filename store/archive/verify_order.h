@@ -17,7 +17,8 @@ struct verify_order {
 
 void verify_order_set(
     struct verify_order *o, const uint8_t sha[SHA256_LEN], size_t at);
-/* Equal digests lie together, by place; so may others that begin alike. */
+/* Equal digests lie together, by place if they were set so; among them may lie
+ * others that begin alike. */
 void verify_order_sort(struct verify_order *o, size_t n);
 
 #endif

@@ -17,7 +17,8 @@
 
 enum {
 	ENTRIES_AT_ONCE = 1 << 19, /* headers that are looked up together */
-	READ_AT_ONCE = 1 << 20     /* bytes of a segment */
+	READ_AT_ONCE = 1 << 18,    /* bytes of a segment */
+	AHEAD = 8 /* places that are asked for before their turn */
 };
 
 /* What the tables say of an entry. */
@@ -179,6 +180,8 @@ look_up(struct verify *v, struct walk *w)
 		struct met *m = &w->met[w->order[i].at];
 		struct key k;
 
+		if (i + AHEAD < w->n)
+			__builtin_prefetch(&w->met[w->order[i + AHEAD].at]);
 		verify_step(v);
 		m->says = (uint8_t)ask(v, m);
 		key_init(&k);
