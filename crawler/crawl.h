@@ -105,7 +105,7 @@ void crawl_signs(const json_t *impostor,
  * use; the caller frees. ERR_PARSE when it is none. */
 enum err crawl_url(const char *typed, char **href) MUST_CHECK;
 
-/* The same, and a news server's (nntp:, nntps:) as well. */
+/* The same, and a news server's (nntp:, nntps:) or stream's (ws:, wss:). */
 enum err crawl_address(const char *typed, char **href) MUST_CHECK;
 /* Does that status of an address show what stands there? And that nothing
  * does? url may be NULL: of HTTP. */

@@ -7,6 +7,7 @@
 
 #include "crawler/analyse/harvest.h"
 #include "crawler/crawl.h"
+#include "crawler/fetch/exchange.h"
 #include "crawler/normalise/url.h"
 #include "crawler/pipeline/concluded.h"
 #include "crawler/replay/replay.h"
@@ -63,7 +64,7 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 	if (j == NULL)
 		return;
 	set_sweep(r, leaf, (uint64_t)json_get_int(leaf, "sweep", 0));
-	if (!kept && j->x->status >= 200 && j->x->status < 300)
+	if (!kept && exchange_is_good(j->x->url, j->x->status))
 		read_nothing(leaf, j);
 	/* robots.txt is a record without a seed and is no document. */
 	if (seeded || json_object_get(leaf, "note") != NULL ||

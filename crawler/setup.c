@@ -134,13 +134,13 @@ watches_fini(struct watches *w)
 
 /* As url_resolve, of those two kinds alone. */
 static enum err
-resolve_typed(const char *typed, bool news_too, char **href)
+resolve_typed(const char *typed, bool any, char **href)
 {
 	char *whole;
 	enum err e = url_resolve(NULL, typed, &whole);
 
 	if (e == ERR_OK && !url_is_http(whole) &&
-	    (!news_too || !url_is_news(whole))) {
+	    (!any || !url_is_fetched(whole))) {
 		free(whole);
 		e = ERR_PARSE;
 	}

@@ -23,6 +23,8 @@ static const struct row {
 	{ "50 requests in 10 seconds", "50 requêtes en 10 secondes" },
 	{ "Hugo, Jekyll, any RSS, Atom or JSON Feed",
 	    "Hugo, Jekyll, tout flux RSS, Atom ou JSON Feed" },
+	{ "Jetstream: the stream of all posts, a minute a page",
+	    "Jetstream : le flux de tous les messages, une minute par page" },
 	{ "Misskey, Pleroma, Pixelfed, Friendica and every other server",
 	    "Misskey, Pleroma, Pixelfed, Friendica et tout autre serveur" },
 	{ "Wikipedia and its sister wikis", "Wikipédia et ses wikis frères" },
@@ -148,10 +150,6 @@ static const struct row {
 	    "celles du serveur ; NNTP n'a pas de robots.txt" },
 	{ "the site's own source, its documentation",
 	    "le code source du site, sa documentation" },
-	{ "the stream of all posts, over WebSocket, which libcurl 7.88 does "
-	  "not speak",
-	    "le flux de tous les messages, par WebSocket, que libcurl 7.88 ne "
-	    "parle pas" },
 };
 
 static int

@@ -9,6 +9,7 @@
 #include "crawler/analyse/analyse_links.h"
 #include "crawler/analyse/mention.h"
 #include "crawler/analyse/showing.h"
+#include "crawler/fetch/exchange.h"
 #include "crawler/match/names.h"
 #include "crawler/normalise/url.h"
 #include "crawler/parse/decode.h"
@@ -342,7 +343,7 @@ read_answer(const struct analyser_seed *seed, const struct mention_rules *r,
 		    p, "not what %s expects", seed->network->name);
 	if (p->network != NULL)
 		out->network = p->network;
-	if (s->status >= 200 && s->status < 300) {
+	if (exchange_is_good(s->url, s->status)) {
 		mention_collect(r, s, p, out->network, out);
 		mention_domains(r, s, p, out->network, out);
 	}

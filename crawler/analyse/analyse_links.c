@@ -34,7 +34,7 @@ link_wanted(const struct page *p, const struct link *l, bool deeper,
 	if (canary && l->kind != LINK_REDIRECT)
 		return false;
 	if (l->url == NULL || l->nofollow || strlen(l->url) > URL_BYTES_MAX ||
-	    (!url_is_http(l->url) && !url_is_news(l->url)))
+	    !url_is_fetched(l->url))
 		return false;
 	switch (l->kind) {
 	case LINK_PAGE:

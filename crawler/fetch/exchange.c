@@ -102,8 +102,17 @@ exchange_says_gone(const char *url, int status)
 }
 
 bool
+exchange_is_good(const char *url, int status)
+{
+	return url_is_stream(url) ? status == 101
+				  : status >= 200 && status < 300;
+}
+
+bool
 exchange_says_all(const char *url, int status)
 {
+	if (url_is_stream(url))
+		return status == 101;
 	return url_is_news(url) ? status == 220 || status == 224
 				: status == 200;
 }

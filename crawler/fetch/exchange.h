@@ -92,6 +92,9 @@ char *exchange_redirect(const struct exchange *x);
 /* Does the status of that address say that nothing is there (any more)? 404 and
  * 410 of HTTP; of NNTP no such group (411), article in the group or at all. */
 bool exchange_says_gone(const char *url, int status);
+/* Did it give what was asked for, and not something in its place: 2xx; of a
+ * stream 101, behind which it flows? */
+bool exchange_is_good(const char *url, int status);
 /* Is its body the whole of what stands there: 200 of HTTP; of NNTP an article
  * or a range of heads? */
 bool exchange_says_all(const char *url, int status);

@@ -301,7 +301,7 @@ static bool
 reap(struct fetcher *f)
 {
 	int running, left;
-	bool any = news_move(f);
+	bool any = talk_move(f);
 	CURLMsg *m;
 
 	curl_multi_perform(f->multi, &running);
@@ -337,9 +337,9 @@ poll_ms(struct fetcher *f, int64_t until_ms)
 static void
 wait_for_any(struct fetcher *f, int64_t until_ms)
 {
-	struct curl_waitfd fds[RESOLVE_FDS_MAX + NEWS_LINES_MAX];
-	size_t n = resolve_fds(f->resolve, fds), all = n + news_fds(f, fds + n);
-	int ms = news_timeout_ms(
+	struct curl_waitfd fds[RESOLVE_FDS_MAX + TALK_LINES_MAX];
+	size_t n = resolve_fds(f->resolve, fds), all = n + talk_fds(f, fds + n);
+	int ms = talk_timeout_ms(
 	    f, resolve_timeout_ms(f->resolve, poll_ms(f, until_ms)));
 	CURLMcode mc = curl_multi_poll(f->multi, fds, (unsigned)all, ms, NULL);
 
@@ -383,7 +383,7 @@ cut_all(struct fetcher *f)
 	for (size_t i = 0; i < f->n_all; i++)
 		if (transfer_owner(f->all[i]) != NULL)
 			ended_cut(f, f->all[i]);
-	news_close(f);
+	talk_close(f);
 }
 
 /* No new transfers; those under way and the jobs that are finished have a
@@ -421,7 +421,7 @@ fetcher_run(struct fetcher *f)
 	f->cut_short = more;
 	if (more)
 		end_soon(f);
-	news_close(f);
+	talk_close(f);
 	f->counts.waiting = 0;
 	if (f->c.done != NULL)
 		queue_close(f->c.done);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/fetch/exchange.h"
 #include "crawler/fetch/seen.h"
 #include "crawler/normalise/url.h"
 #include "store/base/log.h"
@@ -98,7 +99,7 @@ frontier_free(struct frontier *fr)
 static bool
 is_wanted(const struct taking *k, const char *url, unsigned depth)
 {
-	return (url_is_http(url) || url_is_news(url)) &&
+	return url_is_fetched(url) &&
 	       depth <= k->fr->c->seeds[k->seed].seed->depth &&
 	       !seen_has(&k->fr->seen, url);
 }
@@ -106,10 +107,12 @@ is_wanted(const struct taking *k, const char *url, unsigned depth)
 /* A page that never changes has been read once and for all, but where it
  * matters that it is still there, or names were added since. */
 static bool
-is_settled(const struct taking *k, const struct url_state *u)
+is_settled(const struct taking *k, const char *url, const struct url_state *u)
 {
+	if (url_is_stream(url)) /* what flowed by is gone */
+		return exchange_is_good(url, u->status);
 	return k->fr->c->seeds[k->seed].seed->network->fixed &&
-	       u->status >= 200 && u->status < 300 && !u->mention &&
+	       exchange_is_good(url, u->status) && !u->mention &&
 	       u->names >= k->fr->c->names;
 }
 
@@ -123,7 +126,7 @@ is_due(const struct taking *k, const char *url, enum item_kind kind,
 	*known = state_url_get(k->t, url, prior) == ERR_OK;
 	if (!*known || k->fr->c->once ||
 	    (prior->last_sweep < k->fr->c->seeds[k->seed].round &&
-		(kind == ITEM_ENTRY || !is_settled(k, prior))))
+		(kind == ITEM_ENTRY || !is_settled(k, url, prior))))
 		return true;
 	url_state_fini(prior);
 	return false;

@@ -91,8 +91,8 @@ hosts_get(struct hosts *hs, const char *url, bool *made)
 	char *key;
 
 	*made = false;
-	if ((!url_is_http(url) && !url_is_news(url)) || !url_host(url, name) ||
-	    name[0] == '\0' || port == 0)
+	if (!url_is_fetched(url) || !url_host(url, name) || name[0] == '\0' ||
+	    port == 0)
 		return NULL;
 	key =
 	    mem_printf("%.*s://%s:%u", (int)strcspn(url, ":"), url, name, port);
@@ -108,7 +108,7 @@ hosts_get(struct hosts *hs, const char *url, bool *made)
 	h->name = mem_strdup(name);
 	h->port = port;
 	h->is_ip = url_host_is_ip(name, strlen(name));
-	h->is_news = url_is_news(url);
+	h->talks = !url_is_http(url);
 	pace_init(&h->pace);
 	if (!h->is_ip && url_site(name, site))
 		h->by_site = gate_get(hs, "site", site);

@@ -44,7 +44,7 @@ struct host {
 	char *origin; /* owned: the same with "/" behind, for libcurl */
 	char *name;   /* owned: as in a URL, IPv6 with brackets */
 	unsigned port;
-	bool is_ip, is_news;
+	bool is_ip, talks;
 	struct item_list items;
 	struct pace pace;
 	bool remember; /* what pace has learned is to be written */

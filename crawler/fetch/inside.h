@@ -11,8 +11,8 @@
 #include "crawler/fetch/fetcher.h"
 #include "crawler/fetch/frontier.h"
 #include "crawler/fetch/host.h"
-#include "crawler/fetch/news.h"
 #include "crawler/fetch/seen.h"
+#include "crawler/fetch/talk.h"
 #include "crawler/fetch/transfer.h"
 
 enum {
@@ -48,8 +48,8 @@ struct fetcher {
 	size_t n_all;
 	struct transfer *idle[FETCH_IN_FLIGHT]; /* borrowed from all */
 	size_t n_idle;
-	struct news_line *news[NEWS_LINES_MAX]; /* owned */
-	size_t n_news;
+	struct talk *talks[TALK_LINES_MAX]; /* owned */
+	size_t n_talks;
 	struct hosts *hosts;
 	struct frontier *frontier;
 	struct seen requisites; /* those of this sweep */

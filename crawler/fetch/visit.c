@@ -302,7 +302,8 @@ static bool
 has_roots(struct fetcher *f, const struct host *h)
 {
 	return (strncmp(h->key, "https:", 6) != 0 &&
-		   strncmp(h->key, "nntps:", 6) != 0) ||
+		   strncmp(h->key, "nntps:", 6) != 0 &&
+		   strncmp(h->key, "wss:", 4) != 0) ||
 	       tls_load(f->tls) == ERR_OK;
 }
 
@@ -377,9 +378,9 @@ go(struct fetcher *f, struct host *h, char *robots)
 	}
 	if (!has_roots(f, h))
 		why = "there are no certificate roots";
-	else if (!h->is_news)
+	else if (!h->talks)
 		why = send_request(f, h, it, x);
-	else if (news_ask(f, h, it, x, &why))
+	else if (talk_ask(f, h, it, x, &why))
 		why = NULL;
 	if (why != NULL) {
 		x->started_ns = x->ended_ns = clock_wall_ns();
@@ -399,7 +400,7 @@ static enum step
 step_page(struct fetcher *f, struct host *h, struct item *it)
 {
 	const char *rule = NULL, *decision = "allowed";
-	bool allowed = h->is_news || rules_allow(h, it->url, &rule);
+	bool allowed = h->talks || rules_allow(h, it->url, &rule);
 
 	if (it->kind == ITEM_ENTRY && !f->runs[it->seed].has_sitemaps)
 		offer_sitemaps(f, h, it->seed);
@@ -419,7 +420,7 @@ step_page(struct fetcher *f, struct host *h, struct item *it)
 		item_free(it);
 		return STEP_NEXT;
 	}
-	go(f, h, h->is_news ? NULL : rules_json(h, decision, rule));
+	go(f, h, h->talks ? NULL : rules_json(h, decision, rule));
 	return STEP_AWAY;
 }
 
@@ -442,7 +443,7 @@ step(struct fetcher *f, struct host *h)
 		go(f, h, NULL);
 		return STEP_AWAY;
 	}
-	if (h->is_news) /* NNTP has no such rules */
+	if (h->talks) /* there are no such rules */
 		return step_page(f, h, it);
 	rules_age(h);
 	switch (h->rules.state) {

@@ -2,7 +2,8 @@
 /* Bluesky and other AT Protocol services (docs.bsky.app, the lexicons): without
  * a session a public AppView shows profiles, what accounts wrote, and threads;
  * full text needs a session. The target is https://public.api.bsky.app, a
- * user's own server, or https://bsky.app/profile/ACTOR.
+ * user's own server, or https://bsky.app/profile/ACTOR; or a Jetstream server,
+ * wss://HOST, whose stream of all posts is read (bluesky_stream.h).
  *
  * A post that has a mention is asked for with its thread, then its author's
  * server for the record as it was signed (bluesky_proof.h). createdAt is the
@@ -12,6 +13,7 @@
 
 #include "crawler/networks/answer.h"
 #include "crawler/networks/bluesky_proof.h"
+#include "crawler/networks/bluesky_stream.h"
 #include "crawler/networks/listing.h"
 #include "crawler/networks/shape.h"
 #include "store/base/json.h"
@@ -21,7 +23,7 @@ enum role {
 	ROLE_PROFILE,
 	ROLE_FEED,
 	ROLE_FOUND, /* full text, with a token */
-	ROLE_THREAD /* behind it: those of bluesky_proof.h */
+	ROLE_THREAD /* behind it: those of bluesky_proof.h, bluesky_stream.h */
 };
 
 enum { PAGES_MAX = 5, THREAD_MAX = 2000 /* posts of one thread */ };
@@ -62,8 +64,15 @@ static const char *
 root_of(const struct seed_view *seed, struct page *p)
 {
 	if (strstr(seed->target, "://bsky.app/") != NULL ||
-	    strstr(seed->target, "://bsky.social/") != NULL)
+	    strstr(seed->target, "://bsky.social/") != NULL ||
+	    strncmp(seed->target, "wss:", 4) == 0)
 		return api_root;
+	if (strncmp(seed->target, "ws:", 3) ==
+	    0) /* somebody's own, all of it */
+		return answer_href(p, NULL,
+		    arena_printf(&p->arena, "http%.*s/",
+			(int)strcspn(seed->target + 5, "/?#") + 3,
+			seed->target + 2));
 	return listing_root(seed, p);
 }
 
@@ -96,6 +105,10 @@ start(const struct seed_view *seed, struct page *p)
 
 	if (root == NULL)
 		return page_problem(p, "no web address");
+	if (strncmp(seed->target, "ws", 2) == 0) {
+		bluesky_stream_start(seed, p);
+		return ERR_OK;
+	}
 	if (actor != NULL) {
 		ask_actor(p, root, actor_of(p, actor));
 		return ERR_OK;
@@ -325,6 +338,9 @@ parse(const struct source *s, struct page *p)
 		{ BLUESKY_PROOF_KEYS, bluesky_proof_keys, NULL },
 	};
 
+	if (s->role == BLUESKY_STREAM_NOW || s->role == BLUESKY_STREAM_MINUTE)
+		return bluesky_stream_parse(
+		    s, p, root_of(s->seed, p), ROLE_THREAD);
 	if (s->role == BLUESKY_PROOF_RECORD)
 		return bluesky_proof_record(s, p);
 	return listing_parse(s, p, roles, NELEM(roles));
@@ -351,6 +367,7 @@ const struct network network_bluesky = {
 	.rate = "the crawler's own pace; 429 is obeyed",
 	.verified = "2026-08",
 	.known_from = "the lexicons, docs.bsky.app",
+	.also = "Jetstream: the stream of all posts, a minute a page",
 	.gain = "full-text search of posts (the access token of a session, on "
 		"the account's own server)",
 	.gain_fr =

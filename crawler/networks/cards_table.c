@@ -11,10 +11,6 @@ static const struct card cards[] = {
 	    "queries over all statements of six months, for researchers with "
 	    "an account; the daily files are gigabytes",
 	    "dsa: its public search" },
-	{ "bluesky-jetstream", 'A',
-	    "the stream of all posts, over WebSocket, which libcurl 7.88 does "
-	    "not speak",
-	    "bluesky: accounts, what they write, threads" },
 	{ "google-groups", 'T', "no feed; Usenet ended there in February 2024",
 	    NULL },
 	{ "wayback-save", 'B',

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "crawler/normalise/url.h"
+
 #define ADDRESS_OF(name) &network_##name
 static const struct network *const networks[] = { NETWORKS(ADDRESS_OF) };
 
@@ -21,6 +23,15 @@ network_find(const char *name)
 		if (strcmp(networks[i]->name, name) == 0)
 			return networks[i];
 	return NULL;
+}
+
+bool
+network_takes(const struct network *n, const char *href)
+{
+	if (n == &network_usenet)
+		return url_is_news(href);
+	return url_is_http(href) ||
+	       (n == &network_bluesky && url_is_stream(href));
 }
 
 bool

@@ -121,6 +121,9 @@ struct network {          /* what the crawler must know of one network */
 /* NULL for an unknown word. */
 const struct network *network_find(const char *name);
 const struct network *network_at(size_t i); /* NULL past the last */
+/* May a seed of it have such an address: of a protocol that it is reached by?
+ */
+bool network_takes(const struct network *n, const char *href);
 
 /* The rows. For `auto` the first that accepts wins, so the narrow before the
  * wide: site takes any HTML at all. */

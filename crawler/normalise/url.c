@@ -140,6 +140,19 @@ url_is_news(const char *href)
 	       strncmp(href, "nntps://", 8) == 0;
 }
 
+bool
+url_is_stream(const char *href)
+{
+	return strncmp(href, "ws://", 5) == 0 ||
+	       strncmp(href, "wss://", 6) == 0;
+}
+
+bool
+url_is_fetched(const char *href)
+{
+	return url_is_http(href) || url_is_news(href) || url_is_stream(href);
+}
+
 enum err
 url_origin(const char *href, char **out)
 {

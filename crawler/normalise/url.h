@@ -61,8 +61,10 @@ enum err url_canonical(const char *href, char **out) MUST_CHECK;
  * grouping, never to fetch. */
 enum err url_compare_key(const char *href, char **out) MUST_CHECK;
 
-bool url_is_http(const char *href); /* http or https */
-bool url_is_news(const char *href); /* nntp (RFC 5538), or nntps: by TLS */
+bool url_is_http(const char *href);    /* http or https */
+bool url_is_news(const char *href);    /* nntp (RFC 5538), or nntps: by TLS */
+bool url_is_stream(const char *href);  /* ws or wss (RFC 6455) */
+bool url_is_fetched(const char *href); /* any of these */
 /* "https://host:port", a default port left out; the caller frees. ERR_PARSE
  * where there is no host. */
 enum err url_origin(const char *href, char **out) MUST_CHECK;

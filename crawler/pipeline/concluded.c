@@ -257,7 +257,7 @@ is_good(const struct job *j)
 {
 	int status = j->x->status;
 
-	return (status >= 200 && status < 300) ||
+	return exchange_is_good(j->x->url, status) ||
 	       (status == 300 && j->harvest != NULL && !j->harvest->leads);
 }
 

@@ -99,9 +99,10 @@ has_answer(const struct job *j)
 }
 
 static bool
-readable(int status)
+readable(const struct exchange *x)
 {
-	return status >= 200 && status != 304;
+	return exchange_is_good(x->url, x->status) ||
+	       (x->status >= 200 && x->status != 304);
 }
 
 static void
@@ -296,7 +297,7 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 		    j->prior.kept)
 			read_again(pl, parser, j);
 		else if (!(j->same && j->prior.names >= pl->fetch.names) &&
-			 readable(x->status))
+			 readable(x))
 			read_answer(
 			    pl, parser, j, &x->head, x->body.data, x->body.len);
 		j->leads_as_before = !pl->is_capture && leads_as_before(pl, j);

@@ -220,8 +220,7 @@ set_target(struct seed *s, const char *word, struct line *l)
 	char *href = NULL;
 
 	if (url_resolve(NULL, word, &href) != ERR_OK ||
-	    !(s->network == &network_usenet ? url_is_news(href)
-					    : url_is_http(href))) {
+	    !network_takes(s->network, href)) {
 		free(href);
 		return wrong(l, "%s: not an %s address", word,
 		    s->network == &network_usenet ? "nntp(s)" : "http(s)");

@@ -128,7 +128,8 @@ feed(struct nntp *n, const char *bytes, size_t step, struct buf *out)
 static bool
 holds(const struct buf *b, const char *want)
 {
-	return b->len == strlen(want) && memcmp(b->data, want, b->len) == 0;
+	return b->len == strlen(want) &&
+	       (b->len == 0 || memcmp(b->data, want, b->len) == 0);
 }
 
 static void

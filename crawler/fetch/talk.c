@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Lines to news servers: a channel (channel.h), a dialogue on it (nntp.h), the
- * question that is under way. */
-#include "crawler/fetch/news.h"
+/* Lines to such servers: a channel (channel.h), a dialogue on it (nntp.h,
+ * websocket.h), the question that is under way. */
+#include "crawler/fetch/talk.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -10,16 +10,20 @@
 #include "crawler/fetch/channel.h"
 #include "crawler/fetch/inside.h"
 #include "crawler/fetch/nntp.h"
+#include "crawler/fetch/websocket.h"
+#include "crawler/normalise/url.h"
 #include "store/base/clock.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
 enum { PIECE = 16 * 1024, PIECES_MAX = 16 /* received in one turn */ };
 
-struct news_line {
+struct talk {
 	struct host *host;       /* borrowed */
 	struct channel *channel; /* owned */
-	struct nntp talk;
+	bool is_stream;          /* then its dialogue is ws; else nntp */
+	struct nntp nntp;
+	struct websocket ws;
 	bool open;          /* bytes may go */
 	bool used;          /* it has answered a question before */
 	struct item *it;    /* owned while a question is under way, or NULL */
@@ -34,38 +38,39 @@ struct news_line {
 
 /* RFC 3977 5.4: said as a courtesy, and not waited for. */
 static void
-line_free(struct news_line *l)
+line_free(struct talk *l)
 {
 	static const char quit[] = "QUIT\r\n";
 	size_t sent;
 
-	if (l->open && l->talk.phase == NNTP_AT_REST && !l->talk.spent &&
+	if (!l->is_stream && l->open && l->nntp.phase == NNTP_AT_REST &&
+	    !l->nntp.spent &&
 	    channel_send(l->channel, quit, sizeof(quit) - 1, &sent) !=
 		CHANNEL_DONE)
 		log_debug("%s: it was gone already", l->host->key);
 	channel_free(l->channel);
-	nntp_fini(&l->talk);
+	nntp_fini(&l->nntp);
 	buf_fini(&l->out);
 	free(l);
 }
 
 static void
-hang_up(struct fetcher *f, struct news_line *l)
+hang_up(struct fetcher *f, struct talk *l)
 {
 	size_t i = 0;
 
-	while (f->news[i] != l)
+	while (f->talks[i] != l)
 		i++; /* it stands there */
-	f->news[i] = f->news[--f->n_news];
+	f->talks[i] = f->talks[--f->n_talks];
 	line_free(l);
 }
 
-static struct news_line *
+static struct talk *
 line_of(const struct fetcher *f, const struct host *h)
 {
-	for (size_t i = 0; i < f->n_news; i++)
-		if (f->news[i]->host == h)
-			return f->news[i];
+	for (size_t i = 0; i < f->n_talks; i++)
+		if (f->talks[i]->host == h)
+			return f->talks[i];
 	return NULL;
 }
 
@@ -73,16 +78,17 @@ line_of(const struct fetcher *f, const struct host *h)
 static bool
 make_room(struct fetcher *f)
 {
-	for (size_t i = 0; i < f->n_news && f->n_news == NEWS_LINES_MAX; i++)
-		if (f->news[i]->it == NULL)
-			hang_up(f, f->news[i]);
-	return f->n_news < NEWS_LINES_MAX;
+	for (size_t i = 0; i < f->n_talks && f->n_talks == TALK_LINES_MAX; i++)
+		if (f->talks[i]->it == NULL)
+			hang_up(f, f->talks[i]);
+	return f->n_talks < TALK_LINES_MAX;
 }
 
 static bool
 has_tls(const struct host *h)
 {
-	return strncmp(h->key, "nntps:", 6) == 0;
+	return strncmp(h->key, "nntps:", 6) == 0 ||
+	       strncmp(h->key, "wss:", 4) == 0;
 }
 
 /* A channel to the host's present address. */
@@ -111,12 +117,12 @@ secret_for(const struct fetcher *f, const struct item *it)
 	return secret_bare(fs->secret);
 }
 
-static struct news_line *
+static struct talk *
 connect_to(
-    struct fetcher *f, struct host *h, const struct item *it, const char **why)
+    struct fetcher *f, struct host *h, const char *secret, const char **why)
 {
 	struct channel *c = make_room(f) ? dial(f, h) : NULL;
-	struct news_line *l;
+	struct talk *l;
 
 	*why = "no connection can be made just now";
 	if (c == NULL)
@@ -124,18 +130,20 @@ connect_to(
 	l = mem_zalloc(sizeof(*l));
 	l->host = h;
 	l->channel = c;
-	nntp_init(&l->talk, secret_for(f, it));
+	nntp_init(&l->nntp, secret);
 	buf_init(&l->out, NNTP_COMMANDS_MAX);
-	f->news[f->n_news++] = l;
+	f->talks[f->n_talks++] = l;
 	return l;
 }
 
 /* ---- a question ---- */
 
 static void
-put(struct news_line *l, const struct nntp_question *q, struct item *it,
-    struct exchange *x)
+put(struct fetcher *f, struct talk *l, const struct nntp_question *q,
+    struct item *it, struct exchange *x)
 {
+	uint8_t random[16];
+
 	l->it = it;
 	l->x = x;
 	l->sent = 0;
@@ -143,35 +151,43 @@ put(struct news_line *l, const struct nntp_question *q, struct item *it,
 	x->started_ns = clock_wall_ns();
 	x->reused = l->used;
 	buf_reset(&l->out);
-	nntp_ask(&l->talk, q, x, &l->out);
+	if (!l->is_stream) {
+		nntp_ask(&l->nntp, q, x, &l->out);
+		return;
+	}
+	digest_random(random, sizeof(random));
+	websocket_ask(&l->ws, f->common.user_agent, random, x, &l->out);
 }
 
 bool
-news_ask(struct fetcher *f, struct host *h, struct item *it, struct exchange *x,
+talk_ask(struct fetcher *f, struct host *h, struct item *it, struct exchange *x,
     const char **why)
 {
-	struct news_line *l = line_of(f, h);
-	struct nntp_question q;
+	bool is_stream = url_is_stream(it->url);
+	const char *secret = is_stream ? NULL : secret_for(f, it);
+	struct talk *l = line_of(f, h);
+	struct nntp_question q = { .kind = NNTP_GROUP };
 
 	*why = "it names no newsgroup, article or range of them";
-	if (!nntp_question(it->url, &q))
+	if (!is_stream && !nntp_question(it->url, &q))
 		return false;
 	/* A secret was for one seed's questions: another has its own. */
-	if (l != NULL && l->talk.secret != secret_for(f, it)) {
+	if (l != NULL && l->nntp.secret != secret) {
 		hang_up(f, l);
 		l = NULL;
 	}
 	if (l == NULL)
-		l = connect_to(f, h, it, why);
+		l = connect_to(f, h, secret, why);
 	if (l == NULL)
 		return false;
-	put(l, &q, it, x);
+	l->is_stream = is_stream;
+	put(f, l, &q, it, x);
 	return true;
 }
 
 /* The exchange is complete: gives it away. */
 static void
-finish(struct fetcher *f, struct news_line *l)
+finish(struct fetcher *f, struct talk *l)
 {
 	struct item *it = l->it;
 	struct exchange *x = l->x;
@@ -181,18 +197,17 @@ finish(struct fetcher *f, struct news_line *l)
 	x->ended_ns = x->started_ns + x->duration_ns;
 	x->wire_bytes = x->head.len + x->body.len;
 	if (x->outcome != OUTCOME_OK)
-		x->status = l->talk.phase == NNTP_AT_BODY ? x->status : 0;
+		x->status = x->body.len > 0 ? x->status : 0;
 	l->it = NULL;
 	l->x = NULL;
 	l->used = true;
-	if (l->talk.spent || x->outcome != OUTCOME_OK)
+	if (l->is_stream || l->nntp.spent || x->outcome != OUTCOME_OK)
 		hang_up(f, l);
 	ended_exchange(f, it, x);
 }
 
 static void
-fail(struct fetcher *f, struct news_line *l, enum outcome outcome,
-    const char *why)
+fail(struct fetcher *f, struct talk *l, enum outcome outcome, const char *why)
 {
 	l->x->outcome = outcome;
 	if (l->x->why == NULL)
@@ -203,8 +218,7 @@ fail(struct fetcher *f, struct news_line *l, enum outcome outcome,
 /* The connection is gone. One that had rested may have been ended meanwhile:
  * the question is then put once more, on a new one. */
 static void
-lost(struct fetcher *f, struct news_line *l, enum outcome outcome,
-    const char *why)
+lost(struct fetcher *f, struct talk *l, enum outcome outcome, const char *why)
 {
 	struct item *it = l->it;
 	struct exchange *x = l->x;
@@ -216,10 +230,10 @@ lost(struct fetcher *f, struct news_line *l, enum outcome outcome,
 	}
 	l->it = NULL;
 	l->x = NULL;
-	l->talk.spent = true;
+	l->nntp.spent = true;
 	hang_up(f, l);
 	buf_reset(&x->request);
-	if (!news_ask(f, it->host, it, x, &no)) {
+	if (!talk_ask(f, it->host, it, x, &no)) {
 		x->outcome = OUTCOME_CONNECT;
 		x->why = mem_strdup(no);
 		ended_exchange(f, it, x);
@@ -228,7 +242,7 @@ lost(struct fetcher *f, struct news_line *l, enum outcome outcome,
 
 /* Is it over by one of our times? */
 static bool
-is_late(struct fetcher *f, struct news_line *l)
+is_late(struct fetcher *f, struct talk *l)
 {
 	int64_t now = clock_mono_ns();
 
@@ -245,7 +259,7 @@ is_late(struct fetcher *f, struct news_line *l)
 }
 
 static enum channel_end
-send_out(struct news_line *l)
+send_out(struct talk *l)
 {
 	enum channel_end end = CHANNEL_DONE;
 
@@ -267,7 +281,7 @@ send_out(struct news_line *l)
 
 /* Sends, receives; *whole once the answer is. */
 static enum channel_end
-exchange_bytes(struct news_line *l, bool *whole)
+exchange_bytes(struct talk *l, bool *whole)
 {
 	char piece[PIECE];
 	enum channel_end end = CHANNEL_DONE;
@@ -284,14 +298,16 @@ exchange_bytes(struct news_line *l, bool *whole)
 		l->heard_ns = clock_mono_ns();
 		if (l->x->first_byte_ns == 0)
 			l->x->first_byte_ns = l->heard_ns - l->began_ns;
-		*whole = nntp_take(&l->talk, piece, n, &l->out);
+		*whole = l->is_stream
+			     ? websocket_take(&l->ws, piece, n, &l->out)
+			     : nntp_take(&l->nntp, piece, n, &l->out);
 	}
 	return end;
 }
 
 /* True if the question has come to an end. */
 static bool
-move(struct fetcher *f, struct news_line *l)
+move(struct fetcher *f, struct talk *l)
 {
 	bool whole = false;
 	enum channel_end end = CHANNEL_DONE;
@@ -324,32 +340,32 @@ move(struct fetcher *f, struct news_line *l)
 }
 
 bool
-news_move(struct fetcher *f)
+talk_move(struct fetcher *f)
 {
 	int64_t now = clock_mono_ns();
 	bool any = false;
 
-	for (size_t i = f->n_news; i-- > 0;) {
-		struct news_line *l;
+	for (size_t i = f->n_talks; i-- > 0;) {
+		struct talk *l;
 
-		if (i >= f->n_news)
+		if (i >= f->n_talks)
 			continue; /* some were ended meanwhile */
-		l = f->news[i];
+		l = f->talks[i];
 		if (l->it != NULL)
 			any = move(f, l) || any;
-		else if (now - l->heard_ns >= NEWS_REST_MS * INT64_C(1000000))
+		else if (now - l->heard_ns >= TALK_REST_MS * INT64_C(1000000))
 			hang_up(f, l);
 	}
 	return any;
 }
 
 size_t
-news_fds(const struct fetcher *f, struct curl_waitfd *fds)
+talk_fds(const struct fetcher *f, struct curl_waitfd *fds)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < f->n_news; i++) {
-		const struct news_line *l = f->news[i];
+	for (size_t i = 0; i < f->n_talks; i++) {
+		const struct talk *l = f->talks[i];
 
 		if (l->it == NULL)
 			continue;
@@ -363,16 +379,16 @@ news_fds(const struct fetcher *f, struct curl_waitfd *fds)
 }
 
 int
-news_timeout_ms(const struct fetcher *f, int max_ms)
+talk_timeout_ms(const struct fetcher *f, int max_ms)
 {
-	return f->n_news > 0 && max_ms > NEWS_TICK_MS ? NEWS_TICK_MS : max_ms;
+	return f->n_talks > 0 && max_ms > TALK_TICK_MS ? TALK_TICK_MS : max_ms;
 }
 
 void
-news_close(struct fetcher *f)
+talk_close(struct fetcher *f)
 {
-	while (f->n_news > 0) {
-		struct news_line *l = f->news[--f->n_news];
+	while (f->n_talks > 0) {
+		struct talk *l = f->talks[--f->n_talks];
 
 		if (l->it != NULL)
 			ended_dropped(f, l->it, l->x);
