@@ -9,6 +9,7 @@
 
 #include "crawler/fetch/inside.h"
 #include "store/base/clock.h"
+#include "store/base/json.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
@@ -55,6 +56,24 @@ open_multi(struct fetcher *f)
 		   (long)FETCH_CONNECTIONS_MAX) == CURLM_OK;
 }
 
+/* When an earlier process last had an answer, by the wall clock; 0: never. */
+static int64_t
+asked_before(struct store *st)
+{
+	struct txn *t = txn_begin(st, TXN_READ);
+	char *text = NULL;
+	json_t *j = NULL;
+	int64_t at = 0;
+
+	if (state_get(t, "sweep", "asked", &text) == ERR_OK &&
+	    json_parse(text, strlen(text), &j) == ERR_OK)
+		at = json_get_int(j, "at", 0);
+	json_decref(j);
+	free(text);
+	txn_abort(t);
+	return at;
+}
+
 enum err
 fetcher_new(const struct fetch_config *c, struct fetcher **out)
 {
@@ -62,6 +81,8 @@ fetcher_new(const struct fetch_config *c, struct fetcher **out)
 	enum err e;
 
 	f->c = *c;
+	if (c->store != NULL)
+		f->asked_ms = asked_before(c->store);
 	pthread_mutex_init(&f->mtx, NULL);
 	digest_random(&f->dice, sizeof(f->dice));
 	buf_init(&f->target, FETCH_TARGET_MAX);

@@ -20,6 +20,8 @@ enum {
 	FETCH_QUEUED_LOW = 16,  /* items of a seed at hosts: fewer, */
 	FETCH_QUEUED_HIGH = 64, /* and it is filled up to so many */
 	FETCH_CONNECT_MS = 30 * 1000,
+	/* An answer may be that much older than the commit before a kill -9. */
+	FETCH_ASKED_SLACK_MS = 300,
 	FETCH_CONNECTIONS_MAX = 256,          /* kept alive between requests */
 	REQUISITE_BYTES_MAX = 8 * 1024 * 1024 /* of one body */
 };
@@ -56,6 +58,7 @@ struct fetcher {
 	size_t *hungry;         /* owned: seeds that may get items, a ring */
 	size_t hungry_first, n_hungry;
 	size_t queued;    /* items that wait at hosts, all kinds */
+	int64_t asked_ms; /* wall clock: an earlier process's last answer */
 	uint64_t started; /* pages asked for */
 	size_t unacknowledged;
 	bool cut_short; /* stopped before it was through: links may be unknown

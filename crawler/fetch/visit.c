@@ -62,6 +62,22 @@ demand(struct fetcher *f, struct host *h, size_t seed)
 	pace_demand(&h->pace, delay, s->exact_delay);
 }
 
+/* An earlier sweep of this archive, or a capture, may have been at the host a
+ * moment ago: the delay counts from its last answer. */
+static void
+keep_distance(const struct fetcher *f, struct host *h)
+{
+	int64_t gap = pace_gap_ms(&h->pace), left, next;
+
+	if (f->asked_ms == 0 || gap == 0)
+		return;
+	gap += FETCH_ASKED_SLACK_MS;
+	left = f->asked_ms + gap - clock_wall_ms();
+	next = clock_mono_ms() + left;
+	if (left > 0 && left <= gap && h->pace.next_ms < next)
+		h->pace.next_ms = next;
+}
+
 void
 visit_leave_if_far(struct fetcher *f, struct host *h, size_t seed)
 {
@@ -110,6 +126,8 @@ visit_push(struct fetcher *f, struct txn *t, struct item *it, bool first)
 	 */
 	if (f->c.service && made)
 		h->pace.next_ms = clock_mono_ms() + pace_gap_ms(&h->pace);
+	else if (made)
+		keep_distance(f, h);
 	if (item_is_page(it))
 		f->runs[it->seed].queued++;
 	f->queued++;

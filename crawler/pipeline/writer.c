@@ -5,6 +5,7 @@
  * concluded from it and the links it led to are there together or not at all.
  */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -300,6 +301,20 @@ batch_reset(struct batch *b)
 	known_links_rollback(b->known);
 }
 
+/* When hosts were last asked, for a sweep that begins a moment after this one
+ * (fetch/visit.c). */
+static void
+remember_asked(struct txn *t, const struct batch *b)
+{
+	char text[48];
+
+	if (b->tally.fetched + b->tally.failed == 0 ||
+	    b->jobs[0]->imported != NULL)
+		return;
+	snprintf(text, sizeof(text), "{\"at\":%" PRId64 "}", clock_wall_ms());
+	state_put(t, "sweep", "asked", text);
+}
+
 static enum err
 batch_apply(struct txn *t, void *arg)
 {
@@ -312,6 +327,7 @@ batch_apply(struct txn *t, void *arg)
 	refused_log(t, b->pl->fetch.sweep, b->jobs, b->n);
 	if (!b->pl->is_capture)
 		remember_visits(t, b);
+	remember_asked(t, b);
 	return txn_err(t);
 }
 

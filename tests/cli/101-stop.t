@@ -3,7 +3,7 @@
 # A sweep that is interrupted, killed, or meets another: what was fetched is
 # kept, nothing is fetched twice, and the log says what happened.
 . "$(dirname "$0")/lib.sh"
-plan 22
+plan 24
 
 mkdir www
 perl -e 'for my $i (0 .. 59) { open my $f, ">", "www/p$i.html"; my $n = $i + 1;
@@ -98,3 +98,14 @@ for name in whole cut; do
 done
 check_out "a seed's pages= holds" yes sh -c '[ "$(cat asked.whole)" -le 26 ] && echo yes'
 check_out "and holds across kill -9" "$(cat asked.whole)" cat asked.cut
+
+# A sweep that begins where another has just ended keeps the distance all the same.
+echo "site $URL/p58.html delay=0.5 depth=0" >pace.txt
+vigie watch add -q -a pace "Jane Doe"
+vigie sweep -q -a pace --seeds pace.txt
+: >requests.log
+vigie sweep -q -a pace --seeds pace.txt --all
+vigie capture -q -a pace "$URL/p59.html" >page
+check_out "sweep, sweep and capture asked" 2 sh -c "grep -c '/p5[89].html' requests.log"
+check_out "the delay between processes too" polite sh -c \
+	"echo $(min_gap) | awk '{ print (\$1 >= 500) ? \"polite\" : \$1 }'"
