@@ -3,7 +3,7 @@
 # The command line of CLI.md: options anywhere, help, exit status, errors that
 # are one line.
 . "$(dirname "$0")/lib.sh"
-plan 39
+plan 40
 
 one_line() {
 	"$@" >out.one 2>err.one
@@ -35,6 +35,7 @@ check_rc "and after" 0 vigie stats --json --archive=db
 check_rc "no mention is no failure" 0 vigie mentions -a db
 check_json "the register" "Jane Doe person" '@{$r[0]}{qw(name kind)}' vigie watch list -a db --json
 check_rc "said again, it changes" 0 vigie watch add -a db "Jane Doe" --handle jdoe --with violin
+check_out "once more, it does not" "as before: Jane Doe" vigie watch add -a db "Jane Doe" --handle jdoe --with violin
 check_json "the options" "1 jdoe violin" 'scalar(@r), $r[0]{handles}[0], $r[0]{with}[0]' \
 	vigie watch list -a db --json
 check_rc "removed" 0 vigie watch remove -a db "Jane Doe"

@@ -32,7 +32,7 @@ const struct option watch_options[] = {
 
 struct put {
 	const char *name, *json;
-	bool existed;
+	bool existed, same;
 };
 
 static enum err
@@ -42,6 +42,7 @@ put_watch(struct txn *t, void *arg)
 	char *old = NULL;
 
 	p->existed = register_watch_get(t, p->name, &old) == ERR_OK;
+	p->same = p->existed && strcmp(old, p->json) == 0;
 	free(old);
 	register_watch_put(t, p->name, p->json);
 	return txn_err(t);
@@ -96,8 +97,9 @@ add(const struct global *g, char *const *argv, int argc)
 	if (e == ERR_OK && g->json) {
 		out_json(json, strlen(json));
 	} else if (e == ERR_OK && g->verbosity >= 0) {
-		fputs(p.existed ? T(g, "changed: ", "modifié : ")
-				: T(g, "watched: ", "surveillé : "),
+		fputs(p.same      ? T(g, "as before: ", "inchangé : ")
+		      : p.existed ? T(g, "changed: ", "modifié : ")
+				  : T(g, "watched: ", "surveillé : "),
 		    stdout);
 		out_text(stdout, name);
 		putchar('\n');
