@@ -102,13 +102,24 @@ static const struct both narrow_head = {
 	"class=\"facts\">",
 };
 
+static const struct both no_observer = {
+	"<tr><th>Second observateur</th><td>Absent. Une autre machine (avocat, "
+	"confrère, serveur à l'étranger) visitant la même page à quelques "
+	"minutes près.</td></tr>\n",
+	"<tr><th>Second observer</th><td>Absent. Another machine (counsel's, a "
+	"colleague's, a server abroad) visiting the same page within minutes."
+	"</td></tr>\n",
+};
+static const struct both other_log = {
+	"<tr><th>Second observateur</th><td>Une autre archive, dont le journal "
+	"est joint (section 8). Elle n'en est un que si une autre personne en "
+	"avait la garde.</td></tr>\n",
+	"<tr><th>Second observer</th><td>Another archive, whose log is "
+	"enclosed (section 8). It is one only if somebody else had the keeping "
+	"of it.</td></tr>\n",
+};
+
 static const struct both narrow_absent[] = {
-	{ "<tr><th>Second observateur</th><td>Absent. Une autre machine "
-	  "(avocat, confrère, serveur à l'étranger) visitant la même page à "
-	  "quelques minutes près.</td></tr>\n",
-	    "<tr><th>Second observer</th><td>Absent. Another machine "
-	    "(counsel's, a colleague's, a server abroad) visiting the same "
-	    "page within minutes.</td></tr>\n" },
 	{ "<tr><th>Archive publique</th><td>Absente. Une capture par un tiers "
 	  "(archive.org) de la même page.</td></tr>\n",
 	    "<tr><th>Public archive</th><td>Absent. A capture of the same page "
@@ -161,6 +172,7 @@ narrowed(struct report *r)
 			  "is not proved by it.</td></tr>\n<tr><th>Qualified "
 			  "time stamps</th><td>" });
 	report_put(r, "%zu/%zu</td></tr>\n", qualified, r->c->n_anchors);
+	report_say(r, r->c->n_elsewhere > 0 ? &other_log : &no_observer);
 	report_says(r, narrow_absent, NELEM(narrow_absent));
 }
 
