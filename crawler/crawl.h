@@ -117,6 +117,12 @@ bool crawl_status_is_gone(const char *url, int status);
 enum err crawl_text(const char *url, const char *head, const char *body,
     size_t n, char **text) MUST_CHECK;
 
+/* Every date that a stored page of HTML states of itself, at that time (ms), in
+ * its own words, with where. */
+typedef void crawl_date(const char *where, const char *stated, void *arg);
+enum err crawl_dates(const char *url, const char *head, const char *body,
+    size_t n, int64_t at, crawl_date *fn, void *arg) MUST_CHECK;
+
 /* The same body with its content coding undone, into out: what the offsets of a
  * record's passages count in. What was decoded before an error stays. */
 enum err crawl_decode(

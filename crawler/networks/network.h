@@ -68,7 +68,8 @@ struct source {
 	unsigned role; /* of the link that led here; 0 for the seed's own */
 	const char *context; /* likewise, or NULL */
 	unsigned depth;      /* links from the seed */
-	bool full; /* the page has, or had, a mention: parse it exactly */
+	bool full;   /* the page has, or had, a mention: parse it exactly */
+	bool claims; /* every date that it states is wanted */
 	/* The cheap test for names: true if the text may hold one. */
 	bool (*candidate)(const char *text, size_t n, void *arg);
 	void *candidate_arg;

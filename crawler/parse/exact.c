@@ -7,6 +7,7 @@
 
 #include "crawler/networks/network.h"
 #include "crawler/parse/body.h"
+#include "crawler/parse/claims.h"
 #include "crawler/parse/comments.h"
 #include "crawler/parse/facts.h"
 #include "crawler/parse/hints.h"
@@ -141,6 +142,8 @@ fill_docs(struct exact *x)
 	doc->url = x->p->canonical;
 	main_text(x, doc);
 	facts_fill(&facts, x->p, doc);
+	if (x->s->claims)
+		claims_find(&facts, x->p);
 	if (x->p->lang == NULL)
 		x->p->lang = lang_guess(doc->text, doc->text_len);
 	doc->lang = x->p->lang;

@@ -100,6 +100,9 @@ struct page {
 	const char *me[PAGE_ME_MAX];
 	size_t n_me;
 	bool html; /* it was read for them */
+	/* For a source that wants them (claims.h). */
+	const struct claim *claims;
+	size_t n_claims;
 	struct doc *docs;
 	size_t n_docs, cap_docs;
 	struct link *links;

@@ -9,6 +9,7 @@
 #include "crawler/fetch/nntp.h"
 #include "crawler/networks/network.h"
 #include "crawler/normalise/url.h"
+#include "crawler/parse/claims.h"
 #include "crawler/parse/decode.h"
 #include "crawler/parse/html.h"
 #include "crawler/pipeline/path.h"
@@ -157,6 +158,30 @@ news_text(struct source *s, const char *body, size_t n, char **text)
 	return e;
 }
 
+/* Reads a stored answer as a page of HTML, whatever it says it is. */
+static enum err
+read_page(struct source *s, const char *body, size_t n, struct page *p)
+{
+	char type[512] = "", coding[256] = "";
+	struct buf decoded;
+	enum err e;
+
+	buf_init(&decoded, DECODE_BYTES_MAX);
+	if (!source_header(s, "Content-Type", type, sizeof(type)))
+		type[0] = '\0';
+	if (!source_header(s, "Content-Encoding", coding, sizeof(coding)))
+		coding[0] = '\0';
+	e = decode_body(coding, body, n, &decoded, DECODE_RATIO_MAX);
+	s->content_type = type;
+	s->mime = "text/html";
+	s->body = decoded.data != NULL ? decoded.data : "";
+	s->body_len = decoded.len;
+	if (e == ERR_OK || e == ERR_DENIED)
+		e = html_parse(s, p);
+	buf_fini(&decoded);
+	return e;
+}
+
 enum err
 crawl_text(
     const char *url, const char *head, const char *body, size_t n, char **text)
@@ -167,32 +192,18 @@ crawl_text(
 		.head_len = strlen(head),
 		.full = true,
 		.candidate = always };
-	char type[512] = "", coding[256] = "";
-	struct buf decoded;
 	struct page p;
 	enum err e;
 
 	if (url_is_news(s.url))
 		return news_text(&s, body, n, text);
-	buf_init(&decoded, DECODE_BYTES_MAX);
 	page_init(&p);
-	if (!source_header(&s, "Content-Type", type, sizeof(type)))
-		type[0] = '\0';
-	if (!source_header(&s, "Content-Encoding", coding, sizeof(coding)))
-		coding[0] = '\0';
-	e = decode_body(coding, body, n, &decoded, DECODE_RATIO_MAX);
-	s.content_type = type;
-	s.mime = "text/html";
-	s.body = decoded.data != NULL ? decoded.data : "";
-	s.body_len = decoded.len;
-	if (e == ERR_OK || e == ERR_DENIED)
-		e = html_parse(&s, &p);
+	e = read_page(&s, body, n, &p);
 	if (e == ERR_OK) {
 		*text = mem_printf("%s\n", p.text != NULL ? p.text : "");
 		make_plain(*text);
 	}
 	page_fini(&p);
-	buf_fini(&decoded);
 	return e;
 }
 
@@ -207,6 +218,29 @@ crawl_decode(const char *head, const char *body, size_t n, struct buf *out)
 	if (!source_header(&s, "Content-Encoding", coding, sizeof(coding)))
 		coding[0] = '\0';
 	return decode_body(coding, body, n, out, DECODE_RATIO_MAX);
+}
+
+enum err
+crawl_dates(const char *url, const char *head, const char *body, size_t n,
+    int64_t at, crawl_date *fn, void *arg)
+{
+	struct source s = { .url = url,
+		.status = 200,
+		.head = head,
+		.head_len = strlen(head),
+		.at = at,
+		.full = true,
+		.claims = true,
+		.candidate = always };
+	struct page p;
+	enum err e;
+
+	page_init(&p);
+	e = read_page(&s, body, n, &p);
+	for (size_t i = 0; e == ERR_OK && i < p.n_claims; i++)
+		fn(p.claims[i].where, p.claims[i].stated, arg);
+	page_fini(&p);
+	return e;
 }
 
 enum err

@@ -91,6 +91,11 @@ struct bundle_place {
 	uint64_t looks, sightings;
 };
 
+/* A date that a page states of itself, in its own words. */
+struct bundle_claim {
+	const char *where, *stated;
+};
+
 /* One exhibit: one mention; or a page by itself (bundle_windows_read). */
 struct bundle_exhibit {
 	unsigned number; /* from 1, by first_seen */
@@ -100,7 +105,10 @@ struct bundle_exhibit {
 	const char *url, *name, *title, *snippet; /* title may be NULL */
 	int64_t first_seen, last_seen;            /* ms */
 	const char *published, *published_from;   /* or NULL */
-	const struct bundle_place *places;        /* its own address first */
+	/* All that the page which shows it states; of a page of HTML. */
+	const struct bundle_claim *claims;
+	size_t n_claims;
+	const struct bundle_place *places; /* its own address first */
 	size_t n_places;
 	/* The exchange that shows it best, with a body where there is one:
 	 * what the sheet quotes from. Index in snapshots, or BUNDLE_NONE. */

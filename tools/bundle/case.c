@@ -108,6 +108,8 @@ bundle_case_read(
 	if (e == ERR_OK)
 		e = foreign_bodies(&r);
 	if (e == ERR_OK)
+		e = reading_claims(&r);
+	if (e == ERR_OK)
 		e = reading_cited(&r);
 	if (e == ERR_OK)
 		name_case(out, w);

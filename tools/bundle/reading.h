@@ -41,6 +41,8 @@ enum err reading_requisites(
  * fed with (view.c). */
 void reading_views(struct reading *r, const struct bundle_exhibit *x);
 void reading_fed(struct reading *r, const struct bundle_snapshot *s);
+/* The dates that the pages which show the exhibits state (claims.c). */
+enum err reading_claims(struct reading *r) MUST_CHECK;
 /* Leaves, sweeps, checkpoints, anchors. */
 enum err reading_cited(struct reading *r) MUST_CHECK;
 

@@ -369,6 +369,26 @@ published(struct report *r, const struct bundle_exhibit *x)
 	report_raw(r, ")</td></tr>\n");
 }
 
+/* The one above is that which is believed; whoever disputes it needs all. */
+static void
+claims(struct report *r, const struct bundle_exhibit *x)
+{
+	if (x->n_claims == 0)
+		return;
+	report_say(r, &(struct both){ "<tr><th>Toutes les dates que la page "
+				      "porte, et où</th><td>",
+			  "<tr><th>All dates that the page bears, and where"
+			  "</th><td>" });
+	for (size_t i = 0; i < x->n_claims; i++) {
+		report_raw(r, i > 0 ? "<br>" : "");
+		report_text(r, x->claims[i].stated);
+		report_raw(r, " (");
+		report_text(r, x->claims[i].where);
+		report_raw(r, ")");
+	}
+	report_raw(r, "</td></tr>\n");
+}
+
 /* Where in the decoded body the passages stand. */
 static void
 offsets(struct report *r, const struct bundle_snapshot *s)
@@ -408,6 +428,7 @@ report_facts(struct report *r, const struct bundle_exhibit *x)
 	for (size_t i = 0; i < NELEM(of_mention); i++)
 		report_row(r, &of_mention[i].head,
 		    json_get_text(x->mention, of_mention[i].key));
+	claims(r, x);
 	if (s != NULL) {
 		offsets(r, s);
 		exchange(r, s);
