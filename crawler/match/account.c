@@ -18,8 +18,9 @@
 #include "store/base/mem.h"
 
 enum {
-	DRAWN_MIN = 3, /* letters of a skeleton worth comparing */
-	SPREAD = 2,    /* the largest lookalike_limit */
+	DRAWN_MIN = 3,      /* letters of a skeleton worth comparing */
+	SPREAD = 2,         /* the largest lookalike_limit */
+	LETTERS_A_SIGN = 4, /* that a ligature or a unit folds to at the most */
 };
 
 /* One spelling as one word. */
@@ -45,8 +46,10 @@ struct account_index {
 	size_t bags_n;
 	struct key **drawn; /* owned: the same, sorted by skeleton */
 	size_t n;
+	size_t drawn_max;            /* bytes of the longest skeleton */
 	const struct form **handles; /* owned: the declared ones; borrowed */
 	size_t handles_n;
+	size_t handle_max; /* bytes of the longest */
 };
 
 static char *
@@ -98,10 +101,22 @@ sort(struct account_index *ix)
 		return;
 	qsort(ix->keys, ix->n, sizeof(*ix->keys), by_length);
 	for (size_t i = 0; i < ix->n; i++) {
+		size_t len = strlen(ix->keys[i].skeleton);
+
 		ix->drawn[i] = &ix->keys[i];
+		ix->drawn_max = len > ix->drawn_max ? len : ix->drawn_max;
 		put_in_bag(ix, i);
 	}
 	qsort(ix->drawn, ix->n, sizeof(struct key *), by_skeleton);
+}
+
+static void
+put_handle(struct account_index *ix, const struct form *f)
+{
+	size_t len = strlen(f->handle);
+
+	ix->handles[ix->handles_n++] = f;
+	ix->handle_max = len > ix->handle_max ? len : ix->handle_max;
 }
 
 struct account_index *
@@ -118,7 +133,7 @@ account_index_new(const struct form *f, size_t n)
 	ix->handles = mem_array(n, sizeof(struct form *));
 	for (size_t i = 0; i < n; i++) {
 		if (f[i].kind == FORM_HANDLE)
-			ix->handles[ix->handles_n++] = &f[i];
+			put_handle(ix, &f[i]);
 		for (size_t k = 0; k < f[i].joined_n; k++) {
 			struct key *key = &ix->keys[ix->n++];
 
@@ -317,8 +332,6 @@ compare_drawn(struct look *l, const struct reading *r, const char *skeleton)
 {
 	const struct account_index *ix = l->ix;
 	size_t lo = 0, hi = ix->n;
-	bool scripts =
-	    lookalike_scripts(l->w->text + r->start, r->end - r->start);
 
 	if (strlen(skeleton) < DRAWN_MIN)
 		return;
@@ -338,8 +351,28 @@ compare_drawn(struct look *l, const struct reading *r, const char *skeleton)
 		if (k->len == r->len && memcmp(k->s, r->s, k->len) == 0)
 			continue;
 		add(l, k->form, r, MATCH_LOOKALIKE,
-		    REASON(CONFUSABLE) | (scripts ? REASON(SCRIPTS) : 0), 0);
+		    REASON(CONFUSABLE) |
+			(lookalike_scripts(
+			     l->w->text + r->start, r->end - r->start)
+				? REASON(SCRIPTS)
+				: 0),
+		    0);
 	}
+}
+
+/* Most titles and addresses are longer than any name, and drawing makes nothing
+ * shorter but what one sign of a few letters stands for. */
+static bool
+is_drawn_longer(const struct look *l, const struct reading *r)
+{
+	size_t max = l->ix->drawn_max;
+
+	if (r->len > LETTERS_A_SIGN * max)
+		return true;
+	for (size_t i = r->start; i < r->end; i++)
+		if ((l->w->text[i] & 0x80) != 0)
+			return false;
+	return r->len > max;
 }
 
 /* DEPENDENCIES.md: the skeleton of the folded text, and that of the text in its
@@ -347,9 +380,12 @@ compare_drawn(struct look *l, const struct reading *r, const char *skeleton)
 static void
 compare_skeletons(struct look *l, const struct reading *r)
 {
-	char *folded = skeleton_of(r->s, r->len);
-	char *own = skeleton_of(l->w->text + r->start, r->end - r->start);
+	char *folded, *own;
 
+	if (is_drawn_longer(l, r))
+		return;
+	folded = skeleton_of(r->s, r->len);
+	own = skeleton_of(l->w->text + r->start, r->end - r->start);
 	compare_drawn(l, r, folded);
 	if (strcmp(folded, own) != 0)
 		compare_drawn(l, r, own);
@@ -364,6 +400,9 @@ compare_handles(struct look *l, const char *s, size_t n)
 	struct reading whole = { .end = n };
 	struct buf b;
 
+	/* Folding makes one byte of four at the most. */
+	if (n > 4 * l->ix->handle_max + 1)
+		return;
 	if (n > 0 && s[0] == '@') {
 		whole.start = 1;
 		s++;
@@ -461,7 +500,7 @@ account_find(const struct account_index *ix, const char *s, size_t n,
 		    (r->words == w.n || (r->reasons & REASON(AFFIX)) == 0))
 			compare_skeletons(&l, r);
 	}
-	if (is_denied(&w))
+	if (all->n > 0 && is_denied(&w))
 		deny(all);
 	compare_handles(&l, s, n); /* the subject's own may say what it likes */
 	if (all->n > 0)
