@@ -2,12 +2,13 @@
 /* Accounts. Every form has a few keys, its spellings as one word; an account's
  * name has a few readings, the whole and its parts as one word. A reading that
  * is near a key within the limits of lookalike.h, or drawn alike, is a
- * lookalike. Keys are sorted by length, so only a narrow band is compared. */
+ * lookalike. */
 #include "crawler/match/account.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/match/account_index.h"
 #include "crawler/match/lexicon.h"
 #include "crawler/match/lookalike.h"
 #include "crawler/match/names.h"
@@ -22,145 +23,6 @@ enum {
 	SPREAD = 2,         /* the largest lookalike_limit */
 	LETTERS_A_SIGN = 4, /* that a ligature or a unit folds to at the most */
 };
-
-/* One spelling as one word. */
-struct key {
-	const struct form *form; /* borrowed */
-	const char *s;           /* borrowed from the form */
-	size_t len;
-	unsigned limit; /* lookalike_limit */
-	char *skeleton; /* owned */
-};
-
-/* Keys of one length and one bag in a row: a form's spellings in other orders
- * have the same letters. */
-struct bag {
-	uint64_t bits;  /* lookalike_bag */
-	size_t len;     /* of each key */
-	size_t from, n; /* the keys */
-};
-
-struct account_index {
-	struct key *keys; /* owned; sorted by len */
-	struct bag *bags; /* owned: one a run of keys */
-	size_t bags_n;
-	struct key **drawn; /* owned: the same, sorted by skeleton */
-	size_t n;
-	size_t drawn_max;            /* bytes of the longest skeleton */
-	const struct form **handles; /* owned: the declared ones; borrowed */
-	size_t handles_n;
-	size_t handle_max; /* bytes of the longest */
-};
-
-static char *
-skeleton_of(const char *s, size_t n)
-{
-	struct buf b;
-
-	buf_init(&b, 4096);
-	if (lookalike_skeleton(&b, s, n) != ERR_OK)
-		buf_reset(&b);
-	return buf_take(&b, NULL);
-}
-
-static int
-by_length(const void *a, const void *b)
-{
-	const struct key *x = a, *y = b;
-
-	if (x->len != y->len)
-		return x->len < y->len ? -1 : 1;
-	return 0;
-}
-
-static int
-by_skeleton(const void *a, const void *b)
-{
-	const struct key *const *x = a, *const *y = b;
-
-	return strcmp((*x)->skeleton, (*y)->skeleton);
-}
-
-static void
-put_in_bag(struct account_index *ix, size_t i)
-{
-	const struct key *k = &ix->keys[i];
-	uint64_t bits = lookalike_bag(k->s, k->len);
-	struct bag *last = i > 0 ? &ix->bags[ix->bags_n - 1] : NULL;
-
-	if (last != NULL && last->len == k->len && last->bits == bits)
-		last->n++;
-	else
-		ix->bags[ix->bags_n++] = (struct bag){ bits, k->len, i, 1 };
-}
-
-static void
-sort(struct account_index *ix)
-{
-	if (ix->n == 0)
-		return;
-	qsort(ix->keys, ix->n, sizeof(*ix->keys), by_length);
-	for (size_t i = 0; i < ix->n; i++) {
-		size_t len = strlen(ix->keys[i].skeleton);
-
-		ix->drawn[i] = &ix->keys[i];
-		ix->drawn_max = len > ix->drawn_max ? len : ix->drawn_max;
-		put_in_bag(ix, i);
-	}
-	qsort(ix->drawn, ix->n, sizeof(struct key *), by_skeleton);
-}
-
-static void
-put_handle(struct account_index *ix, const struct form *f)
-{
-	size_t len = strlen(f->handle);
-
-	ix->handles[ix->handles_n++] = f;
-	ix->handle_max = len > ix->handle_max ? len : ix->handle_max;
-}
-
-struct account_index *
-account_index_new(const struct form *f, size_t n)
-{
-	struct account_index *ix = mem_zalloc(sizeof(*ix));
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += f[i].joined_n;
-	ix->keys = mem_array(count, sizeof(*ix->keys));
-	ix->bags = mem_array(count, sizeof(*ix->bags));
-	ix->drawn = mem_array(count, sizeof(struct key *));
-	ix->handles = mem_array(n, sizeof(struct form *));
-	for (size_t i = 0; i < n; i++) {
-		if (f[i].kind == FORM_HANDLE)
-			put_handle(ix, &f[i]);
-		for (size_t k = 0; k < f[i].joined_n; k++) {
-			struct key *key = &ix->keys[ix->n++];
-
-			key->form = &f[i];
-			key->s = f[i].joined[k];
-			key->len = strlen(key->s);
-			key->limit = lookalike_limit(key->len);
-			key->skeleton = skeleton_of(key->s, key->len);
-		}
-	}
-	sort(ix);
-	return ix;
-}
-
-void
-account_index_free(struct account_index *ix)
-{
-	if (ix == NULL)
-		return;
-	for (size_t i = 0; i < ix->n; i++)
-		free(ix->keys[i].skeleton);
-	free(ix->keys);
-	free(ix->bags);
-	free(ix->drawn);
-	free(ix->handles);
-	free(ix);
-}
 
 /* Word by word, in the order of the form or surname first: each within the
  * limit of its own length. */
@@ -218,7 +80,8 @@ add(struct look *l, const struct form *f, const struct reading *r,
 
 /* Same letters: the name as a handle, or a handle on another service. */
 static void
-same_letters(struct look *l, const struct key *k, const struct reading *r)
+same_letters(
+    struct look *l, const struct account_key *k, const struct reading *r)
 {
 	bool local = k->form->kind == FORM_HANDLE && k->s != k->form->joined[0];
 
@@ -240,8 +103,8 @@ count_bits(uint64_t x)
 }
 
 static void
-near_letters(struct look *l, const struct key *k, const struct reading *r,
-    size_t first, unsigned bits)
+near_letters(struct look *l, const struct account_key *k,
+    const struct reading *r, size_t first, unsigned bits)
 {
 	const struct form *f = k->form;
 	struct likeness how;
@@ -272,31 +135,15 @@ first_word(const struct look *l, const struct reading *r)
 	return i;
 }
 
-/* The first bag of keys of more letters than that. */
-static size_t
-longer_than(const struct account_index *ix, size_t len)
-{
-	size_t lo = 0, hi = ix->bags_n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (ix->bags[mid].len <= len)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 static void
-compare_keys(struct look *l, const struct reading *r, const struct bag *bag)
+compare_keys(
+    struct look *l, const struct reading *r, const struct account_bag *bag)
 {
 	size_t first = first_word(l, r);
 	unsigned bits = count_bits(bag->bits ^ r->bag);
 
 	for (size_t i = bag->from; i < bag->from + bag->n; i++) {
-		const struct key *k = &l->ix->keys[i];
+		const struct account_key *k = &l->ix->keys[i];
 
 		if (k->len == r->len && memcmp(k->s, r->s, k->len) == 0)
 			same_letters(l, k, r);
@@ -318,8 +165,9 @@ static void
 compare_letters(struct look *l, const struct reading *r)
 {
 	const struct account_index *ix = l->ix;
-	size_t lo = r->len > SPREAD ? longer_than(ix, r->len - SPREAD - 1) : 0;
-	size_t end = longer_than(ix, r->len + SPREAD);
+	size_t lo =
+	    r->len > SPREAD ? account_longer(ix, r->len - SPREAD - 1) : 0;
+	size_t end = account_longer(ix, r->len + SPREAD);
 
 	for (; lo < end; lo++)
 		if (!too_far(ix->bags[lo].bits ^ r->bag))
@@ -344,7 +192,7 @@ compare_drawn(struct look *l, const struct reading *r, const char *skeleton)
 			hi = mid;
 	}
 	for (; lo < ix->n; lo++) {
-		const struct key *k = ix->drawn[lo];
+		const struct account_key *k = ix->drawn[lo];
 
 		if (strcmp(k->skeleton, skeleton) != 0)
 			break;
@@ -384,8 +232,8 @@ compare_skeletons(struct look *l, const struct reading *r)
 
 	if (is_drawn_longer(l, r))
 		return;
-	folded = skeleton_of(r->s, r->len);
-	own = skeleton_of(l->w->text + r->start, r->end - r->start);
+	folded = account_skeleton(r->s, r->len);
+	own = account_skeleton(l->w->text + r->start, r->end - r->start);
 	compare_drawn(l, r, folded);
 	if (strcmp(folded, own) != 0)
 		compare_drawn(l, r, own);
