@@ -282,13 +282,20 @@ is_escaped(const char *raw, size_t begin)
 	return strchr("%&#=\\", raw[begin - 1]) != NULL;
 }
 
-/* Keeps the words right behind [from, to) and right before it. One that does
- * not end between lo and hi is not known. */
-static void
-keep_beside(struct near *ne, const struct place *p, size_t from, size_t to)
+/* The words right behind [from, to) and right before it: to [behind, end) and
+ * [begin, before). */
+struct beside {
+	size_t behind, end, begin, before;
+};
+
+/* False, and ne->all, where one does not end near the anchor: what it is, is
+ * not known. */
+static bool
+find_beside(struct near *ne, const struct place *p, size_t from, size_t to,
+    struct beside *b)
 {
 	const char *s = p->s;
-	size_t lo = p->at - NEAR_BYTES, hi = p->at + NEAR_BYTES, begin, end;
+	size_t lo = p->at - NEAR_BYTES, hi = p->at + NEAR_BYTES, end;
 	bool edge = s == p->copy; /* of the text: no word may be there */
 
 	while (to < hi && s[to] <= FOLD_SPACE)
@@ -297,15 +304,19 @@ keep_beside(struct near *ne, const struct place *p, size_t from, size_t to)
 		;
 	while (from > lo && s[from - 1] <= FOLD_SPACE)
 		from--;
-	begin = word_begin(s, from, lo);
+	*b = (struct beside){ to, end, word_begin(s, from, lo), from };
 	ne->all = (end == hi && !(edge && to == hi)) ||
-		  (begin == lo && !(edge && from == lo)) ||
-		  is_escaped(p->raw, to) || is_escaped(p->raw, begin) ||
-		  is_mixed(s, to, end) || is_mixed(s, begin, from);
-	if (ne->all)
-		return;
-	keep_word(ne, s, to, end);
-	keep_word(ne, s, begin, from);
+		  (b->begin == lo && !(edge && from == lo)) ||
+		  is_escaped(p->raw, to) || is_escaped(p->raw, b->begin) ||
+		  is_mixed(s, to, end) || is_mixed(s, b->begin, from);
+	return !ne->all;
+}
+
+static void
+keep_beside(struct near *ne, const char *s, const struct beside *b)
+{
+	keep_word(ne, s, b->behind, b->end);
+	keep_word(ne, s, b->begin, b->before);
 }
 
 /* The words that may belong to the anchor's own, [word, end). */
@@ -402,6 +413,7 @@ near_read(struct near *ne, const struct near_filter *nf, const char *text,
 {
 	struct place p;
 	size_t from, to, start, word, end;
+	struct beside b;
 
 	if (!begin_near(ne, nf, text, n, hit, &p))
 		return;
@@ -413,8 +425,16 @@ near_read(struct near *ne, const struct near_filter *nf, const char *text,
 	for (end = p.at; end < to && p.s[end] != FOLD_SPACE; end++)
 		;
 	read_words(ne, &p, start, word, end);
-	if (ne->n > 0 && !ne->all)
-		keep_beside(ne, &p, word, end);
+	if (ne->n > 0 && !ne->all && find_beside(ne, &p, word, end, &b))
+		keep_beside(ne, p.s, &b);
+}
+
+/* A misspelt word is known by its first letter alone (fuzzy.h). */
+static void
+add_head(struct near *ne, char c)
+{
+	if ((ne->filter->heads >> (c & 31) & 1) != 0)
+		add_lead(ne, (uint8_t)c);
 }
 
 void
@@ -422,13 +442,16 @@ near_beside(struct near *ne, const struct near_filter *nf, const char *text,
     size_t n, const struct automaton_hit *hit)
 {
 	struct place p;
+	struct beside b;
 
 	if (!begin_near(ne, nf, text, n, hit, &p))
 		return;
-	keep_beside(ne, &p, anchor_start(&p, hit->len), p.at);
-	for (size_t i = 0; i < ne->beside_n; i++)
-		for (size_t k = 1; k <= LEAD_MAX && k <= ne->beside[i].len; k++)
-			add_lead(ne, grammar_lead(ne->beside[i].s, k));
+	if (!find_beside(ne, &p, anchor_start(&p, hit->len), p.at, &b))
+		return;
+	add_head(ne, p.s[b.behind]);
+	add_head(ne, p.s[b.begin]);
+	if (ne->n > 0)
+		keep_beside(ne, p.s, &b);
 }
 
 void
