@@ -429,11 +429,25 @@ near_read(struct near *ne, const struct near_filter *nf, const char *text,
 		keep_beside(ne, p.s, &b);
 }
 
-/* A misspelt word is known by its first letter alone (fuzzy.h). */
-static void
-add_head(struct near *ne, char c)
+/* Not a capital beside a small letter: a name has one or the other. */
+static bool
+same_case(char a, char b)
 {
-	if ((ne->filter->heads >> (c & 31) & 1) != 0)
+	bool letters = ((a | 0x20) >= 'a' && (a | 0x20) <= 'z') &&
+		       ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
+
+	return !letters || (a & 0x20) == (b & 0x20);
+}
+
+/* A word beside the one at `anchor`: misspelt, it is known by its first letter
+ * alone (fuzzy.h). */
+static void
+add_head(struct near *ne, const struct place *p, size_t anchor, size_t at)
+{
+	char c = p->s[at];
+
+	if ((ne->filter->heads >> (c & 31) & 1) != 0 &&
+	    same_case(p->raw[anchor], p->raw[at]))
 		add_lead(ne, (uint8_t)c);
 }
 
@@ -443,13 +457,17 @@ near_beside(struct near *ne, const struct near_filter *nf, const char *text,
 {
 	struct place p;
 	struct beside b;
+	size_t anchor;
 
 	if (!begin_near(ne, nf, text, n, hit, &p))
 		return;
-	if (!find_beside(ne, &p, anchor_start(&p, hit->len), p.at, &b))
+	anchor = anchor_start(&p, hit->len);
+	if (!find_beside(ne, &p, anchor, p.at, &b))
 		return;
-	add_head(ne, p.s[b.behind]);
-	add_head(ne, p.s[b.begin]);
+	while (anchor < p.at && p.s[anchor] <= FOLD_SPACE)
+		anchor++;
+	add_head(ne, &p, anchor, b.behind);
+	add_head(ne, &p, anchor, b.begin);
 	if (ne->n > 0)
 		keep_beside(ne, p.s, &b);
 }

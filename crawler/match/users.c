@@ -9,11 +9,13 @@
 #include "store/base/mem.h"
 
 struct row {
-	uint64_t bag; /* of the word beside, as in struct elem; and its len */
+	/* Of the word beside: its bag of letters, how long it may be, in how
+	 * many bits it may differ. */
+	uint64_t bag;
 	uint32_t pattern, lead, form;
-	uint8_t len;
-	bool first; /* of this form's rows for the pattern */
-	bool beside;
+	uint8_t len_min, len_max, bits;
+	bool beside : 1;
+	bool first : 1; /* of this form's rows for the pattern */
 };
 
 struct users {
@@ -57,12 +59,16 @@ void
 users_add(struct users *us, unsigned pattern, const struct form *f,
     uint32_t form, bool beside)
 {
+	const struct elem *e = &f->elems[0];
+	uint8_t limit = (uint8_t)lookalike_limit(e->len);
 	struct row r = { .pattern = pattern,
 		.form = form,
 		.first = true,
 		.beside = beside,
-		.bag = f->elems[0].bag,
-		.len = f->elems[0].len };
+		.bag = e->bag,
+		.len_min = (uint8_t)(e->len - limit),
+		.len_max = (uint8_t)(e->len + limit),
+		.bits = (uint8_t)(2 * limit) };
 
 	for (size_t i = 0; i < f->leads_n; i++) {
 		r.lead = f->leads[i];
@@ -145,16 +151,14 @@ find(const struct users *us, uint32_t lo, uint32_t hi, uint32_t lead)
 static bool
 fits(const struct row *r, const struct near *ne)
 {
-	unsigned limit = lookalike_limit(r->len);
-
 	if (!r->beside || ne->beside_n == 0)
 		return true;
 	for (size_t i = 0; i < ne->beside_n; i++) {
 		uint64_t differ = r->bag ^ ne->beside[i].bag;
 		size_t n = ne->beside[i].len;
 
-		if (n + limit >= r->len && n <= r->len + limit &&
-		    (unsigned)__builtin_popcountll(differ) <= 2 * limit)
+		if (n >= r->len_min && n <= r->len_max &&
+		    __builtin_popcountll(differ) <= r->bits)
 			return true;
 	}
 	return false;
