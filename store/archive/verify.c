@@ -117,8 +117,7 @@ verify_renew(struct verify *v)
 {
 	v->steps = 0;
 	txn_abort(v->t);
-	if (++v->txns % VERIFY_REST_TXNS == 0)
-		env_rest(v->st);
+	env_rest(v->st);
 	begin(v);
 }
 

@@ -32,14 +32,13 @@ enum verify_kind {
 
 enum {
 	VERIFY_BAD_MAX = 100,   /* of one kind; then its pass ends */
-	VERIFY_TXN_STEPS = 256, /* steps between two transactions */
-	VERIFY_REST_TXNS = 4    /* transactions between two looks at memory */
+	VERIFY_TXN_STEPS = 1024 /* steps between two transactions */
 };
 
 struct verify {
 	struct store *st; /* borrowed */
 	struct txn *t;    /* the transaction of the moment */
-	unsigned steps, txns;
+	unsigned steps;
 	/* what the archive held when it began */
 	uint64_t size;            /* leaves */
 	uint64_t next_snapshot;   /* number */

@@ -34,14 +34,14 @@ digest_setup(void)
 	pthread_once(&once, fetch_all);
 }
 
-static struct digest *
+static struct digest
 begin_with(EVP_MD **md)
 {
-	struct digest *d = mem_alloc(sizeof(*d));
+	struct digest d;
 
 	digest_setup();
-	d->ctx = EVP_MD_CTX_new();
-	if (d->ctx == NULL || EVP_DigestInit_ex2(d->ctx, *md, NULL) != 1)
+	d.ctx = EVP_MD_CTX_new();
+	if (d.ctx == NULL || EVP_DigestInit_ex2(d.ctx, *md, NULL) != 1)
 		abort();
 	return d;
 }
@@ -49,7 +49,10 @@ begin_with(EVP_MD **md)
 struct digest *
 digest_begin(void)
 {
-	return begin_with(&sha256);
+	struct digest *d = mem_alloc(sizeof(*d));
+
+	*d = begin_with(&sha256);
+	return d;
 }
 
 void
@@ -65,42 +68,41 @@ end_into(struct digest *d, uint8_t *out)
 	if (EVP_DigestFinal_ex(d->ctx, out, NULL) != 1)
 		abort();
 	EVP_MD_CTX_free(d->ctx);
-	free(d);
 }
 
 void
 digest_end(struct digest *d, uint8_t out[SHA256_LEN])
 {
 	end_into(d, out);
+	free(d);
 }
 
 void
 digest_sha256(const void *data, size_t n, uint8_t out[SHA256_LEN])
 {
-	struct digest *d = begin_with(&sha256);
+	const struct digest_part part = { data, n };
 
-	digest_add(d, data, n);
-	digest_end(d, out);
+	digest_sha256_parts(&part, 1, out);
 }
 
 void
 digest_sha1(const void *data, size_t n, uint8_t out[SHA1_LEN])
 {
-	struct digest *d = begin_with(&sha1);
+	struct digest d = begin_with(&sha1);
 
-	digest_add(d, data, n);
-	end_into(d, out);
+	digest_add(&d, data, n);
+	end_into(&d, out);
 }
 
 void
 digest_sha256_parts(
     const struct digest_part *parts, size_t n, uint8_t out[SHA256_LEN])
 {
-	struct digest *d = begin_with(&sha256);
+	struct digest d = begin_with(&sha256);
 
 	for (size_t i = 0; i < n; i++)
-		digest_add(d, parts[i].data, parts[i].len);
-	digest_end(d, out);
+		digest_add(&d, parts[i].data, parts[i].len);
+	end_into(&d, out);
 }
 
 void

@@ -493,8 +493,8 @@ logs() {
 	figure verify.bytes "$(bytes_of "$VIGIE_ARCHIVE")"
 	for round in 1 2 3; do
 		spend verify "$B/vigie" verify -q
-		spend sha256sum sh -c \
-			'find "$0" -type f -exec cat {} + | sha256sum' "$VIGIE_ARCHIVE"
+		spend sha256sum find "$VIGIE_ARCHIVE" -type f \
+			-exec sha256sum {} + >"$work/out"
 	done
 	rm -rf "$VIGIE_ARCHIVE"
 }
