@@ -41,6 +41,8 @@ link_wanted(const struct page *p, const struct link *l, bool deeper,
 		return deeper && !p->nofollow;
 	case LINK_PERMALINK:
 		return mentioned(p, l, h);
+	case LINK_PROOF:
+		return p->n_docs == 0 || mentioned(p, l, h);
 	case LINK_LISTING:
 	case LINK_REDIRECT:
 		return true;
@@ -89,7 +91,9 @@ analyse_links(const struct page *p, bool deeper, bool canary, struct seen *told,
 			continue;
 		to->kind = l->kind;
 		/* A fragment is never sent: two of them are one request. */
-		to->url = arena_strndup(a, l->url, strcspn(l->url, "#"));
+		to->url = arena_strndup(a, l->url,
+		    l->kind == LINK_PROOF ? strlen(l->url)
+					  : strcspn(l->url, "#"));
 		to->anchor = arena_strdup(a, l->anchor);
 		to->context = arena_strdup(a, l->context);
 		to->role = l->role;

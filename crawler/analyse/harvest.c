@@ -206,12 +206,12 @@ get_link(struct wire_in *w, struct harvest_link *l)
 {
 	uint64_t kind = wire_get_u64(w);
 
-	l->kind = kind <= LINK_REQUISITE ? (enum link_kind)kind : LINK_PAGE;
+	l->kind = kind <= LINK_PROOF ? (enum link_kind)kind : LINK_PAGE;
 	l->url = wire_get_text(w);
 	l->anchor = wire_get_text(w);
 	l->context = wire_get_text(w);
 	l->role = (unsigned)wire_get_u64(w);
-	if (kind > LINK_REQUISITE || l->url == NULL)
+	if (kind > LINK_PROOF || l->url == NULL)
 		w->bad = true;
 }
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "crawler/fetch/address.h"
+#include "crawler/normalise/url.h"
 #include "store/base/log.h"
 #include "store/base/mem.h"
 
@@ -46,17 +47,16 @@ fail(struct channel *c, enum outcome outcome, const char *why)
 static bool
 set_name(SSL *ssl, const struct channel_peer *peer)
 {
-	char name[ADDRESS_TEXT];
+	char name[URL_HOST_ROOM];
 	size_t n = strlen(peer->name);
 
+	snprintf(name, sizeof(name), "%s", peer->name);
 	if (!peer->name_is_ip)
-		return SSL_set_tlsext_host_name(ssl, peer->name) == 1 &&
-		       SSL_set1_host(ssl, peer->name) == 1;
+		return SSL_set_tlsext_host_name(ssl, name) == 1 &&
+		       SSL_set1_host(ssl, name) == 1;
 	if (n >= 2 && peer->name[0] == '[')
 		snprintf(
 		    name, sizeof(name), "%.*s", (int)(n - 2), peer->name + 1);
-	else
-		snprintf(name, sizeof(name), "%s", peer->name);
 	return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), name) == 1;
 }
 

@@ -77,10 +77,29 @@ bluesky_proof_ask(struct page *p, const struct doc *d, const char *server,
     const char *did, const char *rkey)
 {
 	const char *url = document_url(p, server, did);
+	struct link *l = NULL;
 
+	/* An author has one document, and each post its own look at it. */
 	if (url != NULL)
-		shape_follow(p, d, url, BLUESKY_PROOF_DID,
-		    arena_printf(&p->arena, "%s %s", did, rkey));
+		l = page_link(
+		    p, LINK_PROOF, arena_printf(&p->arena, "%s#%s", url, rkey));
+	if (l == NULL)
+		return;
+	l->doc = (size_t)(d - p->docs);
+	l->role = BLUESKY_PROOF_DID;
+	l->context = arena_printf(&p->arena, "%s %s", did, rkey);
+}
+
+/* What goes with the post wherever its evidence goes. */
+static void
+ask_proof(struct page *p, const char *url, unsigned role, const char *context)
+{
+	struct link *l = url != NULL ? page_link(p, LINK_PROOF, url) : NULL;
+
+	if (l == NULL)
+		return;
+	l->role = role;
+	l->context = context;
 }
 
 /* ---- the DID document ---- */
@@ -108,8 +127,7 @@ bluesky_proof_no_did(const struct source *s, struct page *p, enum err e)
 
 	if (a.rkey == NULL || strstr(s->url, describe) == NULL)
 		return e;
-	answer_ask(p, NULL, record_url(p, s->url, a.did, a.rkey),
-	    BLUESKY_PROOF_RECORD,
+	ask_proof(p, record_url(p, s->url, a.did, a.rkey), BLUESKY_PROOF_RECORD,
 	    arena_printf(&p->arena, "%s %s", a.did, a.rkey));
 	return e;
 }
@@ -136,12 +154,12 @@ bluesky_proof_did(const struct source *s, struct page *p, const json_t *root)
 	    "#atproto", "publicKeyMultibase");
 	if (multikey_curve(key) == NULL)
 		key = "-";
-	answer_ask(p, NULL, record_url(p, server, a.did, a.rkey),
-	    BLUESKY_PROOF_RECORD,
-	    arena_printf(&p->arena, "%s %s %s %s", a.did, a.rkey, key, s->url));
+	ask_proof(p, record_url(p, server, a.did, a.rkey), BLUESKY_PROOF_RECORD,
+	    arena_printf(&p->arena, "%s %s %s %.*s", a.did, a.rkey, key,
+		(int)strcspn(s->url, "#"), s->url));
 	if (strncmp(s->url, directory, strlen(directory)) == 0)
-		answer_ask(p, directory,
-		    arena_printf(&p->arena, "/%s/log/audit", a.did),
+		ask_proof(p,
+		    arena_printf(&p->arena, "%s%s/log/audit", directory, a.did),
 		    BLUESKY_PROOF_KEYS, NULL);
 	return ERR_OK;
 }

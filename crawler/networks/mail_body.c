@@ -163,6 +163,10 @@ read_text(struct page *p, struct reading *r, const struct entity *one,
 	decode(p, one, &raw);
 	if (parameter(type, "charset", label))
 		charset = charset_label(label, strlen(label));
+	if (raw.len == 0) {
+		buf_fini(&raw);
+		return;
+	}
 	if (charset == NULL)
 		charset = charset_of(raw.data, raw.len, NULL);
 	text = mail_utf8(p, charset, raw.data, raw.len, &n);

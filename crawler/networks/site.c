@@ -60,6 +60,7 @@ keep_link(const struct source *s, struct page *p, struct link *l, size_t dir)
 	switch (l->kind) {
 	case LINK_PICTURE:
 	case LINK_REQUISITE:
+	case LINK_PROOF:
 		return true;
 	case LINK_REDIRECT:
 		if (!inside && s->depth == 0)

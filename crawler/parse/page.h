@@ -69,7 +69,11 @@ enum link_kind {
 	LINK_PERMALINK, /* of a document: followed if that has a mention */
 	LINK_REDIRECT,  /* Location, meta refresh */
 	LINK_PICTURE,   /* whom the page shows: looked at for portraits */
-	LINK_REQUISITE  /* image, style sheet: fetched with a matched page */
+	LINK_REQUISITE, /* image, style sheet: fetched with a matched page */
+	LINK_PROOF      /* of a document, as LINK_PERMALINK, or where the page
+			 * has none of the page: evidence that goes with it. Its
+			 * fragment, never sent, tells one purpose from another
+			 */
 };
 
 struct link {
@@ -79,8 +83,8 @@ struct link {
 	unsigned
 	    role; /* for the adapter's own use: comes back in source.role */
 	const char *context; /* likewise: comes back in source.context */
-	size_t doc;          /* LINK_PERMALINK: index of the document */
-	int64_t lastmod;     /* sitemap; 0: not stated */
+	size_t doc;      /* LINK_PERMALINK, LINK_PROOF: index of the document */
+	int64_t lastmod; /* sitemap; 0: not stated */
 	bool nofollow;
 };
 

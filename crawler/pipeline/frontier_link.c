@@ -135,6 +135,7 @@ place_in_frontier(const struct pipeline *pl, const struct job *j,
 		m->role |= (hops + 1) << ROLE_HOPS_SHIFT;
 		return hops < EXCHANGE_REDIRECTS_MAX;
 	case LINK_LISTING:
+	case LINK_PROOF:
 		m->depth = j->depth;
 		m->hot = true;
 		return true;

@@ -252,6 +252,26 @@ members_requisites(struct jout *j, const struct job *job)
 		jout_arr_end(j);
 }
 
+/* Where what proves the page was asked for. */
+static void
+members_proofs(struct jout *j, const struct harvest *h)
+{
+	bool any = false;
+
+	for (size_t i = 0; h != NULL && i < h->n_links; i++) {
+		if (h->links[i].kind != LINK_PROOF)
+			continue;
+		if (!any) {
+			jout_key(j, "proofs");
+			jout_arr(j);
+		}
+		any = true;
+		jout_text(j, h->links[i].url);
+	}
+	if (any)
+		jout_arr_end(j);
+}
+
 static void
 members_blobs(struct jout *j, const struct job *job)
 {
@@ -287,6 +307,7 @@ record_members(
 	members_network(&j, job->x);
 	members_content(&j, job);
 	members_requisites(&j, job);
+	members_proofs(&j, job->harvest);
 	members_blobs(&j, job);
 	jout_ktext(&j, "change", f->change);
 	if (f->absent != NULL)

@@ -3,7 +3,7 @@
 # A post with a mention: its thread, then the record as its author's server
 # signed it, kept byte for byte and looked at: hashes, tree, signature.
 . "$(dirname "$0")/lib.sh"
-plan 15
+plan 20
 DATA=$TESTS/data/networks
 
 mkdir www
@@ -41,9 +41,16 @@ check "it is kept byte for byte" cmp www/record.car kept.car
 check "without a remark" sh -c "! vigie show -a db s$(number "$RECORD") --record | grep -q problem"
 check_has "its signature was verified" "the signature is valid: did:plc:abc, by the key z" \
 	vigie show -a db "s$(number "$RECORD")"
-vigie show -a db "s$(number "/xrpc/com.atproto.repo.describeRepo?repo=did:plc:abc")" --raw >kept.json
+vigie show -a db "s$(number "/xrpc/com.atproto.repo.describeRepo?repo=did:plc:abc#3k")" --raw >kept.json
 check "what names the key is kept too" cmp www/describe.json kept.json
 check_rc "the archive is sound" 0 vigie verify -q -a db
+check_rc "it is exported" 0 vigie export -q -a db --name "Jane Doe" -o case.zip
+check_rc "and the file holds" 0 vigie verify -q case.zip
+unzip -qo case.zip 'VIGIE*' && unzip -qo VIGIE*/data/wacz/*.wacz 'archive/*'
+zcat archive/data.warc.gz | tr -d '\000' >case.warc
+check_has "with the signed record" "WARC-Target-URI: $URL/xrpc/com.atproto.sync.getRecord" cat case.warc
+check_has "the sheet says what it proves" "Author.s signature.*valid: by the key" sh -c "cat VIGIE*/data/report-en.html | tr -d '\\n'"
+check_has "and what names the key to it" "WARC-Target-URI: $URL/xrpc/com.atproto.repo.describeRepo" cat case.warc
 vigie reindex -q -a db 2>said
 check_has "and read again, it says the same" "the signature is valid" \
 	vigie show -a db "s$(number "$RECORD")"

@@ -48,6 +48,8 @@ void report_role(struct report *r, enum bundle_role role);
 void report_ref(struct report *r, const struct bundle_snapshot *s);
 /* A row "head | foreign text" of a table; nothing where there is no text. */
 void report_row(struct report *r, const struct both *head, const char *value);
+/* Rows on what the author of the page has signed, if that is in the case. */
+void report_proofs(struct report *r, const struct bundle_snapshot *s);
 
 /* Of the exchanges with a record of their own (a check has none), those of
  * which a head has this field, or the record this member; "WORDS n/all". */

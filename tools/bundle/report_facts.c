@@ -283,6 +283,7 @@ exchange(struct report *r, const struct bundle_snapshot *s)
 	report_raw(r, "</td></tr>\n");
 	imported(r, s);
 	merged(r, s);
+	report_proofs(r, s);
 	if (s->body_withheld)
 		report_row(r, &withheld,
 		    r->french ? "il nomme une autre affaire ; ses empreintes "
