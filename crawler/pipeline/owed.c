@@ -56,9 +56,13 @@ owe_target(struct txn *t, const struct pipeline *pl, const struct job *j,
 {
 	char *to = exchange_redirect(j->x);
 	struct url_state state;
+	bool answered = false;
 
-	if (to != NULL && (state_url_get(t, to, &state) != ERR_OK ||
-			      state.last_sweep != pl->fetch.sweep))
+	if (to != NULL && state_url_get(t, to, &state) == ERR_OK) {
+		answered = state.last_sweep == pl->fetch.sweep;
+		url_state_fini(&state);
+	}
+	if (to != NULL && !answered)
 		put_note(
 		    t, to, pl->fetch.seeds[j->seed].seed->key, sweep, tries);
 	free(to);

@@ -105,19 +105,13 @@ for n in 48 49; do
 	check_out "of $n requisites 48 are asked for" 48 grep -c "/many$n/[0-9]*.gif" "$LOG"
 done
 
-# The same server, which keeps nobody waiting any more: whether it was asked
-# before the kill is not known.
-prompt() {
-	stop
-	echo "${1-}" >www/behave
-	httpd www --port "$PORT"
-}
 # Killed between a page and its sheet: the next sweep fetches the sheet, as one
-# that was asked for before.
+# that was asked for before. (Whether it was asked for before the kill is not
+# known: so the delay is one that the next sweep can wait for.)
 mkdir www/late
 echo '<title>Late</title><link rel=stylesheet href=late.css><p>At last Anna Quillfeather came, and it was late.' >www/late/index.html
 echo 'p { color: blue }' >www/late/late.css
-echo '/late/late.css delay_ms=30000 times=1' >www/behave
+echo '/late/late.css delay_ms=5000 times=1' >www/behave
 stop
 httpd www
 echo "site $URL/late/ delay=0" >late.txt
@@ -131,7 +125,6 @@ for _ in $(seq 200); do
 done
 kill -KILL $pid
 wait $pid 2>/dev/null
-prompt
 check_out "it is not there yet" '' vigie history "$URL/late/late.css" --json
 check_rc "the next sweep" 0 vigie sweep -q --seeds late.txt
 S=s$(vigie history "$URL/late/late.css" --json | sed 's/.*"snapshot":\([0-9]*\).*/\1/')
@@ -145,7 +138,7 @@ check_out "it is not asked for again" 0 sh -c "vigie sweep -q --all --seeds late
 
 # The same between the answer that sends it elsewhere and what is there.
 echo '<title>Late</title><link rel=stylesheet href=moved.css><p>At last Anna Quillfeather came, and later still.' >www/late/moved.html
-printf '/late/moved.css redirect=/late/there.css\n/late/there.css delay_ms=30000 times=1\n' >www/behave
+printf '/late/moved.css redirect=/late/there.css\n/late/there.css delay_ms=5000 times=1\n' >www/behave
 printf 'p { color: red }' >www/late/there.css
 stop
 httpd www
@@ -158,7 +151,6 @@ for _ in $(seq 200); do
 done
 kill -KILL $pid
 wait $pid 2>/dev/null
-prompt '/late/moved.css redirect=/late/there.css'
 check_out "where a sheet has moved to it is not there yet" '' vigie history "$URL/late/there.css" --json
 check_rc "the next sweep" 0 vigie sweep -q --seeds moved.txt
 S=s$(vigie history "$URL/late/there.css" --json | sed 's/.*"snapshot":\([0-9]*\).*/\1/')
