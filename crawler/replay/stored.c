@@ -160,24 +160,25 @@ news_text(struct source *s, const char *body, size_t n, char **text)
 
 /* Reads a stored answer as a page of HTML, whatever it says it is. */
 static enum err
-read_page(struct source *s, const char *body, size_t n, struct page *p)
+read_page(const struct source *from, const char *body, size_t n, struct page *p)
 {
+	struct source s = *from;
 	char type[512] = "", coding[256] = "";
 	struct buf decoded;
 	enum err e;
 
 	buf_init(&decoded, DECODE_BYTES_MAX);
-	if (!source_header(s, "Content-Type", type, sizeof(type)))
+	if (!source_header(&s, "Content-Type", type, sizeof(type)))
 		type[0] = '\0';
-	if (!source_header(s, "Content-Encoding", coding, sizeof(coding)))
+	if (!source_header(&s, "Content-Encoding", coding, sizeof(coding)))
 		coding[0] = '\0';
 	e = decode_body(coding, body, n, &decoded, DECODE_RATIO_MAX);
-	s->content_type = type;
-	s->mime = "text/html";
-	s->body = decoded.data != NULL ? decoded.data : "";
-	s->body_len = decoded.len;
+	s.content_type = type;
+	s.mime = "text/html";
+	s.body = decoded.data != NULL ? decoded.data : "";
+	s.body_len = decoded.len;
 	if (e == ERR_OK || e == ERR_DENIED)
-		e = html_parse(s, p);
+		e = html_parse(&s, p);
 	buf_fini(&decoded);
 	return e;
 }
