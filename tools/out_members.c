@@ -84,7 +84,7 @@ static const struct {
 	{ "snippet", "passage", "passage" },
 	{ "snippets", "passages", "passages" },
 	{ "state", "state", "état" },
-	{ "status", "HTTP status", "statut HTTP" },
+	{ "status", "status", "statut" },
 	{ "sweep", "sweep", "passage n°" },
 	{ "text_hash", "text's hash", "empreinte du texte" },
 	{ "time_stamps", "time stamps", "horodatages" },

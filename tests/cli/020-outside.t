@@ -94,7 +94,7 @@ check_err "an address is said once" \
 	vigie sweep -a db --seeds typed.txt --all
 
 # Rows for people are in words of their language.
-check_has "a snapshot" '^statut HTTP +404$' vigie show -a db s1 --lang fr
+check_has "a snapshot" '^statut +404$' vigie show -a db s1 --lang fr
 check_has "counts" '^par état$' vigie stats -a db --lang fr
 check_has "what a check proves" '^bon  arbre +[0-9]+ +aucun ' \
 	vigie verify -a db --lang fr
