@@ -379,6 +379,18 @@ reserve_lock(const struct store *st)
 	return e;
 }
 
+/* A file without bytes is what a crash leaves of one that was being made. */
+static enum err
+check_there(const char *path)
+{
+	struct stat sb;
+
+	if (stat(path, &sb) == 0)
+		return sb.st_size > 0 ? ERR_OK : ERR_NOTFOUND;
+	return errno == ENOENT || errno == ENOTDIR ? ERR_NOTFOUND
+						   : log_sys("%s", path);
+}
+
 enum err
 env_open(struct store *st)
 {
@@ -392,10 +404,10 @@ env_open(struct store *st)
 	if (e != ERR_OK)
 		goto out;
 
-	if (st->mode == STORE_READ && access(path, F_OK) != 0) {
-		e = errno == ENOENT || errno == ENOTDIR ? ERR_NOTFOUND
-							: log_sys("%s", path);
-		goto out;
+	if (st->mode == STORE_READ) {
+		e = check_there(path);
+		if (e != ERR_OK)
+			goto out;
 	}
 	rc = open_file(st, st->dir, flags);
 	/* A directory that this user may not write: nobody to exclude there. */

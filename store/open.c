@@ -83,9 +83,28 @@ create(struct txn *t, void *arg)
 	return e == ERR_NOTFOUND ? txn_err(t) : e;
 }
 
+/* checkpoints.txt is written after the log it speaks of: where it stands alone,
+ * a log was lost, and a new one in its place would hide that. */
+static bool
+was_there(const struct store *st)
+{
+	char *path = env_path(st, "checkpoints.txt");
+	struct stat sb;
+	bool there = stat(path, &sb) == 0 && sb.st_size > 0;
+
+	free(path);
+	return there;
+}
+
 static enum err
 missing(const struct store *st)
 {
+	if (was_there(st)) {
+		log_error("%s: damaged: data.mdb is missing or empty, and "
+			  "checkpoints.txt speaks of a log (restore a backup)",
+		    st->dir);
+		return ERR_DAMAGED;
+	}
 	log_error("%s: no archive here (`vigie watch add NAME` or `vigie "
 		  "sweep` makes one; -a DIR names another)",
 	    st->dir);
@@ -140,7 +159,7 @@ open_files(struct store *st)
 		return take_over(st);
 	if (e != ERR_NOTFOUND)
 		return e;
-	if (st->mode == STORE_READ)
+	if (st->mode == STORE_READ || was_there(st))
 		return missing(st);
 	e = store_batch(st, create, NULL);
 	if (e == ERR_OK)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # The archive against mishaps and tampering: each is named, none is hidden.
 . "$(dirname "$0")/lib.sh"
-plan 15
+plan 20
 
 mkdir www
 echo '<!DOCTYPE html><title>x</title><p>This is what Jane Doe is said to have said, word for word.' >www/index.html
@@ -36,3 +36,14 @@ check "the directory is the owner's alone" sh -c 'stat -c %a db | grep -q 500'
 chmod 0700 db
 check_out "the key is the owner's alone" 600 stat -c %a db/key
 check_rc "a mention is shown after all that" 0 vigie mentions -a db
+
+# A log that was lost is not begun anew in silence.
+mkdir torn && : >torn/data.mdb
+check_err "a file without bytes is no archive" 'torn: no archive here' vigie mentions -a torn
+check_rc "and may become one" 0 vigie watch add -q -a torn "Jane Doe"
+vigie watch add -q -a lost "Jane Doe"
+echo "vigie/1" >lost/checkpoints.txt
+rm lost/data.mdb
+check_err "a log is missing" 'lost: damaged: data.mdb is missing' vigie verify -a lost
+check_rc "no new one takes its place" 3 vigie watch add -q -a lost "Jane Doe"
+check_rc "nor at the second attempt" 3 vigie watch add -q -a lost "Jane Doe"
