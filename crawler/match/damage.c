@@ -239,8 +239,8 @@ read_entity(const char *s, size_t n, size_t *len)
 		size_t name = (size_t)(semi - s) - at;
 
 		for (size_t i = 0; i < NELEM(entities); i++)
-			if (strncmp(entities[i].name, s + at, name) == 0 &&
-			    entities[i].name[name] == '\0')
+			if (strlen(entities[i].name) == name &&
+			    memcmp(entities[i].name, s + at, name) == 0)
 				return entities[i].c;
 		return 0;
 	}
