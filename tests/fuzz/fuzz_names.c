@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Names in foreign text: the cheap test agrees with the search; every hit lies
- * inside the text, in order, and no two of one name overlap; what was found is
- * found again in the characters that were quoted, wherever they stand. */
+ * inside the text, in order, and no two of one name overlap. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
