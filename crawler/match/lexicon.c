@@ -91,8 +91,7 @@ bool
 lexicon_has(enum lexicon list, const char *s, size_t n)
 {
 	for (const char *const *w = lists[list]; n > 0 && *w != NULL; w++)
-		if ((*w)[0] == s[0] && strlen(*w) == n &&
-		    memcmp(*w, s, n) == 0)
+		if ((*w)[0] == s[0] && strlen(*w) == n && memcmp(*w, s, n) == 0)
 			return true;
 	return false;
 }
