@@ -261,15 +261,16 @@ is_good(const struct job *j)
 	       (status == 300 && j->harvest != NULL && !j->harvest->leads);
 }
 
-/* Cut off, or its coding broken, before any mention: what stands in the rest
- * nobody knows. */
+/* Cut off, its coding broken, or no text for us (a PDF), before any mention:
+ * what stands in there nobody knows. */
 static bool
 is_cut(const struct job *j)
 {
 	const struct harvest *h = j->harvest;
+	bool wordless = h->problem != NULL && h->n_docs == 0;
 
-	return h->truncated && !h->listing && h->n_mentions == 0 &&
-	       !j->rematched;
+	return (h->truncated || wordless) && !h->listing &&
+	       h->n_mentions == 0 && !j->rematched;
 }
 
 /* Was it read, or is what was read still so; else why it could not be. */

@@ -3,10 +3,10 @@
 # What came only in part, or could not be decoded, says nothing of what it did
 # not show; what a 304 vouches for; redirects that stay.
 . "$(dirname "$0")/lib.sh"
-plan 29
+plan 30
 
 mkdir www
-for p in short coded labelled lost back; do
+for p in short coded labelled lost back paper; do
 	echo "<!DOCTYPE html><title>T</title><p>So says Jane Doe, of $p" >www/$p.html
 	echo "<a href=$p.html>$p</a>"
 done >www/index.html
@@ -44,6 +44,7 @@ cat >www/behave - www/normal <<'END'
 /labelled.html text="<p>So says Jane Doe, of labelled, again" encoding=utf-8 type="text/html"
 /lost.html text="<!DOCTYPE html><p>Nobody says so" type="text/html"
 /back.html status=404
+/paper.html text="%PDF-1.4 Jane Doe" type="application/pdf"
 /head raw=half keepalive=off
 /moved redirect=/back.html header="X-Token: 2"
 END
@@ -56,6 +57,7 @@ check_out "so where the coding is broken" unreachable state coded
 check_out "in its history too" "200 unreachable null null" last coded.html
 check_out "a label that names no coding is passed over" changed state labelled
 check_out "read whole, without: gone" gone state lost
+check_out "a PDF in its place: unreachable" unreachable state paper
 check_out "404: gone" gone state back
 check_out "a head cut off is no answer" "null unreachable truncated null" last head
 check_out "a redirect to where it led is the same" "302 same null null" last moved
