@@ -52,11 +52,27 @@ set_sweep(struct reindex *r, const json_t *leaf, uint64_t own)
 	    merged == NULL ? own : (uint64_t)json_get_int(merged, "sweep", 0);
 }
 
+/* A robots.txt is a record without a seed and is no document; a page that was
+ * captured on demand has none either, but it was read, or found gone (what it
+ * was shown with was neither). */
+static bool
+is_document(const json_t *leaf)
+{
+	static const char *const signs[] = { "seed", "path_sha256", "note",
+		"imported" };
+	const char *type = json_get_text(leaf, "type");
+
+	for (size_t i = 0; i < NELEM(signs); i++)
+		if (json_object_get(leaf, signs[i]) != NULL)
+			return true;
+	return !json_get_bool(leaf, "requisite", false) &&
+	       (json_object_get(leaf, "adapter") != NULL ||
+		   (type != NULL && strcmp(type, "absence") == 0));
+}
+
 static void
 apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 {
-	bool seeded = json_get_text(leaf, "seed") != NULL ||
-		      json_get_text(leaf, "path_sha256") != NULL;
 	struct conclusion c;
 	bool kept;
 	struct job *j = replay_read(&r->replay, t, leaf, &kept);
@@ -66,9 +82,7 @@ apply_snapshot(struct reindex *r, struct txn *t, const json_t *leaf)
 	set_sweep(r, leaf, (uint64_t)json_get_int(leaf, "sweep", 0));
 	if (!kept && exchange_is_good(j->x->url, j->x->status))
 		read_nothing(leaf, j);
-	/* robots.txt is a record without a seed and is no document. */
-	if (seeded || json_object_get(leaf, "note") != NULL ||
-	    j->imported != NULL) {
+	if (is_document(leaf)) {
 		conclude(t, &r->pl, j,
 		    (uint64_t)json_get_int(leaf, "snapshot", 0), &c);
 		conclusion_fini(&c);

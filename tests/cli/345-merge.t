@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # vigie merge: two archives of the same pages into one, with the other's proofs.
 . "$(dirname "$0")/lib.sh"
-plan 38
+plan 40
 
 server perl "$TESTS/tsa.pl" --dir tsa
 TSA=$URL
@@ -90,6 +90,16 @@ done
 check_rc "a merge that was killed is done again"  0 vigie -a cut merge -q b
 vigie -a cut history "$URL/p2.html" --json >history
 check_out "no look twice, and all whole"  1 sh -c "vigie -a cut verify -q && sort history | sed 's/.*\"merged\":{\([^}]*\)}.*/\1/' | sort | uniq -d | wc -l | sed 's/^0\$/1/'"
+
+# ---- what was captured on demand ----
+vigie -a one watch add -q "Jane Doe"
+vigie -a one capture -q "$URL/p2.html"
+vigie -a one mentions --json >before
+vigie -a one reindex -q
+check_out "a reindex finds what was captured"  "1 same" sh -c 'echo $(wc -l <before) $(vigie -a one mentions --json | cmp before - && echo same)'
+vigie -a two watch add -q "Jane Doe"
+vigie -a two merge -q one
+check_json "and so does who merges it"  1 'scalar @r' vigie -a two mentions --json
 
 # ---- a bundle of what was merged ----
 check_rc "a bundle of it"  0 vigie -a a export -q --unstamped --name "Mark Roe" -o m.zip
