@@ -10,6 +10,7 @@
 #include "crawler/networks/network.h"
 #include "crawler/normalise/url.h"
 #include "crawler/parse/body.h"
+#include "crawler/parse/claims.h"
 #include "crawler/parse/dom.h"
 #include "crawler/parse/flow.h"
 #include "crawler/parse/html.h"
@@ -152,6 +153,9 @@ check_page(const struct page *p, size_t body_len)
 	fuzz_check(p->text != NULL && utf8_valid(p->text, p->text_len));
 	fuzz_check(strlen(p->text) == p->text_len);
 	check_map(p->map, p->text_len, body_len);
+	fuzz_check(p->n_claims <= CLAIMS_MAX);
+	for (size_t i = 0; i < p->n_claims; i++)
+		fuzz_check(strlen(p->claims[i].stated) <= CLAIMS_TEXT_MAX);
 	for (size_t i = 0; i < p->n_docs; i++) {
 		const struct doc *d = &p->docs[i];
 
@@ -175,7 +179,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.body = html,
 		.body_len = size,
 		.at = 1795000000000,
-		.full = true };
+		.full = true,
+		.claims = true };
 	struct page p;
 	struct body b;
 
