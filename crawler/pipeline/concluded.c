@@ -267,7 +267,8 @@ static bool
 is_cut(const struct job *j)
 {
 	const struct harvest *h = j->harvest;
-	bool wordless = h->problem != NULL && h->n_docs == 0;
+	bool wordless =
+	    h->problem != NULL && h->n_docs == 0 && j->x->status < 300;
 
 	return (h->truncated || wordless) && !h->listing &&
 	       h->n_mentions == 0 && !j->rematched;
