@@ -398,6 +398,9 @@ analyse(struct analyser *an, const struct analysis *in, struct harvest *out)
 	out->content_len = s.body_len;
 	if (coded)
 		digest_sha256(s.body, s.body_len, out->content_sha256);
+	out->has_text = out->n_mentions > 0 && p->text_len > 0;
+	if (out->has_text)
+		digest_sha256(p->text, p->text_len, out->text_sha256);
 }
 
 /* ---- the request on the wire ---- */

@@ -56,6 +56,7 @@ static const size_t harvest_flags[] = {
 	offsetof(struct harvest, unread),
 	offsetof(struct harvest, keep),
 	offsetof(struct harvest, has_portrait),
+	offsetof(struct harvest, has_text),
 };
 
 struct harvest *
@@ -262,6 +263,8 @@ harvest_pack(const struct harvest *h, struct buf *out)
 	wire_u64(&w, (uint64_t)h->quota);
 	wire_bytes(&w, h->content_sha256, SHA256_LEN);
 	wire_u64(&w, h->content_len);
+	if (h->has_text)
+		wire_bytes(&w, h->text_sha256, SHA256_LEN);
 	if (h->has_portrait)
 		put_portrait(&w, &h->portrait);
 	wire_u64(&w, h->n_items);
@@ -277,11 +280,20 @@ harvest_pack(const struct harvest *h, struct buf *out)
 }
 
 static void
+get_sha(struct wire_in *w, uint8_t sha[SHA256_LEN])
+{
+	size_t n;
+	const void *got = wire_get_bytes(w, &n);
+
+	if (got != NULL && n == SHA256_LEN)
+		memcpy(sha, got, n);
+	else
+		w->bad = true;
+}
+
+static void
 get_page(struct wire_in *w, struct harvest *h)
 {
-	const void *sha;
-	size_t n;
-
 	get_texts(w, h, harvest_texts, NELEM(harvest_texts));
 	for (size_t i = 0; i < NELEM(harvest_flags); i++) {
 		bool v = wire_get_u64(w) != 0;
@@ -290,12 +302,10 @@ get_page(struct wire_in *w, struct harvest *h)
 	}
 	h->n_docs = (size_t)wire_get_u64(w);
 	h->quota = (int64_t)wire_get_u64(w);
-	sha = wire_get_bytes(w, &n);
-	if (sha != NULL && n == SHA256_LEN)
-		memcpy(h->content_sha256, sha, n);
-	else
-		w->bad = true;
+	get_sha(w, h->content_sha256);
 	h->content_len = wire_get_u64(w);
+	if (h->has_text)
+		get_sha(w, h->text_sha256);
 	if (h->has_portrait)
 		get_portrait(w, &h->portrait);
 }

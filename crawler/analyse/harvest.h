@@ -76,6 +76,9 @@ struct harvest {
 	bool coded, listing, complete, truncated, noarchive, noindex,
 	    tdm_reserved;
 	bool login_wall, soft_404, again;
+	/* The visible text in UTF-8, of a page with a mention (has_text). */
+	uint8_t text_sha256[SHA256_LEN];
+	bool has_text;
 	bool unread;   /* not what was due, and nothing in it */
 	int64_t quota; /* as in struct page */
 	bool keep;     /* its bytes are wanted although it shows no mention */

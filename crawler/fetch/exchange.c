@@ -119,8 +119,8 @@ exchange_says_all(const char *url, int status)
 
 /* The wire bytes of a body whose framing was taken off are made anew for the
  * digest: decode_rechunk is exact, and they are needed for nothing else. */
-void
-exchange_hash_response(struct exchange *x)
+static void
+hash_response(struct exchange *x)
 {
 	struct digest_part parts[2] = { { x->head.data, x->head.len },
 		{ x->body.data, x->body.len } };
@@ -134,7 +134,6 @@ exchange_hash_response(struct exchange *x)
 		parts[1].len = wire.len;
 	}
 	digest_sha256_parts(parts, 2, x->response_sha256);
-	x->response_hashed = true;
 	buf_fini(&wire);
 }
 
@@ -145,7 +144,8 @@ exchange_hash_payload(struct exchange *x)
 }
 
 void
-exchange_hash_request(struct exchange *x)
+exchange_hash_wire(struct exchange *x)
 {
 	digest_sha256(x->request.data, x->request.len, x->request_sha256);
+	hash_response(x);
 }

@@ -56,7 +56,6 @@ struct exchange {
 	uint64_t wire_bytes; /* head and body as they came */
 	uint8_t request_sha256[SHA256_LEN];
 	uint8_t response_sha256[SHA256_LEN]; /* head and body, as received */
-	bool response_hashed;                /* response_sha256 is set */
 	uint8_t payload_sha256[SHA256_LEN];  /* body */
 	/* Times: wall clock in ns; the duration by the monotonic clock. */
 	int64_t started_ns, ended_ns, duration_ns;
@@ -98,9 +97,9 @@ bool exchange_is_good(const char *url, int status);
 /* Is its body the whole of what stands there: 200 of HTTP; of NNTP an article
  * or a range of heads? */
 bool exchange_says_all(const char *url, int status);
-/* Fill in the digests once the bytes are complete (any thread). */
+/* Fills in the digests once the bytes are complete (any thread): that of the
+ * payload, and those of the bytes on the wire, which a record states. */
 void exchange_hash_payload(struct exchange *x);
-void exchange_hash_request(struct exchange *x);
-void exchange_hash_response(struct exchange *x);
+void exchange_hash_wire(struct exchange *x);
 
 #endif

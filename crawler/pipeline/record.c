@@ -129,8 +129,7 @@ members_answer(struct jout *j, const struct job *job)
 	if (x->head.len == 0)
 		return;
 	member_bytes(j, "response_head", &x->head);
-	if (x->response_hashed)
-		jout_khex(j, "response_sha256", x->response_sha256, SHA256_LEN);
+	jout_khex(j, "response_sha256", x->response_sha256, SHA256_LEN);
 	jout_khex(j, "payload_sha256", x->payload_sha256, SHA256_LEN);
 	jout_kint(j, "wire_bytes", (int64_t)x->wire_bytes);
 	member_mime(j, x);
@@ -181,6 +180,8 @@ members_content(struct jout *j, const struct job *job)
 	else
 		jout_khex(j, "content_sha256", x->payload_sha256, SHA256_LEN);
 	jout_kint(j, "content_bytes", (int64_t)h->content_len);
+	if (h->has_text)
+		jout_khex(j, "text_sha256", h->text_sha256, SHA256_LEN);
 	jout_ktext(j, "adapter", h->network);
 	if (h->charset != NULL)
 		jout_ktext(j, "charset", h->charset);

@@ -266,17 +266,6 @@ pack_proof(struct pipeline *pl, struct job *j)
 		log_error("%s: its proof could not be packed", x->url);
 }
 
-/* What the record states of the wire. Of a body that is not kept, its own
- * digest says which bytes came; the one of head and body together would be a
- * second reading of them all that nobody could ever check. */
-static void
-hash_wire(struct job *j)
-{
-	exchange_hash_request(j->x);
-	if (j->body != NULL || j->x->body.len == 0)
-		exchange_hash_response(j->x);
-}
-
 void
 worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 {
@@ -287,7 +276,7 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 		return;
 	exchange_hash_payload(x);
 	if (!has_answer(j)) {
-		exchange_hash_request(x); /* what went out, at least */
+		exchange_hash_wire(x); /* what went out, at least */
 		return;
 	}
 	j->payload_len = x->body.len;
@@ -316,7 +305,7 @@ worker_process(struct pipeline *pl, struct parser *parser, struct job *j)
 	j->silent =
 	    !pl->is_capture && !j->same && conclude_is_silent(pl->store, j);
 	if (!j->same && !j->silent)
-		hash_wire(j);
+		exchange_hash_wire(x);
 	buf_fini(&x->body);
 }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # A sweep: what is fetched, found, kept, counted; the next night; conditions.
 . "$(dirname "$0")/lib.sh"
-plan 42
+plan 43
 
 mkdir -p www/blog
 cat >www/index.html <<'END'
@@ -63,6 +63,8 @@ check_json "and their hash" "$(sha256sum <www/blog/one.html | cut -c1-64)" '$r[0
 check_has "the request as it was" '^GET /blog/one.html HTTP/1.1' vigie show -a db s$snap --headers
 check_has "the answer as it was" '^HTTP/1.1 200 OK' vigie show -a db s$snap --headers
 check_has "the text" 'Jane Doe played' vigie show -a db s$snap --text
+check_out "and its hash" "$(vigie show -a db s$snap --text | perl -0777 -pe 's/\n\z//' | sha256sum | cut -c1-64)" \
+	sh -c "vigie show -a db s$snap --record | sed 's/.*\"text_sha256\":\"\([0-9a-f]*\)\".*/\1/'"
 check_json "the leaf" "capture $snap" '@{$r[0]}{qw(type snapshot)}' vigie show -a db s$snap --record
 check_json "every promised field of a snapshot" "" '
 	grep { !exists $r[0]{$_} } qw(snapshot url requested_url at status ip tls request_sha256 response_sha256

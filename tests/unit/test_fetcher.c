@@ -58,8 +58,7 @@ test_digests(void **state)
 	assert_null(strstr(x->head.data, "103"));
 	assert_int_equal(x->wire_bytes, sizeof(early) - 1);
 	exchange_hash_payload(x);
-	exchange_hash_request(x);
-	exchange_hash_response(x);
+	exchange_hash_wire(x);
 	digest_sha256(FINAL, sizeof(FINAL) - 1, sha);
 	assert_memory_equal(x->response_sha256, sha, SHA256_LEN);
 	digest_sha256("abcd", 4, sha);

@@ -158,6 +158,8 @@ static const struct {
 	    { "SHA-256 du corps reçu", "SHA-256 of body received" } },
 	{ "content_sha256",
 	    { "SHA-256 du corps décodé", "SHA-256 of body decoded" } },
+	{ "text_sha256",
+	    { "SHA-256 du texte visible", "SHA-256 of visible text" } },
 };
 
 /* The value of a header field, cut at FIELD_MAX; false where there is none. */
