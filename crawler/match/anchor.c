@@ -190,7 +190,9 @@ grammar_leads(struct form *f)
 		    f->elems[i].kind != ELEM_NUMBER &&
 		    (f->elems[i].kind != ELEM_SURNAME || f->givens == 0))
 			e = &f->elems[i];
-	if (e == NULL || (e->key[0] & 0x80) != 0)
+	/* A word of one letter is seldom read as one (near.c): look every time.
+	 */
+	if (e == NULL || e->len == 1 || (e->key[0] & 0x80) != 0)
 		return;
 	lead_add(f, e->key, e->len);
 	if ((e->soft & head) != 0)
