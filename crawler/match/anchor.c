@@ -16,6 +16,7 @@ enum {
 	SHORT = 3,          /* bytes: only as a word of its own */
 	DAMAGED_MIN = 3,    /* letters that damage must leave */
 	DAMAGED_MAX = 1024, /* bytes of a damaged word */
+	LEAD_SPAN_MAX = 32, /* bytes of a name whose lead is surely seen */
 };
 
 /* The pattern of a raw string: folded, single spaces, none at the ends but the
@@ -177,6 +178,18 @@ lead_initials(struct form *f, size_t i)
 	}
 }
 
+/* Longer than what near.c sees to one side of an anchor, with some room for
+ * what may stand between the words. */
+static bool
+is_long(const struct form *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		n += f->elems[i].len + 1;
+	return n > LEAD_SPAN_MAX;
+}
+
 void
 grammar_leads(struct form *f)
 {
@@ -190,9 +203,9 @@ grammar_leads(struct form *f)
 		    f->elems[i].kind != ELEM_NUMBER &&
 		    (f->elems[i].kind != ELEM_SURNAME || f->givens == 0))
 			e = &f->elems[i];
-	/* A word of one letter is seldom read as one (near.c): look every time.
-	 */
-	if (e == NULL || e->len == 1 || (e->key[0] & 0x80) != 0)
+	/* Of a word of one letter and of a long name the lead may not be seen
+	 * (near.c): look every time. */
+	if (e == NULL || e->len == 1 || (e->key[0] & 0x80) != 0 || is_long(f))
 		return;
 	lead_add(f, e->key, e->len);
 	if ((e->soft & head) != 0)

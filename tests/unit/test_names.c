@@ -21,6 +21,9 @@ static const char *const emile[] = { "Émile André", NULL };
 static const char *const brien[] = { "Michael O'Brien", NULL };
 static const char *const lee[] = { "Jet Li", NULL };
 static const char *const rapper[] = { "2Pac S", "--kind", "person", NULL };
+static const char *const madame[] = {
+	"Maximilienne-Alexandrine de Rochechouart de Mortemart", NULL
+};
 static const char *const smith[] = { "Jane Smith-Jones", NULL };
 static const char *const nee[] = { "Anne Durand née Petit", NULL };
 static const char *const loud[] = { "LE GALL Yann", "--kind", "person", NULL };
@@ -58,6 +61,9 @@ static const struct {
 	    "Valérie Thuillier" },
 	{ valerie, "VALÉRIE THUILLIER", MATCH_EXACT, "VALÉRIE THUILLIER" },
 	{ valerie, "valérie thuillier", MATCH_EXACT, "valérie thuillier" },
+	{ madame, "Maximilienne-Alexandrine de Rochechouart de Mortemart",
+	    MATCH_EXACT,
+	    "Maximilienne-Alexandrine de Rochechouart de Mortemart" },
 	{ rapper, "hier 2pac s a dit", MATCH_EXACT, "2pac s" },
 	{ valerie, "Vale\xcc\x81rie Thuillier", MATCH_EXACT,
 	    "Vale\xcc\x81rie Thuillier" },
