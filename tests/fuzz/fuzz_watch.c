@@ -48,16 +48,34 @@ check_again(const struct watch *w)
 	buf_fini(&once);
 }
 
-/* Words, and what usually joins them. */
+/* A letter or figure of a Latin name at s: its bytes; 0 for anything else. */
+static size_t
+letter_bytes(const char *s)
+{
+	uint8_t c = (uint8_t)*s;
+
+	if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+		return 1;
+	/* U+00C0 to U+017F: letters, but for two signs. */
+	return c >= 0xc3 && c <= 0xc5 && s[1] != '\x97' && s[1] != '\xb7' ? 2
+									  : 0;
+}
+
+/* Words of Latin letters with one of the usual signs between two. */
 static bool
 is_plain(const char *s)
 {
-	for (; *s != '\0'; s++)
-		if ((*s & 0x80) == 0 && strchr(" -'", *s) == NULL &&
-		    !(*s >= '0' && *s <= '9') &&
-		    !((*s | 0x20) >= 'a' && (*s | 0x20) <= 'z'))
+	bool joint = true;
+
+	while (*s != '\0') {
+		size_t n = letter_bytes(s);
+
+		if (n == 0 && (joint || strchr(" -'", *s) == NULL))
 			return false;
-	return true;
+		joint = n == 0;
+		s += n == 0 ? 1 : n;
+	}
+	return !joint;
 }
 
 static void
